@@ -1,0 +1,132 @@
+/**
+ * A course as the rest of Bimtek sees it: read from files, checked, and from then on unchanging. A new state
+ * of the files makes a new `Course` object with another `version`.
+ */
+export type Language = 'id' | 'en';
+export const LANGUAGES = ['id', 'en'] as const satisfies readonly Language[];
+
+/** A text in the course's own language and, where its author translated it, in others. */
+export type Translated<T> = Readonly<{ original: T } & Partial<Record<Language, T>>>;
+
+/** The text in the language asked for, or in the language it was written in (file by file fallback). */
+export const inLanguage = <T>(text: Translated<T>, language: Language): T => text[language] ?? text.original;
+
+export type Level = 'dasar' | 'lanjutan' | 'khusus';
+export type CourseStatus = 'draft' | 'pilot' | 'published' | 'hidden';
+export type OnChange = 'pin' | 'migrate' | 'retake';
+
+export interface Competency {
+  readonly code: string;
+  readonly title: Translated<string>;
+  /** Percent of the points of this unit's questions that have to be reached. */
+  readonly minimum: number;
+  /** Raised by the author when what the unit demands has changed; renewal follows it. */
+  readonly edition: number;
+}
+
+export interface Course {
+  readonly id: string;
+  /** SHA-256 over all files of the course, hex, first 16 digits. */
+  readonly version: string;
+  /** Absolute path of the folder this version was read from; media are served from there. */
+  readonly folder: string;
+  readonly title: Translated<string>;
+  readonly shortTitle: Translated<string>;
+  readonly summary: Translated<string>;
+  readonly language: Language;
+  readonly level: Level;
+  readonly status: CourseStatus;
+  readonly requires: readonly string[];
+  /** JP, jam pelajaran. */
+  readonly hours: number;
+  readonly onChange: OnChange;
+  readonly competencies: readonly Competency[];
+  readonly certificate: CertificateTerms;
+  readonly modules: readonly Module[];
+  readonly exam: Quiz | undefined;
+  readonly glossary: readonly GlossaryTerm[];
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+export interface CertificateTerms {
+  /** Months; undefined: does not expire. */
+  readonly validMonths: number | undefined;
+  /** Begins the serial, e.g. `PSM`. */
+  readonly prefix: string;
+}
+
+export interface Module {
+  readonly id: string;
+  readonly title: Translated<string>;
+  readonly summary: Translated<string> | undefined;
+  readonly lessons: readonly Lesson[];
+  readonly quiz: Quiz | undefined;
+}
+
+export interface Lesson {
+  readonly id: string;
+  readonly title: Translated<string>;
+  readonly lead: Translated<string> | undefined;
+  readonly minutes: number;
+  readonly competencies: readonly string[];
+  readonly optional: boolean;
+  readonly draft: boolean;
+  /** Rendered, safe HTML of the body; headings begin at h2; the list of sources is part of it. */
+  readonly html: Translated<string>;
+}
+
+export interface GlossaryTerm {
+  readonly id: string;
+  readonly term: Translated<string>;
+  readonly meaning: Translated<string>;
+}
+
+export interface Source {
+  readonly title: string;
+  readonly url: string | undefined;
+  readonly kind: 'rule' | 'government' | 'news' | 'secondary' | 'data';
+}
+
+export type Review = 'never' | 'after-finish' | 'after-pass';
+
+export interface Quiz {
+  readonly id: string;
+  /** `quiz` is formative and belongs to a module; `exam` is summative and counts for the certificate. */
+  readonly kind: 'quiz' | 'exam';
+  readonly title: Translated<string>;
+  /** Percent; of a quiz only (an exam's minimums stand with the competencies). */
+  readonly pass: number;
+  readonly attempts: {
+    /** 0: as often as one likes. */
+    readonly limit: number;
+    /** Minutes between the end of one attempt and the start of the next. */
+    readonly waitMinutes: number;
+  };
+  /** Minutes; undefined: none. */
+  readonly timeLimitMinutes: number | undefined;
+  readonly shuffle: boolean;
+  readonly layout: 'one' | 'all';
+  readonly draw: { readonly count: number } | { readonly perCompetency: number } | undefined;
+  readonly review: Review;
+  readonly questions: readonly Question[];
+}
+
+export type Difficulty = 'easy' | 'medium' | 'hard';
+
+/** What every question has; `body` belongs to its type (see `question-types/`) and holds the key. */
+export interface Question {
+  readonly id: string;
+  readonly type: string;
+  readonly competency: string;
+  readonly difficulty: Difficulty;
+  readonly points: number;
+  /** Safe HTML. */
+  readonly text: Translated<string>;
+  /** Safe HTML, for the whole question, shown with the result. */
+  readonly feedback: Translated<string> | undefined;
+  /** Id of the lesson where to read again. */
+  readonly lesson: string | undefined;
+  readonly sources: readonly string[];
+  /** The type's own fields as the author wrote them (validated by the type), in the original language and overlaid. */
+  readonly body: Translated<unknown>;
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Problem } from './problem.ts';
+
+/** Renders an author's Markdown to safe HTML (block level). */
+export type RenderMarkdown = (markdown: string) => string;
+
+/** A mistake inside one question; `path` leads from the question to the place, e.g. `['options', 2, 'correct']`. */
+export type QuestionProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'hint'> & {
+  readonly path: readonly (string | number)[];
+};
+
+/**
+ * The part of a question type that reading files needs. The assessment room implements it (a question type
+ * is one file there); the content room only declares it, since imports point to the left.
+ *
+ * `Authored` is what stands in the YAML beside the common keys, `Body` what the course keeps of it: texts
+ * rendered, defaults filled in, the key included.
+ */
+export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = unknown> {
+  /** As written in `type:`. */
+  readonly type: string;
+  /** Strict schema of the type's own keys. */
+  readonly authored: z.ZodType<Authored>;
+  /** Strict schema of the own keys that a translation may bring; every key optional. */
+  readonly overlay: z.ZodType<Overlay>;
+  /** What a schema cannot say: no correct option, an id twice, feedback missing... */
+  check(authored: Authored): readonly QuestionProblem[];
+  compile(authored: Authored, markdown: RenderMarkdown): Body;
+  /** The body with the texts of a translation laid over it; ids, keys and order stay. */
+  translate(body: Body, overlay: Overlay, markdown: RenderMarkdown): Body;
+  /** Probability, 0 to 1, that somebody who chooses blindly gets the question fully right. */
+  guessChance(body: Body): number;
+}
+
+export type QuestionFormats = ReadonlyMap<string, QuestionFormat>;
