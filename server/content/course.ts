@@ -2,8 +2,9 @@
  * A course as the rest of Bimtek sees it: read from files, checked, and from then on unchanging. A new state
  * of the files makes a new `Course` object with another `version`.
  */
-export type Language = 'id' | 'en';
-export const LANGUAGES = ['id', 'en'] as const satisfies readonly Language[];
+import type { Language } from '../web/i18n/language.ts';
+export type { Language };
+export { LANGUAGES } from '../web/i18n/language.ts';
 
 /** A text in the course's own language and, where its author translated it, in others. */
 export type Translated<T> = Readonly<{ original: T } & Partial<Record<Language, T>>>;

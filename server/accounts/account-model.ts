@@ -1,0 +1,76 @@
+import { Schema } from 'mongoose';
+import { defineModel } from '../storage/storage.ts';
+import type { Role } from '../web/viewer.ts';
+
+export interface AccountRecord {
+  /** 16 random characters; never shown. */
+  _id: string;
+  userName: string;
+  /** As it shall be printed. */
+  name: string;
+  /** Lower case without diacritics, for lists and searches. */
+  nameKey: string;
+  /** argon2id in PHC form; undefined: a code has to be used first. */
+  passwordHash?: string | undefined;
+  role: Role;
+  /** Kemendagri code, `32.75`. */
+  regionCode?: string | undefined;
+  village?: string | undefined;
+  phone?: string | undefined;
+  email?: string | undefined;
+  /** Administrators: confined to these region codes; empty: all. */
+  scope: string[];
+  /** Raised to end every session at once. */
+  epoch: number;
+  /** When the privacy notice was agreed to, and which edition of it. */
+  consent?: { at: Date; edition: string } | undefined;
+  createdAt: Date;
+  schemaVersion: number;
+}
+
+const accountSchema = new Schema<AccountRecord>(
+  {
+    _id: { type: String, required: true },
+    userName: { type: String, required: true },
+    name: { type: String, required: true },
+    nameKey: { type: String, required: true },
+    passwordHash: String,
+    role: { type: String, required: true },
+    regionCode: String,
+    village: String,
+    phone: String,
+    email: String,
+    scope: { type: [String], default: [] },
+    epoch: { type: Number, default: 0 },
+    consent: { type: new Schema({ at: Date, edition: String }, { _id: false }) },
+    createdAt: { type: Date, required: true },
+    schemaVersion: { type: Number, default: 1 },
+  },
+  { versionKey: false, collection: 'accounts' },
+);
+accountSchema.index({ nameKey: 1, _id: 1 });
+accountSchema.index({ role: 1, nameKey: 1, _id: 1 });
+accountSchema.index({ regionCode: 1, nameKey: 1, _id: 1 });
+
+export const accountModel = defineModel('Account', accountSchema);
+
+/** Reserves a user name: what must be unique is a deterministic `_id`. */
+export interface LoginRecord {
+  /** `user:NAME` */
+  _id: string;
+  account: string;
+  createdAt: Date;
+  schemaVersion: number;
+}
+
+const loginSchema = new Schema<LoginRecord>(
+  {
+    _id: { type: String, required: true },
+    account: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    schemaVersion: { type: Number, default: 1 },
+  },
+  { versionKey: false, collection: 'logins' },
+);
+
+export const loginModel = defineModel('Login', loginSchema);

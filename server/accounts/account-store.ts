@@ -1,0 +1,138 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import { Conflict, NotFound } from '../errors.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import type { Role } from '../web/viewer.ts';
+import { accountModel, loginModel, type AccountRecord } from './account-model.ts';
+import { nameKeyOf } from './names.ts';
+import { randomId } from './random-id.ts';
+
+export type NewAccount = Pick<AccountRecord, 'userName' | 'name' | 'passwordHash' | 'role'> &
+  Partial<Pick<AccountRecord, 'regionCode' | 'village' | 'phone' | 'email' | 'consent' | 'scope'>>;
+
+export interface AccountFilter {
+  readonly role?: Role | undefined;
+  /** Beginning of the name or the user name. */
+  readonly search?: string | undefined;
+  readonly regionCode?: string | undefined;
+}
+
+/** Where the next page begins: behind this account, in the order of names. */
+export interface AccountPosition {
+  readonly nameKey: string;
+  readonly id: string;
+}
+
+/** A login without an account is what a crash between the two writes leaves; after this long it is free again. */
+const ORPHAN_MS = 60_000;
+/** Sorts behind every character that a name can have. */
+const LAST_CHARACTER = '\uffff';
+
+export type AccountStore = ReturnType<typeof createAccountStore>;
+
+export function createAccountStore(connection: Connection) {
+  const accounts = accountModel(connection);
+  const logins = loginModel(connection);
+
+  const reserve = async (userName: string, account: string): Promise<void> => {
+    const _id = `user:${userName}`;
+    try {
+      await logins.create({ _id, account, createdAt: new Date() });
+    } catch (problem) {
+      if (!isDuplicateKey(problem)) throw problem;
+      const taken = new Conflict('Nama pengguna ini sudah dipakai orang lain.');
+      const login = await logins.findOne({ _id }).lean();
+      if (!login || Date.now() - login.createdAt.getTime() < ORPHAN_MS) throw taken;
+      if (await accounts.exists({ _id: login.account })) throw taken;
+      const { modifiedCount } = await logins.updateOne(
+        { _id, account: login.account },
+        { $set: { account, createdAt: new Date() } },
+      );
+      if (modifiedCount === 0) throw taken;
+    }
+  };
+
+  return {
+    /** Throws `Conflict` when the user name is taken. */
+    async createAccount(given: NewAccount): Promise<AccountRecord> {
+      const _id = randomId();
+      await reserve(given.userName, _id);
+      const record: AccountRecord = {
+        scope: [],
+        ...given,
+        _id,
+        nameKey: nameKeyOf(given.name),
+        epoch: 0,
+        createdAt: new Date(),
+        schemaVersion: 1,
+      };
+      await accounts.create(record);
+      return record;
+    },
+
+    async selectOptionalByUserName(userName: string): Promise<AccountRecord | undefined> {
+      const login = await logins.findOne({ _id: `user:${userName}` }).lean();
+      if (!login) return undefined;
+      return (await accounts.findOne({ _id: login.account }).lean()) ?? undefined;
+    },
+
+    async selectOptionalById(id: string): Promise<AccountRecord | undefined> {
+      return (await accounts.findOne({ _id: id }).lean()) ?? undefined;
+    },
+
+    async selectById(id: string): Promise<AccountRecord> {
+      const account = await accounts.findOne({ _id: id }).lean();
+      if (!account) throw new NotFound('Akun ini tidak ada.');
+      return account;
+    },
+
+    async selectByIds(ids: readonly string[]): Promise<AccountRecord[]> {
+      return accounts.find({ _id: { $in: [...ids] } }).lean();
+    },
+
+    /** One page in the order of names. */
+    async selectPage(filter: AccountFilter, after: AccountPosition | undefined, size: number): Promise<AccountRecord[]> {
+      const clauses: QueryFilter<AccountRecord>[] = [];
+      if (filter.role) clauses.push({ role: filter.role });
+      if (filter.regionCode) clauses.push({ regionCode: filter.regionCode });
+      if (filter.search) {
+        const key = nameKeyOf(filter.search);
+        clauses.push({ nameKey: { $gte: key, $lt: key + LAST_CHARACTER } });
+      }
+      if (after) {
+        clauses.push({
+          $or: [{ nameKey: { $gt: after.nameKey } }, { nameKey: after.nameKey, _id: { $gt: after.id } }],
+        });
+      }
+      return accounts
+        .find(clauses.length > 0 ? { $and: clauses } : {})
+        .sort({ nameKey: 1, _id: 1 })
+        .limit(size)
+        .lean();
+    },
+
+    async hasAdministrator(): Promise<boolean> {
+      return (await accounts.exists({ role: 'administrator' })) !== null;
+    },
+
+    /** A new password ends every session. */
+    async changePassword(id: string, passwordHash: string): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $set: { passwordHash }, $inc: { epoch: 1 } });
+    },
+
+    async changeProfile(
+      id: string,
+      profile: Pick<AccountRecord, 'name'> & Partial<Pick<AccountRecord, 'regionCode' | 'village' | 'phone' | 'email'>>,
+    ): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $set: { ...profile, nameKey: nameKeyOf(profile.name) } });
+    },
+
+    async changeRole(id: string, role: Role, scope: readonly string[]): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $set: { role, scope: [...scope] }, $inc: { epoch: 1 } });
+    },
+
+    /** Every session that was begun before is over. */
+    async endSessions(id: string): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $inc: { epoch: 1 } });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Connection } from 'mongoose';
+import type { SessionStore } from '../web/session-store.ts';
+import { createAccountStore, type AccountStore } from './account-store.ts';
+import { createAuthentication, type Authentication } from './authentication.ts';
+import { createCodeStore, type CodeStore } from './code-store.ts';
+import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
+
+/** The room's parts, put together once. */
+export interface Accounts {
+  readonly accounts: AccountStore;
+  readonly codes: CodeStore;
+  readonly throttle: ThrottleStore;
+  readonly sessions: SessionStore;
+  readonly authentication: Authentication;
+}
+
+export function openAccounts(connection: Connection, sessions: SessionStore): Accounts {
+  const accounts = createAccountStore(connection);
+  const throttle = createThrottleStore(connection);
+  return {
+    accounts,
+    throttle,
+    sessions,
+    codes: createCodeStore(connection),
+    authentication: createAuthentication({ accounts, throttle }),
+  };
+}

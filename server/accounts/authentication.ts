@@ -1,0 +1,99 @@
+import type { Request, RequestHandler } from 'express';
+import passport, { type PassportStatic } from 'passport';
+import type { Viewer } from '../web/viewer.ts';
+import type { AccountRecord } from './account-model.ts';
+import type { AccountStore } from './account-store.ts';
+import type { IdentityServices, SessionIdentity } from './identity-providers/identity-provider.ts';
+import type { Refusal } from './identity-providers/password.ts';
+import { identityProviders } from './identity-providers/registry.ts';
+
+/** An account may be served from memory for this long; ending sessions reaches every process within it. */
+const MEMORY_MS = 1000;
+const MEMORY_ENTRIES = 5000;
+
+export const viewerOf = (account: AccountRecord): Viewer => ({
+  id: account._id,
+  userName: account.userName,
+  name: account.name,
+  role: account.role,
+  regionCode: account.regionCode,
+  village: account.village,
+  scope: account.scope,
+});
+
+interface Remembered {
+  readonly at: number;
+  readonly account: AccountRecord;
+}
+
+/** Finds accounts for each request, at most once a second for each of them. */
+function rememberAccounts(accounts: AccountStore) {
+  const recent = new Map<string, Remembered>();
+  return {
+    async find(id: string): Promise<AccountRecord | undefined> {
+      const known = recent.get(id);
+      if (known && Date.now() - known.at < MEMORY_MS) return known.account;
+      const account = await accounts.selectOptionalById(id);
+      if (!account) return undefined;
+      if (recent.size >= MEMORY_ENTRIES) recent.clear();
+      recent.set(id, { at: Date.now(), account });
+      return account;
+    },
+    forget: (id: string): boolean => recent.delete(id),
+  };
+}
+
+export interface Authentication {
+  /** To be mounted after the session. */
+  readonly middleware: readonly RequestHandler[];
+  /** Tries the password provider; a refusal says why. */
+  signIn(request: Request): Promise<{ identity: SessionIdentity } | { refusal: Refusal }>;
+  /** Begins a session of this account; the session's id is made anew, so that none can be planted. */
+  begin(request: Request, identity: SessionIdentity): Promise<void>;
+  end(request: Request): Promise<void>;
+  /** Makes the next request look the account up again: after its own data were changed. */
+  forget(id: string): void;
+}
+
+export function createAuthentication(services: IdentityServices): Authentication {
+  const authenticator: PassportStatic = new passport.Passport() as unknown as PassportStatic;
+  const memory = rememberAccounts(services.accounts);
+  for (const provider of Object.values(identityProviders)) {
+    authenticator.use(provider.name, provider.createStrategy(services));
+  }
+  authenticator.serializeUser((identity, done) => done(null, identity));
+  authenticator.deserializeUser((identity: SessionIdentity, done) => {
+    memory.find(identity.id).then((account) => {
+      done(null, account && account.epoch === identity.epoch ? viewerOf(account) : false);
+    }, done);
+  });
+
+  return {
+    middleware: [authenticator.session()],
+    signIn: (request) =>
+      new Promise((resolve, reject) => {
+        const answer = (problem: unknown, identity?: SessionIdentity | false, refusal?: Refusal) => {
+          if (problem) reject(problem instanceof Error ? problem : new Error('sign-in failed', { cause: problem }));
+          else if (identity) resolve({ identity });
+          else resolve({ refusal: refusal?.message ? refusal : { message: 'Isi nama pengguna dan kata sandi Anda.' } });
+        };
+        const authenticate = authenticator.authenticate(identityProviders.password.name, answer) as RequestHandler;
+        void authenticate(request, request.res as never, reject);
+      }),
+    begin: (request, identity) => {
+      memory.forget(identity.id);
+      return new Promise((resolve, reject) => {
+        request.logIn(identity as unknown as Express.User, (problem: unknown) =>
+          problem ? reject(problem as Error) : resolve(),
+        );
+      });
+    },
+    end: (request) =>
+      new Promise((resolve, reject) => {
+        request.logOut((problem: unknown) => (problem ? reject(problem as Error) : resolve()));
+      }),
+    forget: (id) => {
+      memory.forget(id);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { Schema } from 'mongoose';
+import { defineModel } from '../storage/storage.ts';
+
+/** What a one-time code opens. */
+export type CodeKind = 'first-administrator' | 'password-reset';
+
+export interface CodeRecord {
+  /** SHA-256 of the code, hex: whoever reads the database cannot use it. */
+  _id: string;
+  kind: CodeKind;
+  account?: string | undefined;
+  expiresAt: Date;
+  usedAt?: Date | undefined;
+  createdAt: Date;
+  schemaVersion: number;
+}
+
+const schema = new Schema<CodeRecord>(
+  {
+    _id: { type: String, required: true },
+    kind: { type: String, required: true },
+    account: String,
+    expiresAt: { type: Date, required: true },
+    usedAt: Date,
+    createdAt: { type: Date, required: true },
+    schemaVersion: { type: Number, default: 1 },
+  },
+  { versionKey: false, collection: 'codes' },
+);
+schema.index({ account: 1, kind: 1 });
+schema.index({ expiresAt: 1 });
+
+export const codeModel = defineModel('Code', schema);

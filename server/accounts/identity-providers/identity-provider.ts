@@ -1,0 +1,26 @@
+import type { Strategy } from 'passport';
+import type { AccountStore } from '../account-store.ts';
+import type { ThrottleStore } from '../throttle-store.ts';
+
+/** What a provider may use to find out who somebody is. */
+export interface IdentityServices {
+  readonly accounts: AccountStore;
+  readonly throttle: ThrottleStore;
+}
+
+/** Who was recognised: kept in the session, looked up anew on each request. */
+export interface SessionIdentity {
+  readonly id: string;
+  /** The account's epoch at the time; a later one ends the session. */
+  readonly epoch: number;
+}
+
+/**
+ * A way to sign in. It makes a Passport strategy whose `done` gets a `SessionIdentity`, or `false` with a
+ * sentence for the person. Every provider passes `test/contracts/identity-provider.ts`.
+ */
+export interface IdentityProvider {
+  /** Passport's name of the strategy. */
+  readonly name: string;
+  createStrategy(services: IdentityServices): Strategy;
+}

@@ -1,0 +1,101 @@
+import { type Box, type Form, prepareForm } from './form.ts';
+import { each } from './curve.ts';
+import { type Ink, type Point, circle, clipped, diamond, ellipse, fill, fillEvenOdd, polygon, rectangle, stroke } from './sketch.ts';
+
+/**
+ * Kawung, the batik of four petals around a cross. In a cell of side c the petals lie on the diagonals with their
+ * centres at c/4; with a0 = c/(2√2) their half axes are 0.83 a0 and 0.54 a0. They do not touch, since
+ * (a/a0)² + (b/a0)² <= 1.
+ */
+const LONG = 0.83;
+const SHORT = 0.54;
+
+export interface Inks {
+  readonly ground: Ink;
+  readonly seed: Ink;
+  readonly paper: Ink;
+}
+
+interface Petal {
+  readonly centre: Point;
+  readonly a: number;
+  readonly b: number;
+  readonly angle: number;
+}
+
+const petalsOf = (side: number): readonly Petal[] => {
+  const a0 = side / (2 * Math.SQRT2);
+  return [1, 3, 5, 7].map((eighth) => {
+    const angle = (eighth * Math.PI) / 4;
+    return { centre: { x: (Math.SQRT2 * side * Math.cos(angle)) / 4, y: (Math.SQRT2 * side * Math.sin(angle)) / 4 }, a: LONG * a0, b: SHORT * a0, angle };
+  });
+};
+
+const nested = ({ centre, a, b, angle }: Petal, long: number, short = long): string => ellipse(centre, a * long, b * short, angle);
+const square = (side: number): Box => ({ left: -side / 2, top: -side / 2, right: side / 2, bottom: side / 2 });
+
+/** One cell of the ring; the solid ground lies under the whole ring, so that no seam shows between cells. */
+export const kawungCell = (side: number, inks: Inks): Form => {
+  const petals = petalsOf(side);
+  const half = side / 2;
+  const corners: readonly Point[] = [{ x: 0, y: 0 }, { x: 0, y: -half }, { x: half, y: 0 }, { x: 0, y: half }, { x: -half, y: 0 }];
+  const content = [
+    fill(inks.paper, ...petals.map((petal) => nested(petal, 1))),
+    stroke(inks.ground, 0.09, ...petals.map((petal) => nested(petal, 0.82, 0.72))),
+    fill(inks.seed, ...petals.map((petal) => nested(petal, 0.5, 0.36))),
+    clipped(rectangle(-half, -half, side, side), fill(inks.seed, ...corners.map((corner) => diamond(corner, 0.26)))),
+  ];
+  return prepareForm(content.join('\n'), square(side));
+};
+
+/** The block at a corner of the frame: one great kawung, its ground engraved with concentric circles. */
+export const kawungBlock = (side: number, inks: Inks): Form => {
+  const petals = petalsOf(side);
+  const half = side / 2;
+  const rings = each(Math.ceil((half * Math.SQRT2) / 0.3)).map((ring) => circle({ x: 0, y: 0 }, 0.3 * (ring + 1)));
+  const dots: readonly Point[] = [{ x: 0, y: -0.755 * half }, { x: 0.755 * half, y: 0 }, { x: 0, y: 0.755 * half }, { x: -0.755 * half, y: 0 }];
+  const all = (scale: number): readonly string[] => petals.map((petal) => nested(petal, scale));
+  const content = [
+    fill(inks.ground, rectangle(-half, -half, side, side)),
+    clipped(rectangle(-half, -half, side, side), stroke(inks.paper, 0.05, ...rings)),
+    fill(inks.paper, ...petals.map((petal) => nested(petal, 1.045, 1.06))),
+    stroke(inks.ground, 0.09, ...[0.985, 0.915].flatMap(all)),
+    stroke(inks.seed, 0.1, ...[0.84, 0.78, 0.72, 0.66, 0.6, 0.54].flatMap(all)),
+    fill(inks.seed, ...petals.map((petal) => nested(petal, 0.4, 0.36))),
+    fill(inks.paper, ...dots.map((dot) => circle(dot, 0.52)), diamond({ x: 0, y: 0 }, 0.95)),
+    fill(inks.seed, diamond({ x: 0, y: 0 }, 0.5)),
+  ];
+  return prepareForm(content.join('\n'), square(side));
+};
+
+/** A cell of the pale cloth under the text: lines only; it takes its ink from whoever shows it. */
+export const kawungOutline = (side: number): Form => {
+  const petals = petalsOf(side);
+  const lines = [1, 0.87, 0.73, 0.58, 0.4].flatMap((scale) => petals.map((petal) => nested(petal, scale)));
+  return prepareForm(`8 w ${[...lines, diamond({ x: 0, y: 0 }, 0.62)].join(' ')} S`, square(side));
+};
+
+/** The mark of Bimtek (public/ shows the same as logo.svg): four petals with a slit; `size` is its square in mm. */
+export const kawungMark = (size: number, petalInk: Ink, seedInk: Ink): Form => {
+  const scale = size / 48;
+  const turned = (quarter: number, x: number, y: number): Point => {
+    const [cos, sin] = [Math.cos((quarter * Math.PI) / 2), Math.sin((quarter * Math.PI) / 2)];
+    return { x: (x * cos - y * sin) * scale, y: (x * sin + y * cos) * scale };
+  };
+  const petal = (quarter: number): string => {
+    const slit = each(9).map((step) => quadratic(step / 8, -13.66, -12.53, -5.74, -13.66, -5.87, -5.74));
+    const back = each(9).map((step) => quadratic(step / 8, -5.74, -6.87, -13.66, -5.74, -12.53, -13.66));
+    const outline = [...slit, ...back].map(([x, y]) => turned(quarter, x, y));
+    const [first = { x: 0, y: 0 }, ...rest] = outline;
+    return `${ellipse(turned(quarter, -9.7, -9.7), 12.3 * scale, 7.4 * scale, ((quarter * 2 + 1) * Math.PI) / 4)} ${polygon([first, ...rest])}`;
+  };
+  return prepareForm(
+    `${fillEvenOdd(petalInk, ...each(4).map(petal))}\n${fill(seedInk, diamond({ x: 0, y: 0 }, 3.6 * scale))}`,
+    square(size),
+  );
+};
+
+const quadratic = (t: number, x0: number, x1: number, x2: number, y0: number, y1: number, y2: number): readonly [number, number] => {
+  const [p, q, r] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+  return [x0 * p + x1 * q + x2 * r, y0 * p + y1 * q + y2 * r];
+};

@@ -1,0 +1,88 @@
+import { delimiter, resolve } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * The only reader of `process.env`. Every fault is reported at once. `docs/operators.md` and the README's table
+ * describe the same names; a test compares them.
+ */
+const wholeNumber = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  PORT: wholeNumber(0, 65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: z
+    .url({ protocol: /^https?$/, hostname: /.+/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  DATA_DIR: z.string().min(1).default('data'),
+  COURSES_DIR: z.string().default(''),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  SESSION_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+});
+
+const sampleSecrets = ['changeme', 'secret', 'keyboard cat', 'please-change-me'];
+
+export interface Config {
+  readonly mode: 'development' | 'test' | 'production';
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at the end; undefined: not set, addresses are made from the request. */
+  readonly baseUrl: string | undefined;
+  /** How many proxies in front of us may be believed. */
+  readonly trustProxy: number;
+  readonly dataDir: string;
+  /** Folders of courses, first wins. */
+  readonly coursesDirs: readonly string[];
+  readonly mongodbUri: string | undefined;
+  readonly sessionSecret: string | undefined;
+  readonly logLevel: string;
+}
+
+/** All faults of the environment, each with the variable's name. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The environment has ${faults.length} fault(s):\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** An empty variable counts as one that is not set: that is how `.env` files switch things off. */
+const withoutEmpty = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+
+export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
+  const parsed = environment.safeParse(withoutEmpty(env));
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const secret = env.SESSION_SECRET;
+  if (env.MONGODB_URI && (env.NODE_ENV ?? 'production') === 'production' && !secret) {
+    faults.push('SESSION_SECRET: must be given in production with MONGODB_URI, the same for every process');
+  }
+  if (secret && sampleSecrets.some((sample) => secret.toLowerCase().includes(sample))) {
+    faults.push('SESSION_SECRET: is a sample; make one with: openssl rand -base64 48');
+  }
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  const values = parsed.data;
+  const own = values.COURSES_DIR.split(delimiter).filter((folder) => folder !== '');
+  return {
+    mode: values.NODE_ENV,
+    port: values.PORT,
+    host: values.HOST,
+    baseUrl: values.BASE_URL,
+    trustProxy: values.TRUST_PROXY,
+    dataDir: resolve(root, values.DATA_DIR),
+    coursesDirs: (own.length > 0 ? own : ['courses']).map((folder) => resolve(root, folder)),
+    mongodbUri: values.MONGODB_URI,
+    sessionSecret: secret,
+    logLevel: values.LOG_LEVEL,
+  };
+}

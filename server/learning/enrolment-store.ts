@@ -1,0 +1,69 @@
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { enrolmentModel, type EnrolmentRecord } from './enrolment-model.ts';
+
+export const enrolmentId = (learner: string, course: string): string => `${learner}:${course}`;
+
+export type EnrolmentStore = ReturnType<typeof createEnrolmentStore>;
+
+export function createEnrolmentStore(connection: Connection) {
+  const enrolments = enrolmentModel(connection);
+  return {
+    /** Enrols once; enrolling again changes nothing. True when it was new. */
+    async enrol(learner: string, course: string, version: string): Promise<boolean> {
+      const now = new Date();
+      try {
+        await enrolments.create({
+          _id: enrolmentId(learner, course),
+          learner,
+          course,
+          version,
+          startedAt: now,
+          lastAt: now,
+          read: {},
+          seconds: {},
+        });
+        return true;
+      } catch (problem) {
+        if (!isDuplicateKey(problem)) throw problem;
+        return false;
+      }
+    },
+
+    async selectOptional(learner: string, course: string): Promise<EnrolmentRecord | undefined> {
+      return (await enrolments.findOne({ _id: enrolmentId(learner, course) }).lean()) ?? undefined;
+    },
+
+    async selectOfLearner(learner: string): Promise<EnrolmentRecord[]> {
+      return enrolments.find({ learner }).lean();
+    },
+
+    /** The enrolments of one course, a page of them in the order of `_id`. */
+    async selectPageOfCourse(course: string, afterId: string | undefined, size: number): Promise<EnrolmentRecord[]> {
+      const filter = afterId ? { course, _id: { $gt: afterId } } : { course };
+      return enrolments.find(filter).sort({ _id: 1 }).limit(size).lean();
+    },
+
+    async rememberPlace(learner: string, course: string, lesson: string): Promise<void> {
+      await enrolments.updateOne(
+        { _id: enrolmentId(learner, course) },
+        { $set: { lastLesson: lesson, lastAt: new Date() } },
+      );
+    },
+
+    /** Marks a lesson as read; the first time counts. */
+    async markRead(learner: string, course: string, lesson: string): Promise<void> {
+      await enrolments.updateOne(
+        { _id: enrolmentId(learner, course), [`read.${lesson}`]: { $exists: false } },
+        { $set: { [`read.${lesson}`]: new Date() } },
+      );
+    },
+
+    async addSeconds(learner: string, course: string, lesson: string, seconds: number): Promise<void> {
+      await enrolments.updateOne(
+        { _id: enrolmentId(learner, course) },
+        { $inc: { [`seconds.${lesson}`]: seconds }, $set: { lastAt: new Date() } },
+      );
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * What a learner has shown in the quizzes and the exam of a course. The learning room needs it to tell when a
+ * module is done; the assessment room, which comes later, knows it and implements `Standings`.
+ */
+export interface QuizStanding {
+  /** Best score in percent. */
+  readonly best: number;
+  readonly passed: boolean;
+  readonly attempts: number;
+}
+
+export interface UnitStanding {
+  /** Percent of the evidence that counts. */
+  readonly score: number;
+  readonly met: boolean;
+}
+
+export interface Standing {
+  /** Quiz id -> standing; a quiz that was never finished is absent. */
+  readonly quizzes: Readonly<Record<string, QuizStanding>>;
+  /** Competency code -> standing in the exam; a unit that was never sat is absent. */
+  readonly units: Readonly<Record<string, UnitStanding>>;
+}
+
+export const NO_STANDING: Standing = { quizzes: {}, units: {} };
+
+export interface Standings {
+  of(learner: string, course: string): Promise<Standing>;
+}
+
+/** Which courses a learner holds a valid certificate of; the certification room implements it. */
+export interface HeldCertificates {
+  coursesOf(learner: string): Promise<readonly string[]>;
+  /** Address of the holder's certificate of this course, if there is one. */
+  addressOf(learner: string, course: string): Promise<string | undefined>;
+}

@@ -1,0 +1,57 @@
+import mongoose from 'mongoose';
+import { Unavailable } from '../../errors.ts';
+
+const { MongoServerError } = mongoose.mongo;
+
+/** A value or an operation that MongoDB refuses as well, with MongoDB's code. */
+export class BadValue extends MongoServerError {
+  constructor(message: string, code = 2, codeName = 'BadValue') {
+    super({ message, errmsg: message, code, codeName, ok: 0 });
+  }
+}
+
+/** Something of MongoDB that the embedded engine does not have; see README.md in this folder. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported';
+  constructor(what: string) {
+    super(`The embedded engine does not support ${what}. Use another way, or MongoDB (MONGODB_URI).`);
+  }
+}
+
+export interface DuplicateKey {
+  readonly collection: string;
+  readonly index: string;
+  readonly keyPattern: Readonly<Record<string, number>>;
+  readonly keyValue: Readonly<Record<string, unknown>>;
+}
+
+/** What MongoDB's driver throws when a unique index refuses a document. */
+export function duplicateKey({ collection, index, keyPattern, keyValue }: DuplicateKey): mongoose.mongo.MongoServerError {
+  const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${JSON.stringify(value)}`).join(', ');
+  const message = `E11000 duplicate key error collection: ${collection} index: ${index} dup key: { ${shown} }`;
+  return new MongoServerError({ message, errmsg: message, code: 11000, index: 0, keyPattern, keyValue });
+}
+
+interface SqliteFailure extends Error {
+  readonly code: string;
+}
+export const isSqliteFailure = (error: unknown): error is SqliteFailure =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_');
+
+const SENTENCES: readonly (readonly [prefix: string, sentence: string])[] = [
+  ['SQLITE_FULL', 'Ruang disk server penuh, data belum tersimpan. Beri tahu pengelola, lalu coba lagi.'],
+  ['SQLITE_READONLY', 'Folder data tidak boleh ditulisi server ({file}). Periksa izin foldernya.'],
+  ['SQLITE_PERM', 'Folder data tidak boleh ditulisi server ({file}). Periksa izin foldernya.'],
+  ['SQLITE_CANTOPEN', 'Berkas data tidak bisa dibuka ({file}). Periksa folder dan izinnya.'],
+  ['SQLITE_CORRUPT', 'Berkas data rusak ({file}). Pulihkan dari cadangan terakhir.'],
+  ['SQLITE_NOTADB', 'Berkas data bukan berkas Bimtek atau rusak ({file}). Pulihkan dari cadangan terakhir.'],
+  ['SQLITE_IOERR', 'Disk server gagal membaca atau menulis ({file}). Data belum tersimpan.'],
+  ['SQLITE_BUSY', 'Data sedang dipakai proses lain terlalu lama. Data belum tersimpan, coba lagi.'],
+];
+
+/** What SQLite could not do, as the error that the rest of Bimtek knows; other errors pass unchanged. */
+export function asUnavailable(error: unknown, file: string): unknown {
+  if (!isSqliteFailure(error)) return error;
+  const sentence = SENTENCES.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  return sentence === undefined ? error : new Unavailable(sentence, { file }, { cause: error });
+}

@@ -1,0 +1,71 @@
+import { ApplicationError, Invalid, TooManyRequests } from '../errors.ts';
+
+/** What the outside is told of an error: a status, a title and a sentence; never a trace. */
+export interface ErrorView {
+  readonly status: number;
+  readonly title: string;
+  readonly sentence: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const byName: Readonly<Record<string, { readonly status: number; readonly title: string }>> = {
+  Invalid: { status: 400, title: 'Isian belum lengkap' },
+  SignInRequired: { status: 401, title: 'Silakan masuk dahulu' },
+  Forbidden: { status: 403, title: 'Halaman ini bukan untuk Anda' },
+  NotFound: { status: 404, title: 'Halaman tidak ditemukan' },
+  Conflict: { status: 409, title: 'Keadaannya sudah berubah' },
+  TooManyRequests: { status: 429, title: 'Terlalu sering' },
+  Unavailable: { status: 503, title: 'Sedang tidak dapat dipakai' },
+};
+
+const CLIENT_ERROR = 400;
+const SERVER_ERROR = 500;
+
+/** Errors of Express and its parsers carry a status of their own (a body too large, a broken encoding). */
+const statusOf = (problem: unknown): number | undefined => {
+  if (typeof problem !== 'object' || problem === null || !('status' in problem)) return undefined;
+  const { status } = problem;
+  return typeof status === 'number' && status >= CLIENT_ERROR && status < SERVER_ERROR ? status : undefined;
+};
+
+const plain = (status: number, title: string, sentence: string): ErrorView => ({
+  status,
+  title,
+  sentence,
+  facts: {},
+  fields: {},
+  headers: {},
+});
+
+export function describeError(problem: unknown): ErrorView {
+  if (problem instanceof ApplicationError) {
+    const known = byName[problem.name] ?? { status: SERVER_ERROR, title: 'Ada yang salah di sistem kami' };
+    return {
+      ...known,
+      sentence: problem.message,
+      facts: problem.facts,
+      fields: problem instanceof Invalid ? problem.fields : {},
+      headers: problem instanceof TooManyRequests ? { 'Retry-After': String(problem.retryAfter) } : {},
+    };
+  }
+  if (isCsrfProblem(problem)) {
+    return plain(
+      403,
+      'Halaman ini sudah lama terbuka',
+      'Demi keamanan, kiriman dari halaman yang sudah lama terbuka tidak diterima. Kembali, muat ulang halamannya, lalu kirim lagi.',
+    );
+  }
+  const status = statusOf(problem);
+  if (status) return plain(status, 'Permintaan tidak dapat dibaca', 'Kembali ke halaman sebelumnya, lalu coba lagi.');
+  return plain(
+    SERVER_ERROR,
+    'Ada yang salah di sistem kami',
+    'Kejadian ini sudah dicatat. Yang sudah tersimpan tetap ada. Coba lagi beberapa saat lagi.',
+  );
+}
+
+/** The code that `csrf-sync` gives its error. */
+const isCsrfProblem = (problem: unknown): boolean =>
+  typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === 'EBADCSRFTOKEN';

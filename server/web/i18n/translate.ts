@@ -1,0 +1,43 @@
+import { english } from './en.ts';
+import type { Language } from './language.ts';
+
+type Facts = Readonly<Record<string, string | number>>;
+
+/**
+ * A text in another language. Where the number `n` decides (English knows a plural, Indonesian does not),
+ * both forms are given.
+ */
+export type Translation = string | { readonly one: string; readonly other: string };
+
+/** Indonesian sentence -> its translation. The Indonesian sentence is the key, so pages read as they are shown. */
+export type Catalogue = Readonly<Record<string, Translation>>;
+
+const catalogues: Readonly<Record<Exclude<Language, 'id'>, Catalogue>> = { en: english };
+
+/** Text in the page's language; `{name}` is filled from `facts`. What nobody has translated stays Indonesian. */
+export type Translate = (indonesian: string, facts?: Facts) => string;
+
+const fill = (text: string, facts: Facts, language: Language): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const fact = facts[name];
+    if (fact === undefined) return whole;
+    return typeof fact === 'number' ? formatNumber(fact, language) : fact;
+  });
+
+const numberFormats = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') };
+export const formatNumber = (value: number, language: Language): string => numberFormats[language].format(value);
+
+const choose = (translation: Translation, facts: Facts): string => {
+  if (typeof translation === 'string') return translation;
+  return facts.n === 1 ? translation.one : translation.other;
+};
+
+const translator =
+  (language: Language): Translate =>
+  (indonesian, facts = {}) => {
+    const translation = language === 'id' ? indonesian : (catalogues[language][indonesian] ?? indonesian);
+    return fill(choose(translation, facts), facts, language);
+  };
+
+const translators = { id: translator('id'), en: translator('en') };
+export const translateTo = (language: Language): Translate => translators[language];

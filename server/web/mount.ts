@@ -1,0 +1,108 @@
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import { Forbidden, Invalid, NotFound, SignInRequired } from '../errors.ts';
+import { requireCsrfToken } from './csrf.ts';
+import { languageOf, originOf, type SendReply } from './send-reply.ts';
+import { limitPerMinute } from './rate-limits.ts';
+import type { Received, Route, RouteDefinition } from './route.ts';
+import { translateTo } from './i18n/translate.ts';
+import { uploadOf } from './uploads.ts';
+import { mayEnter } from './viewer.ts';
+
+export interface MountOptions {
+  readonly send: SendReply;
+  readonly baseUrl: string | undefined;
+}
+
+/** Forms only; without nesting, so that a field can never become a query operator. */
+const readForm = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 });
+
+const guard =
+  (access: Route['access']): RequestHandler =>
+  (request, _response, next) => {
+    if (mayEnter(access, request.user)) next();
+    else if (request.user) next(new Forbidden('Akun Anda tidak berhak membuka halaman ini.'));
+    else next(new SignInRequired('Masuk dengan akun Anda untuk membuka halaman ini.'));
+  };
+
+/** First fault of each field; the names are those of the form. */
+const fieldsOf = (problem: z.ZodError): Record<string, string> => {
+  const fields: Record<string, string> = {};
+  for (const issue of problem.issues) {
+    const field = String(issue.path[0] ?? '');
+    fields[field] ??= issue.message;
+  }
+  return fields;
+};
+
+const validBody = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
+  if (!schema) return {} as T;
+  const parsed = schema.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  throw new Invalid('Periksa lagi isian yang ditandai.', fieldsOf(parsed.error));
+};
+
+/** An address that does not fit its pattern names nothing that exists. */
+const validAddress = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
+  if (!schema) return {} as T;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.');
+};
+
+const receive = (
+  definition: RouteDefinition,
+  request: Request,
+  baseUrl: string | undefined,
+): Received<unknown, unknown, undefined> => {
+  const language = languageOf(request);
+  return {
+    params: validAddress(definition.params, request.params),
+    query: validAddress(definition.query, request.query),
+    body: undefined,
+    viewer: request.user,
+    language,
+    t: translateTo(language),
+    origin: originOf(request, baseUrl),
+    wantsJson: request.accepts(['html', 'json']) === 'json',
+    http: request,
+  };
+};
+
+/** The handler of one route: validate, call, send. */
+const run =
+  (definition: RouteDefinition, { send, baseUrl }: MountOptions): RequestHandler =>
+  async (request: Request, response: Response) => {
+    const received = receive(definition, request, baseUrl);
+    try {
+      const body = validBody(definition.body, request.body);
+      await send(await definition.handle({ ...received, body }), request, response);
+    } catch (problem) {
+      if (!(problem instanceof Invalid) || !definition.invalid || received.wantsJson) throw problem;
+      await send(await definition.invalid(problem, { ...received, body: request.body }), request, response);
+    }
+  };
+
+/** A file that is refused is a form that is filled in wrongly: the form comes back. */
+const refusedUpload =
+  (definition: RouteDefinition, { send, baseUrl }: MountOptions) =>
+  async (problem: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (!(problem instanceof Invalid) || !definition.invalid) return next(problem);
+    const received = receive(definition, request, baseUrl);
+    await send(await definition.invalid(problem, { ...received, body: request.body }), request, response);
+  };
+
+/** Mounts routes in the order given. Who may enter is asked before anything of the request's body is read. */
+export function mountRoutes(app: Express, routes: readonly Route[], options: MountOptions): void {
+  for (const declared of routes) {
+    const definition = declared as unknown as RouteDefinition;
+    const handlers: RequestHandler[] = [];
+    if (definition.perMinute) handlers.push(limitPerMinute(definition.perMinute));
+    handlers.push(guard(definition.access));
+    if (definition.upload) handlers.push(uploadOf(definition.upload));
+    if (definition.method === 'post') handlers.push(readForm, requireCsrfToken);
+    handlers.push(run(definition, options));
+    app[definition.method](definition.path, ...handlers);
+    if (definition.upload) app.use(definition.path, refusedUpload(definition, options));
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import session, { type SessionData } from 'express-session';
+import type { Connection } from 'mongoose';
+import { sessionModel } from './session-model.ts';
+
+/** A session may be served from memory for this long; signing out reaches every process within it. */
+const MEMORY_MS = 1000;
+/** Sessions looked up in the last second; beyond this the oldest are looked up again. */
+const MEMORY_ENTRIES = 5000;
+/** A session's end moves when it is used, but not written more often than this. */
+const TOUCH_MS = 60 * 60 * 1000;
+
+interface Remembered {
+  readonly at: number;
+  readonly data: string;
+  readonly expiresAt: number;
+}
+
+const keyOf = (sid: string) => createHash('sha256').update(sid).digest('hex');
+
+/** Who is signed in stands where Passport puts it. */
+const accountOf = (data: SessionData): string | undefined => data.passport?.user.id;
+
+declare module 'express-session' {
+  interface SessionData {
+    passport?: { user: { id: string; epoch: number } };
+    language?: string;
+    notice?: { text: string; facts?: Readonly<Record<string, string | number>>; tone?: 'done' | 'attention' };
+  }
+}
+
+/** Sessions in the database, so that they survive a restart and hold in every process. */
+export class SessionStore extends session.Store {
+  readonly #model;
+  readonly #recent = new Map<string, Remembered>();
+
+  constructor(connection: Connection) {
+    super();
+    this.#model = sessionModel(connection);
+  }
+
+  override get(sid: string, callback: (problem: unknown, data?: SessionData | null) => void): void {
+    this.#load(keyOf(sid)).then(
+      (data) => callback(null, data),
+      (problem: unknown) => callback(problem),
+    );
+  }
+
+  override set(sid: string, data: SessionData, callback?: (problem?: unknown) => void): void {
+    this.#save(keyOf(sid), data).then(() => callback?.(), callback);
+  }
+
+  override destroy(sid: string, callback?: (problem?: unknown) => void): void {
+    const key = keyOf(sid);
+    this.#recent.delete(key);
+    this.#model.deleteOne({ _id: key }).then(() => callback?.(), callback);
+  }
+
+  override touch(sid: string, data: SessionData, callback?: () => void): void {
+    const remembered = this.#recent.get(keyOf(sid));
+    const ends = data.cookie.expires?.getTime() ?? 0;
+    if (remembered && ends - remembered.expiresAt < TOUCH_MS) return callback?.();
+    this.set(sid, data, callback);
+  }
+
+  /** Ends all sessions of one account, or all but one. */
+  async endSessionsOf(account: string, exceptSid?: string): Promise<void> {
+    const except = exceptSid ? keyOf(exceptSid) : undefined;
+    const sessions = await this.#model.find({ account }, { _id: 1 }).lean();
+    const keys = sessions.map((found) => found._id).filter((key) => key !== except);
+    for (const key of keys) this.#recent.delete(key);
+    if (keys.length > 0) await this.#model.deleteMany({ _id: { $in: keys } });
+  }
+
+  countSessionsOf(account: string): Promise<number> {
+    return this.#model.countDocuments({ account, expiresAt: { $gt: new Date() } });
+  }
+
+  /** Takes away what has run out. */
+  async removeExpired(): Promise<void> {
+    await this.#model.deleteMany({ expiresAt: { $lt: new Date() } });
+  }
+
+  async #load(key: string): Promise<SessionData | null> {
+    const remembered = this.#recent.get(key) ?? (await this.#fetch(key));
+    if (!remembered || remembered.expiresAt < Date.now()) return null;
+    if (Date.now() - remembered.at > MEMORY_MS) {
+      this.#recent.delete(key);
+      return this.#load(key);
+    }
+    return JSON.parse(remembered.data) as SessionData;
+  }
+
+  async #fetch(key: string): Promise<Remembered | undefined> {
+    const record = await this.#model.findOne({ _id: key }).lean();
+    if (!record) return undefined;
+    return this.#remember(key, record.data, record.expiresAt.getTime());
+  }
+
+  async #save(key: string, data: SessionData): Promise<void> {
+    const text = JSON.stringify(data);
+    const expiresAt = data.cookie.expires ?? new Date(Date.now() + (data.cookie.originalMaxAge ?? TOUCH_MS));
+    const account = accountOf(data);
+    const update = account
+      ? { $set: { data: text, expiresAt, account, schemaVersion: 1 } }
+      : { $set: { data: text, expiresAt, schemaVersion: 1 }, $unset: { account: 1 } };
+    await this.#model.updateOne({ _id: key }, update, { upsert: true });
+    this.#remember(key, text, new Date(expiresAt).getTime());
+  }
+
+  #remember(key: string, data: string, expiresAt: number): Remembered {
+    const remembered = { at: Date.now(), data, expiresAt };
+    if (this.#recent.size >= MEMORY_ENTRIES) {
+      const oldest = this.#recent.keys().next().value;
+      if (oldest !== undefined) this.#recent.delete(oldest);
+    }
+    this.#recent.delete(key);
+    this.#recent.set(key, remembered);
+    return remembered;
+  }
+}

@@ -1,0 +1,57 @@
+import type { RequestHandler } from 'express';
+import multer from 'multer';
+import { Invalid } from '../errors.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+export interface UploadRule {
+  /** Name of the form's field. */
+  readonly field: string;
+  readonly maxBytes: number;
+  /** Which kinds are let in, decided by the file's first bytes, never by its name or what the browser says. */
+  readonly kinds: readonly UploadKind[];
+}
+
+export type UploadKind = 'png' | 'jpeg';
+
+const signatures: Readonly<Record<UploadKind, readonly number[]>> = {
+  png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  jpeg: [0xff, 0xd8, 0xff],
+};
+
+/** The kind of file these bytes are, if it is one we know. */
+export const sniff = (bytes: Buffer): UploadKind | undefined =>
+  (Object.keys(signatures) as UploadKind[]).find((kind) =>
+    signatures[kind].every((byte, index) => bytes[index] === byte),
+  );
+
+/** Takes one file into memory; anything too large or of another kind becomes an `Invalid` with a clear word. */
+export function uploadOf(rule: UploadRule): RequestHandler {
+  const receive = multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: rule.maxBytes, files: 1, fields: 50, fieldSize: MEGABYTE, parts: 60 },
+  }).single(rule.field);
+  return (request, response, next) => {
+    receive(request, response, (problem: unknown) => {
+      if (problem instanceof multer.MulterError) {
+        const sentence =
+          problem.code === 'LIMIT_FILE_SIZE'
+            ? 'Berkas terlalu besar. Pilih berkas yang lebih kecil.'
+            : 'Berkas tidak dapat diterima. Pilih satu berkas saja.';
+        next(new Invalid(sentence, { [rule.field]: sentence }));
+      } else if (problem) {
+        next(problem);
+      } else {
+        next(wrongKind(request.file?.buffer, rule));
+      }
+    });
+  };
+}
+
+const wrongKind = (buffer: Buffer | undefined, rule: UploadRule): Invalid | undefined => {
+  if (!buffer) return undefined;
+  const kind = sniff(buffer);
+  if (kind && rule.kinds.includes(kind)) return undefined;
+  const sentence = 'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.';
+  return new Invalid(sentence, { [rule.field]: sentence });
+};
