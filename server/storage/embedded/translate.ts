@@ -55,6 +55,9 @@ function any(parts: readonly Where[]): Where {
   return { sql: `(${parts.map((part) => part.sql).join(' OR ')})`, params: parts.flatMap((part) => part.params), exact: parts.every((part) => part.exact) };
 }
 
+/** How an `_id` stands in the column `id`. */
+export const idKey = (id: Tagged): string | number => (typeof id === 'string' || typeof id === 'number' ? id : `~j${JSON.stringify(id)}`);
+
 /** A single value of a document in SQL: its expression, and how to read its JSON text. */
 export interface Column {
   readonly sql: string;
@@ -124,7 +127,7 @@ const RANKS: Readonly<Record<Exclude<FieldType, 'binary'>, Rank>> = {
 
 /** The value as SQLite is to see it; `undefined` when it cannot stand in a column of this type. */
 function bindable(column: Column, value: Tagged): Bindable | undefined {
-  if (column.type === 'id') return typeof value === 'string' ? value : undefined;
+  if (column.type === 'id') return value === null ? undefined : idKey(value);
   if (column.type === 'binary' || rankOf(value) !== RANKS[column.type] || typeof value === 'object') return undefined;
   return typeof value === 'boolean' ? Number(value) : value;
 }
@@ -133,7 +136,7 @@ function equal(column: Column, wanted: Tagged): Where {
   if (wanted === null) return { sql: `${column.sql} IS NULL`, params: [], exact: true };
   const value = bindable(column, wanted);
   if (value === undefined) return UNKNOWN;
-  if (typeof value !== 'number' || column.type !== 'number') return { sql: `${column.sql} = ?`, params: [value], exact: true };
+  if (typeof value !== 'number' || column.type !== 'number' || column.sql === 'id') return { sql: `${column.sql} = ?`, params: [value], exact: true };
   // SQLite reads some fractions a bit differently from JavaScript, but both write the same text.
   const json = JSON.stringify(value);
   return { sql: `(${column.sql} = json_extract(?, '$') AND ${column.json} = ?)`, params: [json, json], exact: true };
@@ -148,7 +151,7 @@ function among(column: Column, items: readonly Tagged[]): Where {
   if (values.length > 0) {
     const list = { sql: `${column.sql} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)], exact: true };
     const texts = { sql: `${column.json} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values.map((value) => JSON.stringify(value)))], exact: true };
-    parts.push(column.type === 'number' ? all([list, texts]) : list);
+    parts.push(column.type === 'number' && column.sql !== 'id' ? all([list, texts]) : list);
   }
   return parts.length === 0 ? NONE : any(parts);
 }
@@ -158,10 +161,11 @@ const not = (where: Where): Where => (where.exact ? { ...where, sql: `NOT ifnull
 function range(column: Column, sign: '>' | '>=' | '<' | '<=', bound: Tagged): Where {
   const value = bindable(column, bound);
   if (value === undefined) return UNKNOWN;
-  if (column.type === 'number') {
+  if (column.type === 'id') return { sql: `${column.sql} ${sign} ?`, params: [value], exact: false };
+  if (column.type === 'number' && column.sql !== 'id') {
     return { sql: `${column.sql} ${sign.slice(0, 1)}= json_extract(?, '$')`, params: [JSON.stringify(value)], exact: false };
   }
-  return { sql: `${column.sql} ${sign} ?`, params: [value], exact: column.type !== 'id' };
+  return { sql: `${column.sql} ${sign} ?`, params: [value], exact: true };
 }
 
 // `json_type` is 'null' for a null that is there, and NULL for what is missing.

@@ -1,6 +1,6 @@
 import { type Box, type Form, prepareForm } from './form.ts';
 import { each } from './curve.ts';
-import { type Ink, type Point, circle, clipped, diamond, ellipse, fill, fillEvenOdd, polygon, rectangle, stroke } from './sketch.ts';
+import { type Ink, type Point, circle, clipped, diamond, ellipse, fill, rectangle, stroke } from './sketch.ts';
 
 /**
  * Kawung, the batik of four petals around a cross. In a cell of side c the petals lie on the diagonals with their
@@ -73,29 +73,4 @@ export const kawungOutline = (side: number): Form => {
   const petals = petalsOf(side);
   const lines = [1, 0.87, 0.73, 0.58, 0.4].flatMap((scale) => petals.map((petal) => nested(petal, scale)));
   return prepareForm(`8 w ${[...lines, diamond({ x: 0, y: 0 }, 0.62)].join(' ')} S`, square(side));
-};
-
-/** The mark of Bimtek (public/ shows the same as logo.svg): four petals with a slit; `size` is its square in mm. */
-export const kawungMark = (size: number, petalInk: Ink, seedInk: Ink): Form => {
-  const scale = size / 48;
-  const turned = (quarter: number, x: number, y: number): Point => {
-    const [cos, sin] = [Math.cos((quarter * Math.PI) / 2), Math.sin((quarter * Math.PI) / 2)];
-    return { x: (x * cos - y * sin) * scale, y: (x * sin + y * cos) * scale };
-  };
-  const petal = (quarter: number): string => {
-    const slit = each(9).map((step) => quadratic(step / 8, -13.66, -12.53, -5.74, -13.66, -5.87, -5.74));
-    const back = each(9).map((step) => quadratic(step / 8, -5.74, -6.87, -13.66, -5.74, -12.53, -13.66));
-    const outline = [...slit, ...back].map(([x, y]) => turned(quarter, x, y));
-    const [first = { x: 0, y: 0 }, ...rest] = outline;
-    return `${ellipse(turned(quarter, -9.7, -9.7), 12.3 * scale, 7.4 * scale, ((quarter * 2 + 1) * Math.PI) / 4)} ${polygon([first, ...rest])}`;
-  };
-  return prepareForm(
-    `${fillEvenOdd(petalInk, ...each(4).map(petal))}\n${fill(seedInk, diamond({ x: 0, y: 0 }, 3.6 * scale))}`,
-    square(size),
-  );
-};
-
-const quadratic = (t: number, x0: number, x1: number, x2: number, y0: number, y1: number, y2: number): readonly [number, number] => {
-  const [p, q, r] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
-  return [x0 * p + x1 * q + x2 * r, y0 * p + y1 * q + y2 * r];
 };

@@ -1,0 +1,58 @@
+import { create, type Font } from 'fontkit';
+
+export type Feature = 'smcp' | 'tnum';
+
+/** A glyph as it stands in a word. Lengths are thousandths of the size. */
+export interface ShapedGlyph {
+  readonly id: number;
+  /** What it stands for; several for a ligature, none for the second half of a split one. */
+  readonly codePoints: readonly number[];
+  /** How far the pen moves, kerning included; and how far the font's own table says it would. */
+  readonly advance: number;
+  readonly natural: number;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** Shaping costs half of a certificate's time, and words come again: one cache a face, emptied when it is full. */
+const WORDS_KEPT = 20_000;
+
+/** One cut of the typeface, opened once and shared by all documents. */
+export class Face {
+  readonly font: Font;
+  readonly #words = new Map<string, readonly ShapedGlyph[]>();
+
+  constructor(data: Uint8Array) {
+    this.font = create(data);
+    if (this.font.unitsPerEm !== 1000) throw new Error(`${this.font.postscriptName} is not drawn on 1000 units`);
+  }
+
+  /** Word by word (a word keeps the space that follows it): ligatures, kerning and marks in place, lining figures. */
+  shape(text: string, feature?: Feature): readonly ShapedGlyph[] {
+    return (text.match(/[^ ]* |[^ ]+$/g) ?? []).flatMap((word) => this.#word(word, feature));
+  }
+
+  #word(word: string, feature: Feature | undefined): readonly ShapedGlyph[] {
+    const key = `${feature ?? ''}/${word}`;
+    const known = this.#words.get(key);
+    if (known) return known;
+    const { glyphs, positions } = this.font.layout(word, feature ? ['lnum', feature] : ['lnum']);
+    const shaped = glyphs.map((glyph, index): ShapedGlyph => {
+      const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+      return { id: glyph.id, codePoints: glyph.codePoints, advance: xAdvance, natural: glyph.advanceWidth, dx: xOffset, dy: yOffset };
+    });
+    if (this.#words.size >= WORDS_KEPT) this.#words.clear();
+    this.#words.set(key, shaped);
+    return shaped;
+  }
+
+  /** Thousandths of the size. */
+  width(text: string, feature?: Feature): number {
+    return this.shape(text, feature).reduce((sum, glyph) => sum + glyph.advance, 0);
+  }
+
+  /** Characters, each once, for which this face has no glyph. */
+  missing(text: string): readonly string[] {
+    return [...new Set(text)].filter((character) => !this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+  }
+}

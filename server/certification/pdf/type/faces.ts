@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Face } from './face.ts';
+
+/**
+ * EB Garamond (Georg Duffner, SIL Open Font License 1.1, see fonts/OFL.txt): the cut for 12 points for display and
+ * text, the one for 8 points, sturdier, below 9. The files are subsets made by scripts/subset-fonts.ts.
+ */
+export const FACE_FILES = {
+  text: 'EBGaramond12-Regular.otf',
+  textItalic: 'EBGaramond12-Italic.otf',
+  small: 'EBGaramond08-Regular.otf',
+  smallItalic: 'EBGaramond08-Italic.otf',
+} as const;
+
+export type FaceName = keyof typeof FACE_FILES;
+export type Faces = Readonly<Record<FaceName, Face>>;
+
+/** Beside the source; a build that does not copy fonts finds them in the source tree. */
+const fontFile = (file: string): URL => {
+  const places = ['../../fonts/', '../../../../../server/certification/fonts/'].map((folder) => new URL(folder + file, import.meta.url));
+  const found = places.find((place) => existsSync(place));
+  if (!found) throw new Error(`font ${file} is missing beside server/certification`);
+  return found;
+};
+
+const open = async (file: string): Promise<Face> => new Face(await readFile(fontFile(file)));
+
+let opened: Promise<Faces> | undefined;
+
+/** The four faces, opened at the first call. */
+export const openFaces = (): Promise<Faces> => {
+  opened ??= (async () => ({
+    text: await open(FACE_FILES.text),
+    textItalic: await open(FACE_FILES.textItalic),
+    small: await open(FACE_FILES.small),
+    smallItalic: await open(FACE_FILES.smallItalic),
+  }))();
+  return opened;
+};

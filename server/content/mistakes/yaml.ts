@@ -1,0 +1,100 @@
+import type { ErrorCode } from 'yaml';
+import { error, say, type Mistake } from '../mistake.ts';
+
+const tab = () =>
+  error(
+    'yaml-tab',
+    say('Indentasi memakai tab.', 'The indentation uses a tab.'),
+    say('Pakai spasi, dua untuk tiap tingkat.', 'Use spaces, two for each level.'),
+  );
+
+const indent = () =>
+  error(
+    'yaml-indent',
+    say('Indentasi baris ini tidak sejajar dengan baris di sekitarnya.', 'This line is not aligned with those around it.'),
+    say('Sejajarkan kunci yang setingkat pada kolom yang sama.', 'Begin keys of the same level in the same column.'),
+  );
+
+const colon = () =>
+  error(
+    'yaml-colon',
+    say('Ada titik dua di dalam teks, atau kunci tanpa titik dua.', 'There is a colon inside a text, or a key without one.'),
+    say('Apit teksnya dengan tanda kutip: title: "PSM: siapa mereka".', 'Put the text in quotes: title: "PSM: who they are".'),
+  );
+
+const special = () =>
+  error(
+    'yaml-special-character',
+    say('Teks tidak boleh diawali tanda ini tanpa tanda kutip.', 'A text cannot begin with this character unless it is quoted.'),
+    say('Apit teksnya dengan tanda kutip "…".', 'Put the text in quotes "…".'),
+  );
+
+const unclosed = () =>
+  error(
+    'yaml-unclosed',
+    say('Tanda kutip, kurung, atau koma kurang di sekitar sini.', 'A quote, bracket or comma is missing near here.'),
+    say('Tutup setiap ", \', [ dan { yang dibuka.', 'Close every ", \', [ and { that was opened.'),
+  );
+
+const escape = () =>
+  error(
+    'yaml-escape',
+    say('Di dalam "…" garis miring terbalik diikuti huruf yang tidak dikenal.', 'Inside "…" a backslash is followed by a letter that means nothing.'),
+    say("Pakai kutip tunggal '…', atau tulis \\\\.", "Use single quotes '…', or write \\\\."),
+  );
+
+const documents = () =>
+  error(
+    'yaml-many-documents',
+    say('Berkas ini berisi lebih dari satu dokumen YAML.', 'This file holds more than one YAML document.'),
+    say('Hapus baris "---" di tengah berkas.', 'Delete the line "---" in the middle.'),
+  );
+
+export const duplicateKey = (key: string) =>
+  error(
+    'duplicate-key',
+    say(`Kunci "${key}" ditulis dua kali.`, `The key "${key}" is written twice.`),
+    say('Hapus salah satunya.', 'Delete one of them.'),
+  );
+
+export const yamlTooDeep = () =>
+  error(
+    'yaml-too-deep',
+    say('YAML ini terlalu bertingkat atau mengulang dirinya (&, *).', 'This YAML is nested too deep or repeats itself (&, *).'),
+    say('Tulis isinya apa adanya.', 'Write out what it says.'),
+  );
+
+const syntax = (said: string) =>
+  error(
+    'yaml-syntax',
+    say('YAML di sini tidak dapat dibaca.', `YAML cannot be read here: ${said}`),
+    say('Bandingkan dengan contoh di docs/course-format.md.', 'Compare it with the examples in docs/course-format.md.'),
+  );
+
+const byCode: Partial<Record<ErrorCode, () => Mistake>> = {
+  TAB_AS_INDENT: tab,
+  BAD_INDENT: indent,
+  BLOCK_AS_IMPLICIT_KEY: colon,
+  MULTILINE_IMPLICIT_KEY: colon,
+  BAD_SCALAR_START: special,
+  BAD_ALIAS: special,
+  ALIAS_PROPS: special,
+  MULTIPLE_ANCHORS: special,
+  MULTIPLE_TAGS: special,
+  TAG_RESOLVE_FAILED: special,
+  BAD_DIRECTIVE: special,
+  BLOCK_IN_FLOW: unclosed,
+  MISSING_CHAR: unclosed,
+  BAD_DQ_ESCAPE: escape,
+  MULTIPLE_DOCS: documents,
+  RESOURCE_EXHAUSTION: yamlTooDeep,
+};
+
+/** `said` is the parser's own sentence, `line` the text of the line it means. */
+export function yamlMistake(code: ErrorCode, said: string, line: string): Mistake {
+  // The parser says "a flow collection must be closed" or "bad indentation" for what is simply a tab.
+  if (/^\s*\t/.test(line)) return tab();
+  // `title: PSM: apa itu` is taken for a nested map, "missing char" for a key without a colon.
+  if (code === 'MISSING_CHAR' && /implicit (map )?key/i.test(said)) return colon();
+  return byCode[code]?.() ?? syntax(said);
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { close, createReadStream, open, read } from 'node:fs';
+import { promisify } from 'node:util';
+import type { CourseFile } from './course-files.ts';
+import { wholeFile, type Report } from './mistake.ts';
+import { emptyFile, fileTooLarge, unreadableFile } from './mistakes/files.ts';
+import { decodeText } from './source-text.ts';
+
+export const TEXT_LIMIT = 1024 * 1024;
+export const MEDIA_LIMIT = 20 * 1024 * 1024;
+
+export interface TextFile {
+  readonly file: string;
+  /** Undefined when it could not be read as text; that has been reported. */
+  readonly text: string | undefined;
+  /** SHA-256 of the bytes, hex. */
+  readonly hash: string;
+}
+
+const openFile = promisify(open);
+const closeFile = promisify(close);
+const readBytes = promisify(read);
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** At most `limit` bytes and one more, whatever size the file has grown to since it was listed. */
+async function firstBytes(absolute: string, size: number, limit: number): Promise<Buffer> {
+  const handle = await openFile(absolute, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(size, limit) + 1);
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await readBytes(handle, buffer, filled, buffer.length - filled, null);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await closeFile(handle);
+  }
+}
+
+const reasonOf = (failure: unknown) =>
+  failure instanceof Error && 'code' in failure ? String(failure.code) : 'EIO';
+
+/** The bytes of a file, or undefined after a report when it is too large, unreadable or changing under the hand. */
+async function limitedBytes(file: CourseFile, limit: number, report: Report): Promise<Buffer | undefined> {
+  if (file.bytes > limit) return void report(wholeFile(file.path), fileTooLarge(file.bytes, limit));
+  try {
+    return await firstBytes(file.absolute, file.bytes, limit);
+  } catch (failure) {
+    return void report(wholeFile(file.path), unreadableFile(reasonOf(failure)));
+  }
+}
+
+export async function readTextFile(file: CourseFile, report: Report): Promise<TextFile> {
+  const bytes = await limitedBytes(file, TEXT_LIMIT, report);
+  if (!bytes) return { file: file.path, text: undefined, hash: file.stamp };
+  const text = decodeText(bytes, file.path, report);
+  if (text?.trim() === '') report(wholeFile(file.path), emptyFile());
+  return { file: file.path, text: text?.trim() === '' ? undefined : text, hash: sha256(bytes) };
+}
+
+export interface MediaBytes {
+  readonly hash: string;
+  /** The beginning of the file, enough to know what it is; all of it where it is shorter than `head` was asked for. */
+  readonly head: Buffer;
+}
+
+/** Reads a media file through a small window: its hash needs every byte, its kind and size only the first. */
+export async function readMediaFile(file: CourseFile, head: number, report: Report): Promise<MediaBytes | undefined> {
+  if (file.bytes > MEDIA_LIMIT) return void report(wholeFile(file.path), fileTooLarge(file.bytes, MEDIA_LIMIT));
+  const hash = createHash('sha256');
+  const kept: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of createReadStream(file.absolute, { highWaterMark: 256 * 1024 })) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      hash.update(chunk);
+      if (length < head) kept.push(chunk);
+      length += chunk.length;
+    }
+  } catch (failure) {
+    return void report(wholeFile(file.path), unreadableFile(reasonOf(failure)));
+  }
+  if (length === 0) return void report(wholeFile(file.path), emptyFile());
+  return { hash: hash.digest('hex'), head: Buffer.concat(kept).subarray(0, head) };
+}

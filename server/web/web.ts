@@ -1,0 +1,82 @@
+import compression from 'compression';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import session from 'express-session';
+import type { Logger } from 'pino';
+import { ApplicationError, NotFound } from '../errors.ts';
+import type { Assets } from './assets.ts';
+import { isLanguage } from './i18n/language.ts';
+import { mountRoutes } from './mount.ts';
+import { requestLog } from './request-log.ts';
+import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { sendError, type SendReply } from './send-reply.ts';
+import type { SessionStore } from './session-store.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SESSION_DAYS = 30;
+const LANGUAGE_DAYS = 365;
+const SMALLEST_COMPRESSED = 1024;
+
+export interface WebOptions {
+  readonly send: SendReply;
+  readonly assets: Assets;
+  readonly sessions: SessionStore;
+  readonly sessionSecret: string;
+  readonly baseUrl: string | undefined;
+  readonly trustProxy: number;
+  readonly logger: Logger;
+  /** Runs after the session: finds out who is signed in. */
+  readonly authentication: readonly RequestHandler[];
+}
+
+/** `?lang=en` on any page keeps the choice in a cookie and takes it out of the address. */
+const chooseLanguage: RequestHandler = (request, response, next) => {
+  const { lang } = request.query;
+  if (request.method !== 'GET' || !isLanguage(lang)) return next();
+  response.cookie('bahasa', lang, { maxAge: LANGUAGE_DAYS * DAY_MS, sameSite: 'lax', httpOnly: true, secure: request.secure });
+  const address = new URL(request.originalUrl, 'http://localhost');
+  address.searchParams.delete('lang');
+  // Behind two slashes a browser would read the name of another host.
+  response.redirect(303, `${address.pathname.replace(/^\/{2,}/, '/')}${address.search}`);
+};
+
+const reportError =
+  (send: SendReply, logger: Logger) =>
+  (problem: unknown, request: Request, response: Response, next: NextFunction): void => {
+    const expected = problem instanceof ApplicationError && problem.name !== 'Unavailable';
+    if (!expected) logger.error({ err: problem, method: request.method, path: request.path }, 'error');
+    if (response.headersSent) {
+      // Half a file must not look like a whole one.
+      response.destroy();
+      return;
+    }
+    sendError(problem, send, request, response).catch(next);
+  };
+
+/** An Express application with everything that all rooms share; routes are mounted on it in the order given. */
+export function createWeb(options: WebOptions, routes: readonly Route[]): Express {
+  const { send, assets, sessions, sessionSecret, baseUrl, trustProxy, logger, authentication } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  app.set('query parser', 'simple');
+  app.use(requestLog(logger));
+  app.use(securityHeaders());
+  app.use('/assets', (request, response) => assets.send(request, response));
+  app.use(compression({ threshold: SMALLEST_COMPRESSED }));
+  app.use(
+    session({
+      name: 'bimtek',
+      secret: sessionSecret,
+      store: sessions,
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: SESSION_DAYS * DAY_MS },
+    }),
+  );
+  app.use(chooseLanguage, ...authentication);
+  mountRoutes(app, routes, { send, baseUrl });
+  app.use((_request, _response, next) => next(new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.')));
+  app.use(reportError(send, logger));
+  return app;
+}
