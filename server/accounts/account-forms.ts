@@ -20,7 +20,7 @@ export const signUpForm = z.object({
   phone: optionalPhone,
   email: optionalEmail,
   consent: agreed,
-  to: localPath,
+  next: localPath,
 });
 
 export const signInForm = z.object({
@@ -30,7 +30,7 @@ export const signInForm = z.object({
     .min(1, 'Isi nama pengguna Anda.')
     .refine((name) => !/\s/.test(name), 'Nama pengguna tidak memakai spasi. Periksa lagi penulisannya.'),
   password: z.string().min(1, 'Isi kata sandi Anda.'),
-  to: localPath,
+  next: localPath,
 });
 
 export const codeForm = z.object({ code: z.string().min(1, 'Isi kode yang Anda terima.'), password: newPassword });

@@ -15,7 +15,7 @@ const SIGN_IN_PER_MINUTE = 600;
 const SIGN_UP_PER_MINUTE = 120;
 const CODE_PER_MINUTE = 60;
 
-const toHere = z.object({ to: localPath });
+const nextHere = z.object({ next: localPath });
 
 /** What was typed, so that nothing is lost; passwords are never written into a page. */
 const typed = (received: Received<unknown, unknown, unknown>): Record<string, unknown> => {
@@ -37,9 +37,9 @@ const signingIn = ({ authentication }: Accounts): readonly Route[] => [
     method: 'get',
     path: '/sign-in',
     access: 'everyone',
-    query: toHere,
+    query: nextHere,
     handle: ({ query, viewer }) =>
-      viewer ? redirect(query.to ?? '/') : page('accounts/sign-in', { values: { to: query.to }, errors: {} }),
+      viewer ? redirect(query.next ?? '/learn') : page('accounts/sign-in', { values: { next: query.next }, errors: {} }),
   }),
   route({
     method: 'post',
@@ -55,7 +55,7 @@ const signingIn = ({ authentication }: Accounts): readonly Route[] => [
         throw new Invalid(message, { userName: message }, seconds ? { seconds } : {});
       }
       await authentication.begin(http, outcome.identity);
-      return redirect(body.to ?? '/');
+      return redirect(body.next ?? '/learn');
     },
   }),
   route({
@@ -74,11 +74,11 @@ const signingUp = ({ accounts, authentication }: Accounts): readonly Route[] => 
     method: 'get',
     path: '/sign-up',
     access: 'everyone',
-    query: toHere,
+    query: nextHere,
     handle: ({ query, viewer }) =>
       viewer
-        ? redirect('/')
-        : page('accounts/sign-up', { provinces: PROVINCES, values: { to: query.to }, errors: {} }),
+        ? redirect('/learn')
+        : page('accounts/sign-up', { provinces: PROVINCES, values: { next: query.next }, errors: {} }),
   }),
   route({
     method: 'post',
@@ -88,7 +88,7 @@ const signingUp = ({ accounts, authentication }: Accounts): readonly Route[] => 
     body: signUpForm,
     invalid: again('accounts/sign-up', { provinces: PROVINCES }),
     handle: async ({ body, http }) => {
-      const { password, consent: _agreed, to, ...profile } = body;
+      const { password, consent: _agreed, next, ...profile } = body;
       const account = await createOrSayTaken(accounts, {
         ...profile,
         role: 'learner',
@@ -96,7 +96,7 @@ const signingUp = ({ accounts, authentication }: Accounts): readonly Route[] => 
         consent: { at: new Date(), edition: PRIVACY_EDITION },
       });
       await authentication.begin(http, { id: account._id, epoch: account.epoch });
-      return redirect(to ?? '/', { text: 'Akun Anda sudah jadi. Selamat belajar, {name}.', facts: { name: account.name } });
+      return redirect(next ?? '/learn', { text: 'Akun Anda sudah jadi. Selamat belajar, {name}.', facts: { name: account.name } });
     },
   }),
   route({ method: 'get', path: '/privacy', access: 'everyone', handle: () => page('accounts/privacy') }),

@@ -39,7 +39,8 @@ export const isIgnoredName = (name: string) =>
 
 const stampOf = (stats: Stats) => `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`;
 
-const reasonOf = (failure: unknown) =>
+/** The operating system's name of what went wrong, e.g. `EACCES`. */
+export const reasonOf = (failure: unknown) =>
   failure instanceof Error && 'code' in failure ? String(failure.code) : 'EIO';
 
 class Walk {
@@ -57,7 +58,7 @@ class Walk {
 
   refuse(path: string, mistake: Mistake): void {
     this.refused.add(path);
-    this.report(wholeFile(path), mistake);
+    this.report(wholeFile(path || '.'), mistake);
   }
 
   /** `above`: the real paths of the folders that lead here, to notice a link that leads back into one of them. */
@@ -99,7 +100,7 @@ class Walk {
     }
     if (!stats.isFile()) return this.refuse(path, notAFile());
     if (this.files.size >= MAX_FILES) {
-      if (!this.#reportedMany) this.report(wholeFile(''), tooManyFiles(MAX_FILES));
+      if (!this.#reportedMany) this.report(wholeFile('.'), tooManyFiles(MAX_FILES));
       this.#reportedMany = true;
       return;
     }

@@ -47,6 +47,18 @@ export interface Course {
   readonly exam: Quiz | undefined;
   readonly glossary: readonly GlossaryTerm[];
   readonly sources: Readonly<Record<string, Source>>;
+  /** Every file that may be served beside the lessons; nothing else of the folder is (quizzes hold their keys). */
+  readonly media: readonly MediaFile[];
+}
+
+export interface MediaFile {
+  /** Relative to the course's folder, with `/`. */
+  readonly path: string;
+  /** SHA-256 of the bytes, hex, first 16 digits: part of the address, so that a copy may be kept for ever. */
+  readonly hash: string;
+  readonly bytes: number;
+  /** For Content-Type. */
+  readonly type: string;
 }
 
 export interface CertificateTerms {
@@ -54,6 +66,14 @@ export interface CertificateTerms {
   readonly validMonths: number | undefined;
   /** Begins the serial, e.g. `PSM`. */
   readonly prefix: string;
+  /** From certificate.yaml; undefined: the administrator's settings apply. */
+  readonly template?: string | undefined;
+  readonly signatories?: readonly Signatory[] | undefined;
+}
+
+export interface Signatory {
+  readonly name: string;
+  readonly position: string;
 }
 
 export interface Module {

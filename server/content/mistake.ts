@@ -38,4 +38,8 @@ const byName = new Intl.Collator('id', { numeric: true });
 export const compareNames = (a: string, b: string) => byName.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 
 export const compareProblems = (a: Problem, b: Problem) =>
-  compareNames(a.file, b.file) || a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
+  compareNames(a.file, b.file) ||
+  a.line - b.line ||
+  a.column - b.column ||
+  compareNames(a.severity, b.severity) ||
+  compareNames(a.code, b.code);

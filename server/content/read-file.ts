@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { close, createReadStream, open, read } from 'node:fs';
 import { promisify } from 'node:util';
-import type { CourseFile } from './course-files.ts';
+import { reasonOf, type CourseFile } from './course-files.ts';
 import { wholeFile, type Report } from './mistake.ts';
 import { emptyFile, fileTooLarge, unreadableFile } from './mistakes/files.ts';
 import { decodeText } from './source-text.ts';
@@ -39,9 +39,6 @@ async function firstBytes(absolute: string, size: number, limit: number): Promis
     await closeFile(handle);
   }
 }
-
-const reasonOf = (failure: unknown) =>
-  failure instanceof Error && 'code' in failure ? String(failure.code) : 'EIO';
 
 /** The bytes of a file, or undefined after a report when it is too large, unreadable or changing under the hand. */
 async function limitedBytes(file: CourseFile, limit: number, report: Report): Promise<Buffer | undefined> {

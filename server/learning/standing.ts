@@ -1,3 +1,5 @@
+import type { Course } from '../content/course.ts';
+
 /**
  * What a learner has shown in the quizzes and the exam of a course. The learning room needs it to tell when a
  * module is done; the assessment room, which comes later, knows it and implements `Standings`.
@@ -26,6 +28,19 @@ export const NO_STANDING: Standing = { quizzes: {}, units: {} };
 
 export interface Standings {
   of(learner: string, course: string): Promise<Standing>;
+}
+
+/** Whether the exam may be sat; the assessment room, which knows attempts and waiting times, implements it. */
+export interface ExamDoor {
+  readonly state: 'locked' | 'open' | 'running' | 'waiting' | 'passed' | 'exhausted';
+  /** When it opens again, while `waiting`. */
+  readonly until?: Date | undefined;
+  /** Units of competency that are still to be sat. */
+  readonly unitsLeft: number;
+}
+
+export interface ExamDoors {
+  of(learner: string, course: Course, modulesDone: boolean): Promise<ExamDoor | undefined>;
 }
 
 /** Which courses a learner holds a valid certificate of; the certification room implements it. */

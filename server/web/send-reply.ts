@@ -95,7 +95,7 @@ export async function sendError(problem: unknown, send: SendReply, request: Requ
   if (request.accepts(['html', 'json']) === 'json') {
     await send({ kind: 'json', body: { error: fields }, status: described.status }, request, response);
   } else if (described.status === 401) {
-    const back = request.method === 'GET' ? `?to=${encodeURIComponent(request.originalUrl)}` : '';
+    const back = request.method === 'GET' ? `?next=${encodeURIComponent(request.originalUrl)}` : '';
     await send({ kind: 'redirect', to: `/sign-in${back}`, notice: undefined }, request, response);
   } else {
     await send(page('web/error', fields, { status: described.status }), request, response);

@@ -1,7 +1,9 @@
+import type { Language } from '../course.ts';
 import { error, say, warning } from '../mistake.ts';
 import { nearest } from '../spelling.ts';
 
-const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0);
+const megabytes = (bytes: number, language: Language) =>
+  (bytes / 1024 / 1024).toLocaleString(language, { maximumFractionDigits: bytes < 10 * 1024 * 1024 ? 2 : 0 });
 
 export const missingFolder = (folder: string) =>
   error(
@@ -31,8 +33,8 @@ export const fileTooLarge = (bytes: number, limit: number) =>
   error(
     'file-too-large',
     say(
-      `Berkas ini ${megabytes(bytes)} MB; paling besar ${megabytes(limit)} MB.`,
-      `This file has ${megabytes(bytes)} MB; the limit is ${megabytes(limit)} MB.`,
+      `Berkas ini ${megabytes(bytes, 'id')} MB; paling besar ${megabytes(limit, 'id')} MB.`,
+      `This file has ${megabytes(bytes, 'en')} MB; the limit is ${megabytes(limit, 'en')} MB.`,
     ),
     say('Kecilkan atau bagi berkasnya; peserta membayar kuota untuk setiap MB.', 'Make it smaller or split it; learners pay for every MB.'),
   );

@@ -1,35 +1,30 @@
-import mongoose from 'mongoose';
 import { Unavailable } from '../../errors.ts';
 
-const { MongoServerError } = mongoose.mongo;
+// No Mongoose here: these go into the thread that writes, which has no use for it.
 
-/** A value or an operation that MongoDB refuses as well, with MongoDB's code. */
-export class BadValue extends MongoServerError {
+/** A value or an operation that MongoDB refuses as well; in the shape of the driver's error, with MongoDB's code. */
+export class BadValue extends Error {
+  override readonly name = 'MongoServerError';
+  readonly code: number;
+  readonly codeName: string;
   constructor(message: string, code = 2, codeName = 'BadValue') {
-    super({ message, errmsg: message, code, codeName, ok: 0 });
+    super(message);
+    this.code = code;
+    this.codeName = codeName;
+  }
+  get errmsg(): string {
+    return this.message;
   }
 }
 
 /** Something of MongoDB that the embedded engine does not have; see README.md in this folder. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported';
+  readonly what: string;
   constructor(what: string) {
     super(`The embedded engine does not support ${what}. Use another way, or MongoDB (MONGODB_URI).`);
+    this.what = what;
   }
-}
-
-export interface DuplicateKey {
-  readonly collection: string;
-  readonly index: string;
-  readonly keyPattern: Readonly<Record<string, number>>;
-  readonly keyValue: Readonly<Record<string, unknown>>;
-}
-
-/** What MongoDB's driver throws when a unique index refuses a document. */
-export function duplicateKey({ collection, index, keyPattern, keyValue }: DuplicateKey): mongoose.mongo.MongoServerError {
-  const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${JSON.stringify(value)}`).join(', ');
-  const message = `E11000 duplicate key error collection: ${collection} index: ${index} dup key: { ${shown} }`;
-  return new MongoServerError({ message, errmsg: message, code: 11000, index: 0, keyPattern, keyValue });
 }
 
 interface SqliteFailure extends Error {

@@ -1,7 +1,4 @@
-import mongoose from 'mongoose';
-import { BadValue, Unsupported } from './faults.ts';
-
-const { ObjectId, Binary } = mongoose.mongo;
+import { BadValue } from './faults.ts';
 
 /**
  * A document as the engine keeps and handles it: JSON, in which what JSON lacks is a string that begins with
@@ -29,59 +26,18 @@ export const isDocument = (value: Tagged | undefined): value is TaggedDocument =
 export const isTagged = (value: Tagged | undefined, tag: 'b' | 'd' | 'n' | 'o' | 's'): value is string =>
   typeof value === 'string' && value.charCodeAt(0) === TILDE && value[1] === tag;
 
-const TILDE = 126;
-const DEEPEST = 100; // https://www.mongodb.com/docs/manual/reference/limits/#nested-depth-for-bson-documents
+export const TILDE = 126;
+const LARGEST = 16 * 1024 * 1024; // https://www.mongodb.com/docs/manual/reference/limits/#bson-document-size
 
-interface BsonObject {
-  readonly _bsontype?: string;
-  toBSON?(): unknown;
-  toHexString?(): string;
+/** A tagged document as the text that is kept. Throws `BadValue` for what neither UTF-8 nor SQLite can hold. */
+export function stringify(document: TaggedDocument): string {
+  const text = JSON.stringify(document);
+  if (text.length > LARGEST) throw new BadValue('object to insert too large: more than 16 MB', 10334, 'BSONObjectTooLarge');
+  if (!text.includes('\\u')) return text;
+  if (/(?<!\\)(\\\\)*\\u0000/.test(text)) throw new BadValue('a text must not contain the character U+0000');
+  // Half a surrogate pair is no character; UTF-8, and with it MongoDB, has U+FFFD in its place.
+  return text.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, '$1\ufffd');
 }
-
-/** Any value that a program hands over, tagged. Throws `Unsupported` for a type and `BadValue` for a value that cannot be kept. */
-export function tag(value: unknown, depth = 0): Tagged {
-  if (typeof value === 'string') return value.charCodeAt(0) === TILDE ? `~s${value}` : value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : `~n${value}`;
-  if (typeof value === 'boolean') return value;
-  if (value === null || value === undefined) return null;
-  if (typeof value !== 'object') throw new Unsupported(`values of type ${typeof value}`);
-  if (depth > DEEPEST) throw new BadValue(`a document is nested deeper than ${DEEPEST} levels`, 15);
-  if (value instanceof Date) return tagDate(value);
-  if (Array.isArray(value)) return value.map((item) => tag(item, depth + 1));
-  if (value instanceof Map) return tagEntries(value, depth);
-  return tagObject(value, depth);
-}
-
-function tagObject(value: object & BsonObject, depth: number): Tagged {
-  if (value._bsontype === 'ObjectId' && value.toHexString) return `~o${value.toHexString()}`;
-  if (value instanceof Binary) return tagBytes(value.buffer.subarray(0, value.position), value.sub_type);
-  if (typeof value.toBSON === 'function') return tag(value.toBSON(), depth);
-  if (value instanceof Uint8Array) return tagBytes(value, Binary.SUBTYPE_DEFAULT);
-  if (value._bsontype === 'Double' || value._bsontype === 'Int32') return tag(Number(value.valueOf()), depth);
-  if (value._bsontype !== undefined) throw new Unsupported(`values of type ${value._bsontype}`);
-  if (value instanceof RegExp) return { $regex: tag(value.source), $options: value.flags };
-  return tagEntries(Object.entries(value), depth);
-}
-
-function tagEntries(entries: Iterable<[unknown, unknown]>, depth: number): TaggedDocument {
-  const document: TaggedDocument = {};
-  for (const [key, value] of entries) {
-    if (typeof value === 'function') continue; // as the driver does with serializeFunctions: false
-    const name = String(key);
-    if (name === '__proto__' || name.includes('\0')) throw new BadValue(`a field cannot be called ${JSON.stringify(name)}`, 2);
-    document[name] = tag(value, depth + 1);
-  }
-  return document;
-}
-
-function tagDate(date: Date): string {
-  const year = date.getUTCFullYear();
-  if (!(year >= 0 && year <= 9999)) throw new Unsupported(`dates outside the years 0 to 9999 (${String(date)})`);
-  return `~d${date.toISOString()}`;
-}
-
-const tagBytes = (bytes: Uint8Array, subtype: number): string =>
-  `~b${subtype.toString(16).padStart(2, '0')}${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}`;
 
 /** The bytes of a `~b` string, and their subtype. */
 export const bytesOf = (value: string): { subtype: number; bytes: Buffer } => ({
@@ -91,39 +47,3 @@ export const bytesOf = (value: string): { subtype: number; bytes: Buffer } => ({
 
 /** The plain string behind a tagged one (`~s...` or untagged). */
 export const textOf = (value: string): string => (value.charCodeAt(0) === TILDE ? value.slice(2) : value);
-
-/** The value that a program gets back: what MongoDB's driver would give, `Binary` for binary included. */
-export function untag(value: Tagged | undefined): unknown {
-  if (typeof value === 'string') return value.charCodeAt(0) === TILDE ? untagText(value) : value;
-  if (typeof value !== 'object' || value === null) return value;
-  return untagInside(value);
-}
-
-function untagText(text: string): unknown {
-  const rest = text.slice(2);
-  switch (text[1]) {
-    case 'b': return new Binary(bytesOf(text).bytes, bytesOf(text).subtype);
-    case 'd': return new Date(rest);
-    case 'n': return Number(rest);
-    case 'o': return new ObjectId(rest);
-    default: return rest;
-  }
-}
-
-// In place: the tree was made by JSON.parse for this caller alone, and copying it costs more than parsing it.
-function untagInside(tree: Tagged[] | TaggedDocument): unknown {
-  if (Array.isArray(tree)) {
-    const items: unknown[] = tree;
-    for (let i = 0; i < tree.length; i++) {
-      const value = tree[i];
-      if (typeof value === 'string' ? value.charCodeAt(0) === TILDE : typeof value === 'object' && value !== null) items[i] = untag(value);
-    }
-    return items;
-  }
-  const fields: Record<string, unknown> = tree;
-  for (const key in tree) {
-    const value = tree[key];
-    if (typeof value === 'string' ? value.charCodeAt(0) === TILDE : typeof value === 'object' && value !== null) fields[key] = untag(value);
-  }
-  return fields;
-}

@@ -3,7 +3,7 @@ import { BadValue, Unsupported } from './faults.ts';
 import { elementMatches } from './match.ts';
 import { isPosition } from './path.ts';
 import { pushed } from './push.ts';
-import { isDocument, isTagged, type Tagged, type TaggedDocument } from './tagged.ts';
+import { isDocument, type Tagged, type TaggedDocument } from './tagged.ts';
 import type { Change } from './update.ts';
 
 /** Changes the document in place at the change's path; whether something is different now. */
@@ -171,4 +171,3 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $currentDate: currentDate,
 };
 
-export { isTagged };

@@ -1,7 +1,7 @@
 import { BadValue, Unsupported } from './faults.ts';
 import { isEqual } from './compare.ts';
 import { isCondition } from './match.ts';
-import { isPosition, partsOf } from './path.ts';
+import { partsOf } from './path.ts';
 import { OPERATORS } from './update-operators.ts';
 import { isDocument, type Tagged, type TaggedDocument } from './tagged.ts';
 
@@ -93,4 +93,3 @@ function equalityIn(condition: TaggedDocument): Tagged | undefined {
   return Array.isArray(every) && every.length === 1 ? every[0] : undefined;
 }
 
-export { isPosition };

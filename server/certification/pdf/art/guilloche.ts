@@ -7,9 +7,6 @@ export interface BandInks {
   readonly second: Ink;
 }
 
-/** Width of an engraved line, mm: as fine as an office printer still draws unbroken. */
-const LINE = 0.06;
-
 /**
  * One period of an engraved band, centred on y = 0; `half` is its half width. Two families of the main ink swell
  * against each other, y = h(±0.56 sin a + 0.40 sin(2a + p)); the second ink binds them,
@@ -21,7 +18,7 @@ export const guillochePeriod = (period: number, half: number, inks: BandInks): F
   const swelling = (sign: number): readonly string[] =>
     phases(14).map((phase) => wave((a) => sign * 0.56 * Math.sin(a) + 0.4 * Math.sin(2 * a + phase)));
   const binding = phases(8).map((phase) => wave((a) => (0.5 + 0.45 * Math.cos(2 * a)) * Math.sin(a + phase)));
-  const content = [stroke(inks.main, LINE, ...swelling(1), ...swelling(-1)), stroke(inks.second, LINE, ...binding)];
+  const content = [stroke(inks.main, 0.06, ...swelling(1), ...swelling(-1)), stroke(inks.second, 0.08, ...binding)];
   return prepareForm(`2 J ${content.join('\n')}`, { left: -0.1, top: -half - 0.1, right: period + 0.1, bottom: half + 0.1 });
 };
 

@@ -1,6 +1,6 @@
 import { type Box, type Form, prepareForm } from './form.ts';
 import { each } from './curve.ts';
-import { type Ink, type Point, circle, clipped, diamond, ellipse, fill, rectangle, stroke } from './sketch.ts';
+import { type Ink, type Point, circle, clipped, diamond, ellipse, fill, rectangle, stroke, tint } from './sketch.ts';
 
 /**
  * Kawung, the batik of four petals around a cross. In a cell of side c the petals lie on the diagonals with their
@@ -42,8 +42,8 @@ export const kawungCell = (side: number, inks: Inks): Form => {
   const content = [
     fill(inks.paper, ...petals.map((petal) => nested(petal, 1))),
     stroke(inks.ground, 0.09, ...petals.map((petal) => nested(petal, 0.82, 0.72))),
-    fill(inks.seed, ...petals.map((petal) => nested(petal, 0.5, 0.36))),
-    clipped(rectangle(-half, -half, side, side), fill(inks.seed, ...corners.map((corner) => diamond(corner, 0.26)))),
+    fill(inks.seed, ...petals.map((petal) => nested(petal, 0.47, 0.31))),
+    clipped(rectangle(-half, -half, side, side), fill(tint(inks.seed, 0.68), ...corners.map((corner) => diamond(corner, 0.3)))),
   ];
   return prepareForm(content.join('\n'), square(side));
 };
@@ -57,10 +57,10 @@ export const kawungBlock = (side: number, inks: Inks): Form => {
   const all = (scale: number): readonly string[] => petals.map((petal) => nested(petal, scale));
   const content = [
     fill(inks.ground, rectangle(-half, -half, side, side)),
-    clipped(rectangle(-half, -half, side, side), stroke(inks.paper, 0.05, ...rings)),
+    clipped(rectangle(-half, -half, side, side), stroke(inks.paper, 0.03, ...rings)),
     fill(inks.paper, ...petals.map((petal) => nested(petal, 1.045, 1.06))),
-    stroke(inks.ground, 0.09, ...[0.985, 0.915].flatMap(all)),
-    stroke(inks.seed, 0.1, ...[0.84, 0.78, 0.72, 0.66, 0.6, 0.54].flatMap(all)),
+    stroke(inks.ground, 0.08, ...[0.99, 0.925].flatMap(all)),
+    stroke(inks.seed, 0.06, ...[0.84, 0.77, 0.7, 0.63, 0.56].flatMap(all)),
     fill(inks.seed, ...petals.map((petal) => nested(petal, 0.4, 0.36))),
     fill(inks.paper, ...dots.map((dot) => circle(dot, 0.52)), diamond({ x: 0, y: 0 }, 0.95)),
     fill(inks.seed, diamond({ x: 0, y: 0 }, 0.5)),
@@ -71,6 +71,6 @@ export const kawungBlock = (side: number, inks: Inks): Form => {
 /** A cell of the pale cloth under the text: lines only; it takes its ink from whoever shows it. */
 export const kawungOutline = (side: number): Form => {
   const petals = petalsOf(side);
-  const lines = [1, 0.87, 0.73, 0.58, 0.4].flatMap((scale) => petals.map((petal) => nested(petal, scale)));
+  const lines = [1, 0.88, 0.7, 0.5].flatMap((scale) => petals.map((petal) => nested(petal, scale, scale ** 1.3)));
   return prepareForm(`8 w ${[...lines, diamond({ x: 0, y: 0 }, 0.62)].join(' ')} S`, square(side));
 };

@@ -1,3 +1,4 @@
+import { type Form, prepareForm, show } from './form.ts';
 import { type Point, curveTo, lineTo, moveTo } from './sketch.ts';
 
 /**
@@ -56,23 +57,30 @@ export const outlinedText = (font: OutlineFont, text: string, { from, size, turn
     .join(' ');
 };
 
-/** Text around the origin, letters' feet towards it, spread evenly over the whole circle from the top. */
-export const ringText = (font: OutlineFont, text: string, { radius, size }: { readonly radius: number; readonly size: number }): string => {
-  const glyphs = font(text);
-  const length = outlinedLength(font, text, size);
-  const tracking = (2 * Math.PI * radius - length) / glyphs.length;
+/** Millimetres to the em in a letter's own form. */
+const LETTER = 10;
+
+/**
+ * Text around the origin, letters' feet towards it, spread evenly over the whole circle from the top. Every letter is
+ * a form of its own, shown as often as it occurs: half the bytes.
+ */
+export const ringText = (font: OutlineFont, text: string, { radius, size }: { readonly radius: number; readonly size: number }) => {
+  const letters = [...text];
+  const tracking = (2 * Math.PI * radius - letters.reduce((sum, letter) => sum + outlinedLength(font, letter, size), 0)) / letters.length;
+  const uses: Record<string, Form> = {};
   let along = tracking / 2;
-  return glyphs
-    .map((glyph) => {
-      const advance = (glyph.advance * size) / 1000;
-      const middle = (along + advance / 2) / radius;
-      along += advance + tracking;
-      const [cos, sin] = [Math.cos(middle), Math.sin(middle)];
-      return outline(glyph, (x, y) => {
-        const [dx, dy] = [(x * size) / 1000 - advance / 2, (-y * size) / 1000 - radius];
-        return { x: dx * cos - dy * sin, y: dx * sin + dy * cos };
-      });
-    })
-    .filter((path) => path !== '')
-    .join(' ');
+  const shown = letters.flatMap((letter) => {
+    const advance = outlinedLength(font, letter, size);
+    const turn = along / radius;
+    along += advance + tracking;
+    const path = outlinedText(font, letter, { from: { x: 0, y: 0 }, size: LETTER });
+    if (path === '') return [];
+    const name = `L${letter.codePointAt(0)}`;
+    uses[name] ??= prepareForm(`${path} f`, { left: -LETTER, top: -LETTER, right: 2 * LETTER, bottom: LETTER });
+    /** The middle of its feet stands on the circle. */
+    const middle = turn + advance / 2 / radius;
+    const [cos, sin] = [Math.cos(middle), Math.sin(middle)];
+    return [show(name, { x: radius * sin - (advance / 2) * cos, y: -radius * cos - (advance / 2) * sin, turn: middle, scale: size / LETTER })];
+  });
+  return { content: shown.join('\n'), uses };
 };

@@ -2,7 +2,7 @@ import { each, phases, traced } from './curve.ts';
 import { type Form, prepareForm, show } from './form.ts';
 import type { OutlineFont } from './outlined-text.ts';
 import { ringText } from './outlined-text.ts';
-import { type Ink, circle, fill, stroke } from './sketch.ts';
+import { type Ink, circle, fill, rgb, stroke } from './sketch.ts';
 
 export interface SealInks {
   readonly main: Ink;
@@ -58,18 +58,20 @@ const turnedAround = (name: string, { sectors }: Rosette): string =>
 /** An engraved edge and braid around a ring of capitals, a rosette, a wreath and the mark. Radius 17 mm at scale 1. */
 export const seal = (words: string, font: OutlineFont, mark: Form, inks: SealInks): Form => {
   const rings = (...radii: readonly number[]): string => stroke(inks.main, 0.09, ...radii.map((radius) => circle(CENTRE, radius)));
+  const ring = ringText(font, words, { radius: 10.72, size: 2.05 });
   const content = [
     fill(inks.paper, circle(CENTRE, 16.9)),
     turnedAround('Edge', EDGE),
     turnedAround('Braid', BRAID),
     fill(inks.paper, circle(CENTRE, 12.85)),
-    rings(12.75, 12.5, 10.2, 9.95),
-    fill(inks.main, ringText(font, words, { radius: 10.75, size: 1.92 })),
+    rings(12.75, 12.55, 10.02, 9.84),
+    `${rgb(inks.main)} rg`,
+    ring.content,
     turnedAround('Rose', ROSE),
     turnedAround('Wreath', WREATH),
     fill(inks.paper, circle(CENTRE, 4.7)),
     rings(4.6, 4.38),
-    show('Mark', { ...CENTRE, scale: 0.5 }),
+    show('Mark', { ...CENTRE, scale: 0.46 }),
   ];
   return prepareForm(content.join('\n'), { left: -17.2, top: -17.2, right: 17.2, bottom: 17.2 }, {
     Edge: sectorForm(EDGE, inks),
@@ -77,5 +79,6 @@ export const seal = (words: string, font: OutlineFont, mark: Form, inks: SealInk
     Rose: sectorForm(ROSE, inks),
     Wreath: sectorForm(WREATH, inks),
     Mark: mark,
+    ...ring.uses,
   });
 };

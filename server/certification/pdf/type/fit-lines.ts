@@ -22,8 +22,11 @@ type Pair = readonly [string, string];
 
 /** Sizes are quarters of a point, rounded down, so that nothing touches the edge. */
 const quarter = (points: number): number => Math.floor(points * 4) / 4;
-/** Points: rather than smaller than this, a text is broken after an abbreviation or inside a word. */
-const READABLE = 12;
+/**
+ * Rather than smaller than this share of its size on two lines, a text is broken after an abbreviation, and rather
+ * than smaller still inside a word.
+ */
+const READABLE = 0.5;
 
 /** Sets a text on one line or on two balanced ones. No text, however long, is wider than its room. */
 export const fitLines = (text: string, measure: Measure, room: Room): Fitted => {
@@ -35,7 +38,7 @@ export const fitLines = (text: string, measure: Measure, room: Room): Fitted => 
   for (const pairs of [breaksBetweenNames(text), breaksBetweenWords(text)]) {
     const lines = narrowest(pairs, measure);
     const size = lines ? sizeOf(lines, largest) : 0;
-    if (lines && size >= Math.min(READABLE, largest)) return { lines, size };
+    if (lines && size >= READABLE * largest) return { lines, size };
   }
   const lines = narrowest(breaksAnywhere(text), measure) ?? [text];
   return { lines, size: sizeOf(lines, largest) };

@@ -1,0 +1,230 @@
+/* Everything works without this file; it makes forms kinder. ES2017, no dependencies, deferred. */
+(function () {
+  'use strict';
+  const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
+  const words = {
+    id: { yes: 'Ya, lanjutkan', no: 'Batal' },
+    en: { yes: 'Yes, go on', no: 'Cancel' },
+  }[lang];
+  const one = (selector, root) => (root || document).querySelector(selector);
+  const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+  const bodyOf = (form) => new URLSearchParams(new FormData(form));
+  const post = (url, body) =>
+    fetch(url, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' } });
+
+  // What has to be put right is read out first.
+  const summary = one('[data-focus]');
+  if (summary) summary.focus();
+
+  // A second tap on a slow network sends nothing twice.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.method !== 'post' || event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = '1';
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+
+  // Destructive actions ask once more.
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest && event.target.closest('button[data-confirm]');
+    if (!button || !button.form || button.dataset.confirmed) return;
+    if (!button.form.noValidate && !button.form.reportValidity()) return;
+    event.preventDefault();
+    const send = () => {
+      button.dataset.confirmed = '1';
+      button.click();
+      delete button.dataset.confirmed;
+    };
+    const dialog = document.createElement('dialog');
+    if (!dialog.showModal) {
+      if (window.confirm(button.dataset.confirm)) send();
+      return;
+    }
+    const question = document.createElement('p');
+    question.id = 'tanya';
+    question.textContent = button.dataset.confirm;
+    dialog.setAttribute('aria-labelledby', 'tanya');
+    const buttons = document.createElement('form');
+    buttons.method = 'dialog';
+    buttons.className = 'actions';
+    [[words.no, 'btn', 'no'], [words.yes, button.className, 'yes']].forEach(([text, className, value]) => {
+      const choice = document.createElement('button');
+      choice.textContent = text;
+      choice.className = className;
+      choice.value = value;
+      buttons.append(choice);
+    });
+    dialog.append(question, buttons);
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      button.focus();
+      if (dialog.returnValue === 'yes') send();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+
+  // Of tabs wider than a phone, the current one is seen.
+  all('.tabs [aria-current]').forEach((tab) => {
+    const strip = tab.closest('.tabs');
+    strip.scrollLeft = tab.getBoundingClientRect().left - strip.getBoundingClientRect().left - 48;
+  });
+
+  // The menu closes as people expect.
+  const menu = one('.menu');
+  if (menu) {
+    document.addEventListener('click', (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !menu.open) return;
+      menu.open = false;
+      one('summary', menu).focus();
+    });
+  }
+
+  // ---- answers: saved as they are given; what is saved is said ----
+  const answers = one('form[data-answer]');
+  let saveNow = () => Promise.resolve();
+  if (answers) {
+    const line = one('[data-saved]', answers);
+    const clock = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'id-ID', {
+      hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Jakarta',
+    });
+    let unsaved = false;
+    let sending = false;
+    let tries = 0;
+    let timer;
+
+    const say = (text, tone, sign) => {
+      line.innerHTML = '<svg class="sign ' + tone + '" viewBox="0 0 24 24" aria-hidden="true"><use href="#' + sign + '"/></svg><span class="' + tone + '"></span>';
+      line.lastChild.textContent = text;
+    };
+    // Before the clock has anything to say, the number strip and its counts follow what is on the page.
+    const isAnswered = () =>
+      all('input', answers).some((input) =>
+        /^response/.test(input.name) && (/^(radio|checkbox)$/.test(input.type) ? input.checked : input.value.trim() !== ''));
+    const drawStrip = () => {
+      const marked = one('input[name=marked]', answers);
+      all('.strip .is-now').forEach((cell) => {
+        const strip = cell.closest('.strip');
+        const has = cell.classList.contains('is-answered');
+        const now = isAnswered();
+        cell.classList.toggle('is-answered', now);
+        cell.classList.toggle('is-marked', !!marked && marked.checked);
+        const from = has ? strip.dataset.answered : strip.dataset.open;
+        cell.setAttribute('aria-label', cell.getAttribute('aria-label').replace(from, now ? strip.dataset.answered : strip.dataset.open));
+      });
+      const cells = all('.quiz-side .strip .cell');
+      const count = (name, n) => all('[data-count=' + name + ']').forEach((item) => { item.textContent = item.textContent.replace(/\d+/, n); });
+      const done = cells.filter((cell) => cell.classList.contains('is-answered')).length;
+      if (!cells.length) return;
+      count('answered', done);
+      count('open', cells.length - done);
+      count('marked', cells.filter((cell) => cell.classList.contains('is-marked')).length);
+    };
+
+    const save = async () => {
+      clearTimeout(timer);
+      if (sending || !unsaved) return;
+      sending = true;
+      unsaved = false;
+      let again = false;
+      try {
+        const response = await post(answers.action, bodyOf(answers));
+        const reply = await response.json();
+        if (response.ok && reply.saved) {
+          tries = 0;
+          say(line.dataset.wordsSaved + ' ' + clock.format(new Date(reply.at)).replace(':', lang === 'en' ? ':' : '.'), 'good', 'tick');
+        } else if (response.status >= 500 || response.status === 429) {
+          again = true;
+        } else {
+          // Sending it again would not help: what the server says is shown.
+          say((reply.error && reply.error.sentence) || line.dataset.wordsRefused, 'bad', 'cross');
+        }
+      } catch (offline) {
+        again = true;
+      }
+      sending = false;
+      if (again) {
+        unsaved = true;
+        tries += 1;
+        say(line.dataset.wordsFailed, 'warn', 'bang');
+        timer = setTimeout(save, Math.min(30, Math.pow(2, tries)) * 1000);
+      } else if (unsaved) {
+        await save();
+      }
+    };
+    saveNow = save;
+
+    const changed = (delay) => {
+      unsaved = true;
+      drawStrip();
+      clearTimeout(timer);
+      timer = setTimeout(save, delay);
+    };
+    answers.addEventListener('change', () => changed(0));
+    answers.addEventListener('input', (event) => {
+      if (event.target.type === 'text') changed(1200);
+    });
+    window.addEventListener('online', save);
+    window.addEventListener('pagehide', () => {
+      if (unsaved && navigator.sendBeacon) navigator.sendBeacon(answers.action, bodyOf(answers));
+    });
+  }
+
+  // ---- time left; the server's clock counts, not the phone's ----
+  const clockFace = one('[data-timer]');
+  if (clockFace) {
+    const skew = Date.parse(clockFace.dataset.now) - Date.now();
+    const ends = Date.parse(clockFace.dataset.ends);
+    const left = one('[data-left]', clockFace);
+    const spoken = one('[data-spoken]');
+    const tell = (text) => { if (left.textContent !== text) left.textContent = text; };
+    const tick = async () => {
+      const seconds = Math.max(0, Math.round((ends - Date.now() - skew) / 1000));
+      const minutes = Math.ceil(seconds / 60);
+      tell(seconds > 60 ? clockFace.dataset.minutes.replace('#', minutes) : clockFace.dataset.seconds.replace('#', seconds));
+      clockFace.classList.toggle('is-short', seconds <= 300);
+      if (spoken && (seconds === 300 || seconds === 60)) spoken.textContent = clockFace.textContent;
+      if (seconds > 0) return;
+      clearInterval(running);
+      await saveNow();
+      location.href = clockFace.dataset.then;
+    };
+    const running = setInterval(tick, 1000);
+    tick();
+  }
+
+  // ---- a lesson: read when its end was reached, time counted while it is looked at ----
+  const readForm = one('form[data-read-form]');
+  if (readForm && window.IntersectionObserver) {
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      // Not reached the server: the button below still marks it.
+      post(readForm.action, bodyOf(readForm)).catch(() => undefined);
+    });
+    seen.observe(readForm);
+  }
+
+  const lesson = one('[data-time]');
+  if (lesson && navigator.sendBeacon) {
+    const IDLE_MS = 5 * 60 * 1000;
+    let seconds = 0;
+    let active = Date.now();
+    ['scroll', 'pointerdown', 'keydown', 'touchstart'].forEach((name) =>
+      window.addEventListener(name, () => { active = Date.now(); }, { passive: true }));
+    setInterval(() => {
+      if (document.visibilityState === 'visible' && Date.now() - active < IDLE_MS) seconds += 1;
+    }, 1000);
+    const report = () => {
+      if (seconds < 1) return;
+      navigator.sendBeacon(lesson.dataset.time, new URLSearchParams({ _csrf: lesson.dataset.csrf, seconds: String(seconds) }));
+      seconds = 0;
+    };
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') report(); });
+    window.addEventListener('pagehide', report);
+  }
+})();

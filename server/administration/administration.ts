@@ -1,0 +1,23 @@
+import type { Connection } from 'mongoose';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import type { Catalogue } from '../content/catalogue.ts';
+import { createPersonStore, type PersonStore } from './person-store.ts';
+import type { ResultSources } from './learner-result.ts';
+
+/** What the other rooms give to this one. */
+export interface AdministrationNeeds extends ResultSources {
+  readonly accounts: Accounts;
+  readonly assessment: Assessment;
+  readonly catalogue: Pick<Catalogue, 'problems'>;
+}
+
+/** The room's parts, put together once. */
+export interface Administration extends AdministrationNeeds {
+  readonly people: PersonStore;
+}
+
+export const openAdministration = (connection: Connection, needs: AdministrationNeeds): Administration => ({
+  ...needs,
+  people: createPersonStore(connection),
+});

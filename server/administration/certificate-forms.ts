@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { certificatePosition, type CertificateFilter } from '../certification/certificate-filter.ts';
+import { CERTIFICATE_STATES } from '../certification/certificate-state.ts';
+import type { Viewer } from '../web/viewer.ts';
+import { pageQuery } from './list-page.ts';
+import { courseFilter, regionFilter, searchText } from './list-query.ts';
+import { scopeWithin } from './reach.ts';
+
+const day = z.iso.date().optional().catch(undefined);
+
+const filters = {
+  q: searchText,
+  state: z.enum(CERTIFICATE_STATES).optional().catch(undefined),
+  course: courseFilter,
+  regionCode: regionFilter,
+  /** A month of issue, `2026-11`; days, where they are given, say it more exactly. */
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional()
+    .catch(undefined),
+  from: day,
+  to: day,
+};
+
+export const certificatesQuery = z.object({ ...filters, ...pageQuery(certificatePosition) });
+export type CertificatesQuery = z.infer<typeof certificatesQuery>;
+
+const MOST_CHOSEN = 200;
+const serial = z.string().min(1).max(40);
+
+/** The filters of the list; or single certificates that were ticked in it, `serial` once or often. */
+export const exportQuery = z.object({
+  ...filters,
+  serial: z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(serial).max(MOST_CHOSEN)).optional(),
+});
+
+export type CertificateFilters = Pick<CertificatesQuery, keyof typeof filters>;
+
+const lastOfMonth = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
+};
+
+/** What the list is confined to, the viewer's scope included. */
+export const certificateFilter = (viewer: Viewer, { q, state, course, regionCode, month, from, to }: CertificateFilters): CertificateFilter => ({
+  search: q,
+  course,
+  regions: scopeWithin(viewer, regionCode),
+  from: from ?? (month && `${month}-01`),
+  to: to ?? (month && lastOfMonth(month)),
+  state,
+});
+
+const LONGEST_REASON = 200;
+
+export const reasonForm = z.object({
+  reason: z
+    .string('Tulis alasannya dalam satu kalimat.')
+    .trim()
+    .min(1, 'Tulis alasannya dalam satu kalimat.')
+    .max(LONGEST_REASON, 'Alasan paling panjang 200 huruf.'),
+});
+
+export const serialParams = z.object({ serial });

@@ -1,0 +1,33 @@
+import { mayManageAccount, reachesRegion } from '../accounts/policy.ts';
+import type { AccountRecord } from '../accounts/account-model.ts';
+import type { Role, Viewer } from '../web/viewer.ts';
+
+export { mayChangeRole, mayManageAccount, reachesRegion } from '../accounts/policy.ts';
+
+/** Trainers have no scope; an administrator without one reaches everywhere. */
+export const isUnscoped = (viewer: Viewer): boolean => viewer.scope.length === 0;
+
+/** The issuer, the signatories and the site's name hold for every region. */
+export const mayChangeSettings = (viewer: Viewer): boolean => viewer.role === 'administrator' && isUnscoped(viewer);
+
+/** A password is given back to others; the own one is changed on one's own page, with the old one. */
+export const mayIssueResetCode = (viewer: Viewer, account: Pick<AccountRecord, '_id' | 'role' | 'regionCode'>): boolean =>
+  viewer.id !== account._id && mayManageAccount(viewer, account);
+
+/** An administrator of a region brings in its learners; other roles are for administrators of everything. */
+export const mayMakeAccount = (viewer: Viewer, role: Role, regionCode: string | undefined): boolean =>
+  viewer.role === 'administrator' && mayManageAccount(viewer, { role, regionCode });
+
+/** The results of learners within reach; of trainers and administrators who study, without a scope only. */
+export const mayFollow = (viewer: Viewer, account: Pick<AccountRecord, 'role' | 'regionCode'>): boolean =>
+  viewer.role !== 'learner' && (isUnscoped(viewer) || (account.role === 'learner' && reachesRegion(viewer, account.regionCode)));
+
+/** Lists of names leave the house by administrators only. */
+export const mayExport = (viewer: Viewer): boolean => viewer.role === 'administrator';
+
+/** Nobody gives attempts to oneself. */
+export const mayGrant = (viewer: Viewer, account: Pick<AccountRecord, '_id' | 'role' | 'regionCode'>): boolean =>
+  viewer.id !== account._id && mayFollow(viewer, account);
+
+/** Course files belong to no region: whoever works for one reads what its learners report, and does not answer for the course. */
+export const mayAnswerReports = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);

@@ -1,0 +1,75 @@
+import { certificateSettingsForm, settingsFields } from '../certification/certificate-settings-form.ts';
+import { isComplete, logoHref } from '../certification/certificate-settings-store.ts';
+import { inLanguage } from '../content/course.ts';
+import { Forbidden } from '../errors.ts';
+import { page, redirect, type Reply } from '../web/reply.ts';
+import { route, signedIn, type Received, type Route } from '../web/route.ts';
+import type { Administration } from './administration.ts';
+import { mayChangeSettings } from './policy.ts';
+
+const PATH = '/admin/settings';
+const LARGEST_LOGO = 1024 * 1024;
+
+type Asked = Received<unknown, unknown, unknown>;
+
+const authorise = (received: Asked): string => {
+  const viewer = signedIn(received);
+  if (!mayChangeSettings(viewer)) throw new Forbidden('Pengaturan berlaku untuk semua wilayah dan diubah oleh admin pusat.');
+  return viewer.id;
+};
+
+interface Typed {
+  readonly values: unknown;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** The form, and what still keeps the word CONTOH on certificates. */
+async function showSettings({ certification, learning, baseUrl }: Administration, received: Asked, typed?: Typed): Promise<Reply> {
+  const settings = await certification.settings.select();
+  const pilots = learning.courses.courses().filter((course) => course.status === 'pilot');
+  return page(
+    'administration/settings',
+    {
+      title: received.t('Pengaturan'),
+      values: typed?.values ?? settingsFields(settings),
+      errors: typed?.errors ?? {},
+      logoHref: logoHref(settings),
+      ready: { issuer: isComplete(settings), baseUrl: baseUrl?.startsWith('https://') ?? false },
+      pilots: pilots.map((course) => inLanguage(course.title, received.language)),
+      baseUrl,
+    },
+    { status: typed ? 422 : 200 },
+  );
+}
+
+/** Who issues certificates, how they are signed and numbered, and who runs this site. */
+export const settingsRoutes = (administration: Administration): readonly Route[] => [
+  route({
+    method: 'get',
+    path: PATH,
+    access: 'administrator',
+    handle: (received) => {
+      authorise(received);
+      return showSettings(administration, received);
+    },
+  }),
+  route({
+    method: 'post',
+    path: PATH,
+    access: 'administrator',
+    upload: { field: 'logo', maxBytes: LARGEST_LOGO, kinds: ['png', 'jpeg'] },
+    body: certificateSettingsForm,
+    invalid: (problem, received) => {
+      authorise(received);
+      return showSettings(administration, received, { values: received.body ?? {}, errors: problem.fields });
+    },
+    handle: async (received) => {
+      const by = authorise(received);
+      const { settings } = administration.certification;
+      // The picture first: when it is refused, nothing has been saved and the form says so.
+      if (received.http.file) await settings.saveLogo(received.http.file.buffer, by);
+      await settings.save(received.body, by);
+      return redirect(PATH, { text: 'Pengaturan sudah disimpan.' });
+    },
+  }),
+];

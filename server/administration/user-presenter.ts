@@ -1,0 +1,65 @@
+import type { AccountRecord } from '../accounts/account-model.ts';
+import { regionName } from '../accounts/regions/regions.ts';
+import type { EnrolmentRecord } from '../learning/enrolment-model.ts';
+import { longDate, shortDate } from '../web/i18n/dates.ts';
+import type { Received } from '../web/route.ts';
+import { courseTitle, type LearnerResult } from './learner-result.ts';
+
+type Reader = Pick<Received<unknown, unknown, unknown>, 't' | 'language'>;
+
+/** When somebody was here for certain: signing up by oneself, or learning. */
+export function lastSeen(account: AccountRecord, enrolments: readonly EnrolmentRecord[]): Date | undefined {
+  const times = enrolments.map((enrolment) => enrolment.lastAt.getTime());
+  if (account.consent) times.push(account.consent.at.getTime());
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
+}
+
+/** A row of the list of users. */
+export const presentUserRow = (account: AccountRecord, enrolments: readonly EnrolmentRecord[], { language }: Reader) => {
+  const seen = lastSeen(account, enrolments);
+  return {
+    href: `/admin/users/${account._id}`,
+    name: account.name,
+    userName: account.userName,
+    role: account.role,
+    region: account.regionCode && regionName(account.regionCode),
+    village: account.village,
+    lastSeen: seen && shortDate(seen, language),
+  };
+};
+
+/** The head of a user's page. */
+export function presentPerson(account: AccountRecord, enrolments: readonly EnrolmentRecord[], sessions: number, { language }: Reader) {
+  const { name, userName, role, regionCode, village, phone, email, createdAt } = account;
+  const seen = lastSeen(account, enrolments);
+  return {
+    name,
+    userName,
+    role,
+    region: regionCode && regionName(regionCode),
+    village,
+    phone,
+    email,
+    joinedAt: longDate(createdAt, language),
+    lastSeen: seen && longDate(seen, language),
+    sessions,
+  };
+}
+
+/** One course on a user's page. */
+export function presentUserCourse(learner: string, enrolment: EnrolmentRecord, result: LearnerResult | undefined, { t, language }: Reader) {
+  if (!result) {
+    const read = Object.keys(enrolment.read).length;
+    return { title: enrolment.course, progress: t('{n} pelajaran dibaca', { n: read }), units: undefined };
+  }
+  const { course, progress, certificate, state } = result;
+  const href = `/admin/results/${learner}/${course.id}`;
+  return {
+    title: courseTitle(course, language),
+    href,
+    progress: t('{n} dari {total} pelajaran', { n: progress.lessonsRead, total: progress.lessonsRequired }),
+    units: progress.units > 0 ? t('{n} dari {total} kompetensi tuntas', { n: progress.unitsMet, total: progress.units }) : undefined,
+    certificate: certificate === undefined ? undefined : { serial: certificate, href: `/admin/certificates/${certificate}` },
+    grant: state === 'exhausted' ? { href: `${href}/grant` } : undefined,
+  };
+}

@@ -1,0 +1,16 @@
+/** Where things stand in this room and the one before. */
+export const courseAddress = (course: string): string => `/courses/${course}`;
+export const lessonAddress = (course: string, lesson: string): string => `/courses/${course}/lessons/${lesson}`;
+export const quizAddress = (course: string, quiz: string): string => `/courses/${course}/quizzes/${quiz}`;
+
+export const attemptAddress = (attempt: string): string => `/attempts/${attempt}`;
+export const allQuestionsAddress = (attempt: string): string => `/attempts/${attempt}/questions`;
+export const questionAddress = (attempt: string, number: number): string => `/attempts/${attempt}/questions/${number}`;
+export const confirmAddress = (attempt: string): string => `/attempts/${attempt}/confirm`;
+export const finishAddress = (attempt: string): string => `/attempts/${attempt}/finish`;
+export const resultAddress = (attempt: string): string => `/attempts/${attempt}/result`;
+export const reportAddress = (attempt: string, number: number): string => `/attempts/${attempt}/questions/${number}/report`;
+
+/** Where a question is answered, on a page of its own or among all. */
+export const answerAddress = (attempt: string, number: number, layout: 'one' | 'all'): string =>
+  layout === 'one' ? questionAddress(attempt, number) : `${allQuestionsAddress(attempt)}#soal-${number}`;

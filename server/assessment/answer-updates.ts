@@ -1,0 +1,61 @@
+/** An answer as it is to be saved. Without `sequence` the order of arrival decides. */
+export interface Answer {
+  readonly question: string;
+  /** Undefined: the answer stays, only the mark is set. */
+  readonly response?: unknown;
+  readonly marked?: boolean | undefined;
+  /** Who says it: a device by its own name, or a page by the name of its loading. */
+  readonly device?: string | undefined;
+  readonly sequence?: number | undefined;
+  /** Only over an answer that this device gave. */
+  readonly onlyOver?: string | undefined;
+}
+
+/** One update of the stored attempt: it applies where the condition holds. */
+export interface AnswerUpdate {
+  readonly condition: Readonly<Record<string, unknown>>;
+  readonly update: { readonly $set?: Readonly<Record<string, unknown>>; readonly $unset?: Readonly<Record<string, 1>> };
+}
+
+const DEVICE_UNKNOWN = 'form';
+
+const fieldsSet = ({ question, response, marked, device = DEVICE_UNKNOWN, sequence }: Answer, at: Date): Record<string, unknown> => {
+  const path = `answers.${question}`;
+  return {
+    ...(response !== undefined && { [`${path}.response`]: response, [`${path}.at`]: at, [`${path}.device`]: device }),
+    ...(sequence !== undefined && { [`${path}.seen.${device}`]: sequence }),
+    ...(marked === true && { [`marked.${question}`]: true }),
+  };
+};
+
+const updateOf = (condition: AnswerUpdate['condition'], answers: readonly Answer[], at: Date): AnswerUpdate => {
+  const $set = Object.assign({}, ...answers.map((answer) => fieldsSet(answer, at))) as Record<string, unknown>;
+  const unmarked = answers.filter((answer) => answer.marked === false).map((answer): [string, 1] => [`marked.${answer.question}`, 1]);
+  return {
+    condition,
+    update: { ...(Object.keys($set).length > 0 && { $set }), ...(unmarked.length > 0 && { $unset: Object.fromEntries(unmarked) }) },
+  };
+};
+
+const conditionOf = ({ question, device = DEVICE_UNKNOWN, sequence, onlyOver }: Answer): AnswerUpdate['condition'] | undefined => {
+  if (sequence !== undefined) {
+    const seen = `answers.${question}.seen.${device}`;
+    return { $or: [{ [seen]: { $exists: false } }, { [seen]: { $lt: sequence } }] };
+  }
+  return onlyOver === undefined ? undefined : { [`answers.${question}.device`]: onlyOver };
+};
+
+/**
+ * The rule of "exactly once" as atomic updates: of one device the highest sequence wins for a question, between
+ * devices the order of arrival, and a replay meets no condition. Answers without a condition go in one update.
+ */
+export function answerUpdates(answers: readonly Answer[], at: Date): AnswerUpdate[] {
+  const free: Answer[] = [];
+  const updates: AnswerUpdate[] = [];
+  for (const answer of answers) {
+    const condition = conditionOf(answer);
+    if (condition) updates.push(updateOf(condition, [answer], at));
+    else free.push(answer);
+  }
+  return free.length > 0 ? [...updates, updateOf({}, free, at)] : updates;
+}

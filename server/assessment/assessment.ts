@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+import type { Learning } from '../learning/learning.ts';
+import { createMistakeReportStore, type MistakeReportStore } from '../learning/mistake-report-store.ts';
+import { createAskedQuestions, type AskedQuestions } from './asked-questions.ts';
+import { createAttemptStore, type AttemptStore } from './attempt-store.ts';
+import { createStandingStore, type StandingStore } from './standing-store.ts';
+
+/** What happens after an exam; the certification room implements it. Told again after a crash, so it must bear repetition. */
+export interface AfterExam {
+  examFinished(learner: string, course: string): Promise<void>;
+}
+
+/** The room's parts, put together once. */
+export interface Assessment {
+  readonly attempts: AttemptStore;
+  readonly standings: StandingStore;
+  readonly asked: AskedQuestions;
+  readonly learning: Learning;
+  readonly reports: MistakeReportStore;
+  readonly afterExam: AfterExam;
+  readonly now: () => Date;
+  /** For what must not stop a learner, and must not be overlooked. */
+  readonly report: (problem: unknown) => void;
+}
+
+export interface AssessmentNeeds {
+  readonly learning: Learning;
+  readonly afterExam: AfterExam;
+  readonly report: (problem: unknown) => void;
+  readonly now?: () => Date;
+}
+
+export function openAssessment(connection: Connection, { learning, afterExam, report, now = () => new Date() }: AssessmentNeeds): Assessment {
+  return {
+    attempts: createAttemptStore(connection),
+    standings: createStandingStore(connection),
+    asked: createAskedQuestions(learning.courses),
+    learning,
+    reports: createMistakeReportStore(connection),
+    afterExam,
+    now,
+    report,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Competency, Quiz, Review } from '../content/course.ts';
+
+/** Pure rules of sitting a quiz or an exam: whether one may start, until when one may answer, what may be seen. */
+
+const MINUTE_MS = 60_000;
+/** An answer sent in the last second is still on its way when the time is over. */
+export const GRACE_MS = 30_000;
+
+/** The attempt before, as far as the rules look at it. */
+export interface EarlierAttempt {
+  readonly number: number;
+  readonly open: boolean;
+  /** When it ended; undefined while it is open. */
+  readonly finishedAt: Date | undefined;
+}
+
+export interface Circumstances {
+  readonly quiz: Pick<Quiz, 'kind' | 'attempts'>;
+  /** The last attempt of this quiz; they are numbered from 1 without a gap. */
+  readonly last: EarlierAttempt | undefined;
+  /** Attempts that were granted beyond the limit. */
+  readonly granted: number;
+  /** An exam: the units still to be sat. */
+  readonly unitsLeft: readonly string[];
+  /** An exam: every module of the course is done. */
+  readonly modulesDone: boolean;
+  readonly now: Date;
+}
+
+/** `left` counts the attempt that would start now; undefined: as many as one likes. */
+export type StartRule =
+  | { readonly state: 'open'; readonly number: number; readonly left: number | undefined }
+  | { readonly state: 'running'; readonly number: number }
+  | { readonly state: 'locked' }
+  | { readonly state: 'passed' }
+  | { readonly state: 'exhausted' }
+  | { readonly state: 'waiting'; readonly until: Date; readonly left: number | undefined };
+
+/** Attempts that may still be begun; undefined: as many as one likes. */
+export const attemptsLeft = (limit: number, granted: number, used: number): number | undefined =>
+  limit === 0 ? undefined : Math.max(0, limit + granted - used);
+
+/** Whether an attempt may start, and if not, why and from when. One that is open is gone on with. */
+export function startRule({ quiz, last, granted, unitsLeft, modulesDone, now }: Circumstances): StartRule {
+  if (last?.open) return { state: 'running', number: last.number };
+  if (quiz.kind === 'exam' && unitsLeft.length === 0) return { state: 'passed' };
+  if (quiz.kind === 'exam' && !modulesDone) return { state: 'locked' };
+  const used = last?.number ?? 0;
+  const left = attemptsLeft(quiz.attempts.limit, granted, used);
+  if (left === 0) return { state: 'exhausted' };
+  const until = last?.finishedAt && new Date(last.finishedAt.getTime() + quiz.attempts.waitMinutes * MINUTE_MS);
+  if (until && until > now) return { state: 'waiting', until, left };
+  return { state: 'open', number: used + 1, left };
+}
+
+/** A unit that is met is not sat again; one that no question asks about cannot be sat. */
+export const unitsToSit = (
+  exam: Pick<Quiz, 'questions'>,
+  competencies: readonly Competency[],
+  isMet: (code: string) => boolean,
+): string[] => {
+  const asked = new Set(exam.questions.map((question) => question.competency));
+  return competencies.map((unit) => unit.code).filter((code) => asked.has(code) && !isMet(code));
+};
+
+export const deadlineOf = (startedAt: Date, timeLimitMinutes: number | undefined): Date | undefined =>
+  timeLimitMinutes === undefined ? undefined : new Date(startedAt.getTime() + timeLimitMinutes * MINUTE_MS);
+
+/** Until when answers are accepted. */
+export const closingTime = (deadline: Date): Date => new Date(deadline.getTime() + GRACE_MS);
+
+/** No answer is accepted any more. */
+export const isOver = (deadline: Date | undefined, now: Date): boolean => deadline !== undefined && now > closingTime(deadline);
+
+/** The time is up: whoever looks at the attempt sees it finished; only answers on their way have the grace. */
+export const isTimeUp = (deadline: Date | undefined, now: Date): boolean => deadline !== undefined && now >= deadline;
+
+/** Whether answers and their key may be seen. `passed`: the quiz, or all of the exam, in whichever attempt. */
+export function mayReview(review: Review, attempt: { readonly finished: boolean; readonly passed: boolean }): boolean {
+  if (!attempt.finished) return false;
+  return review === 'after-finish' || (review === 'after-pass' && attempt.passed);
+}

@@ -1,0 +1,99 @@
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { answerUpdates, type Answer } from './answer-updates.ts';
+import { attemptId } from './attempt-id.ts';
+import { attemptModel, type AttemptRecord } from './attempt-model.ts';
+import type { AttemptResult } from './grade-attempt.ts';
+
+/** What of an attempt never changes once it has begun, so that it may be kept in memory. */
+export type AttemptOutline = Readonly<
+  Pick<AttemptRecord, '_id' | 'learner' | 'course' | 'version' | 'quiz' | 'kind' | 'number' | 'units' | 'questions' | 'deadline'>
+>;
+
+/** Outlines of about 3 KB each. */
+const KEPT_OUTLINES = 5000;
+const PROBED_AT_ONCE = 3;
+
+export type AttemptStore = ReturnType<typeof createAttemptStore>;
+
+export function createAttemptStore(connection: Connection) {
+  const attempts = attemptModel(connection);
+  const outlines = new Map<string, AttemptOutline>();
+
+  const selectOptional = async (id: string): Promise<AttemptRecord | undefined> =>
+    (await attempts.findOne({ _id: id }).lean()) ?? undefined;
+
+  return {
+    selectOptional,
+
+    /** From memory where it can be: an answer that is saved needs no other read. */
+    async selectOptionalOutline(id: string): Promise<AttemptOutline | undefined> {
+      const known = outlines.get(id);
+      if (known) return known;
+      const attempt = await selectOptional(id);
+      if (!attempt) return undefined;
+      if (outlines.size >= KEPT_OUTLINES) outlines.clear();
+      const { _id, learner, course, version, quiz, kind, number, units, questions, deadline } = attempt;
+      const outline = { _id, learner, course, version, quiz, kind, number, units, questions, deadline };
+      outlines.set(id, outline);
+      return outline;
+    },
+
+    /** The last attempt of a quiz; `counted` attempts are known to have been finished. Numbers have no gap. */
+    async selectOptionalLast(learner: string, course: string, quiz: string, counted: number): Promise<AttemptRecord | undefined> {
+      let last: AttemptRecord | undefined;
+      for (let from = Math.max(1, counted); ; from += PROBED_AT_ONCE) {
+        const ids = Array.from({ length: PROBED_AT_ONCE }, (_, index) => attemptId(learner, course, quiz, from + index));
+        const found = await attempts.find({ _id: { $in: ids } }).lean();
+        last = found.reduce<AttemptRecord | undefined>((latest, attempt) => (latest && latest.number > attempt.number ? latest : attempt), last);
+        if (found.length < PROBED_AT_ONCE) return last;
+      }
+    },
+
+    async selectByIds(ids: readonly string[]): Promise<AttemptRecord[]> {
+      return attempts.find({ _id: { $in: [...ids] } }).lean();
+    },
+
+    /** Inserts the attempt, or gives the one that a start at the same moment has inserted. */
+    async createOnce(attempt: AttemptRecord): Promise<AttemptRecord> {
+      try {
+        await attempts.create(attempt);
+        return attempt;
+      } catch (problem) {
+        if (!isDuplicateKey(problem)) throw problem;
+        return (await selectOptional(attempt._id)) ?? attempt;
+      }
+    },
+
+    /** Saves answers in an attempt that is open; true when something was saved. See `answerUpdates` for the rule. */
+    async saveAnswers(id: string, answers: readonly Answer[], at: Date): Promise<boolean> {
+      const results = await Promise.all(
+        answerUpdates(answers, at).map(({ condition, update }) => attempts.updateOne({ _id: id, state: 'open', ...condition }, update)),
+      );
+      return results.some((result) => result.matchedCount > 0);
+    },
+
+    /** Closes an open attempt for answers; undefined when it was closed before. What it returns is final. */
+    async close(id: string, finishedAt: Date): Promise<AttemptRecord | undefined> {
+      const closed = await attempts
+        .findOneAndUpdate({ _id: id, state: 'open' }, { $set: { state: 'finished', finishedAt, due: finishedAt } }, { returnDocument: 'after' })
+        .lean();
+      return closed ?? undefined;
+    },
+
+    async saveResult(id: string, result: AttemptResult): Promise<void> {
+      await attempts.updateOne({ _id: id, state: 'finished' }, { $set: { result } });
+    },
+
+    /** Graded, counted and announced: nobody has to look at it any more. */
+    async settle(id: string): Promise<void> {
+      await attempts.updateOne({ _id: id, state: 'finished' }, { $unset: { due: 1 } });
+    },
+
+    /** Attempts that somebody has to look at, a page of them in the order of `_id`. */
+    async selectPageOfDue(now: Date, afterId: string | undefined, size: number): Promise<AttemptRecord[]> {
+      const filter = { due: { $lte: now }, ...(afterId !== undefined && { _id: { $gt: afterId } }) };
+      return attempts.find(filter).sort({ _id: 1 }).limit(size).lean();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Assessment } from './assessment.ts';
+import { questionsOf } from './asked-questions.ts';
+import type { AttemptRecord } from './attempt-model.ts';
+import { answeredWith } from './answers.ts';
+import { isTimeUp } from './attempt-rules.ts';
+import { countAttempt } from './count-attempt.ts';
+import { gradeAttempt, type AttemptResult } from './grade-attempt.ts';
+
+const PAGE = 100;
+
+export type GradedAttempt = AttemptRecord & { readonly finishedAt: Date; readonly result: AttemptResult };
+
+/**
+ * Ends an attempt: closes it for answers, grades what was saved, counts it in the learner's standing and tells
+ * whoever waits for exams. Each step bears repetition and leaves a trace (`due`), so that ending twice ends once
+ * and a crash in between is mended when the attempt is next looked at, or at the next start.
+ */
+export async function finishAttempt(assessment: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
+  const { attempts, now } = assessment;
+  if (attempt.state === 'finished') return settle(assessment, attempt);
+  const at = now();
+  const finishedAt = attempt.deadline && attempt.deadline < at ? attempt.deadline : at;
+  const closed = (await attempts.close(attempt._id, finishedAt)) ?? (await attempts.selectOptional(attempt._id));
+  return settle(assessment, closed ?? attempt);
+}
+
+/**
+ * The attempt as it stands now: when its time is up, finished with what was saved; what a crash has left undone,
+ * done.
+ */
+export async function asItStands(assessment: Assessment, attempt: AttemptRecord): Promise<AttemptRecord> {
+  const undone = attempt.state === 'finished' ? attempt.due !== undefined : isTimeUp(attempt.deadline, assessment.now());
+  return undone ? finishAttempt(assessment, attempt) : attempt;
+}
+
+async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
+  const graded = await grade(assessment, attempt);
+  if (graded.due === undefined) return graded;
+  const { course } = await assessment.asked.of(graded);
+  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course.competencies));
+  if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
+  await assessment.attempts.settle(graded._id);
+  return graded;
+}
+
+async function grade({ asked, attempts }: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
+  const { finishedAt = attempt.startedAt, result: known } = attempt;
+  if (known) return { ...attempt, finishedAt, result: known };
+  const sitting = await asked.of(attempt);
+  const result = gradeAttempt({
+    quiz: sitting.quiz,
+    competencies: sitting.course.competencies,
+    questions: questionsOf(sitting, attempt),
+    responseTo: (question) => answeredWith(attempt, question)?.response,
+  });
+  await attempts.saveResult(attempt._id, result);
+  return { ...attempt, finishedAt, result };
+}
+
+/** A certificate that cannot be issued now must not cost the result: it is tried again as long as `due` stands. */
+async function announce({ afterExam, report }: Assessment, { learner, course }: AttemptRecord): Promise<boolean> {
+  try {
+    await afterExam.examFinished(learner, course);
+    return true;
+  } catch (problem) {
+    report(problem);
+    return false;
+  }
+}
+
+/**
+ * Finishes what is due: attempts whose time is over, and finished ones that a crash kept from being graded,
+ * counted or announced. For the start, and every few minutes. Gives how many were looked at; one that fails is
+ * reported and stops no other.
+ */
+export async function settleFinishedAttempts(assessment: Assessment): Promise<number> {
+  const now = assessment.now();
+  let count = 0;
+  let last: string | undefined;
+  for (;;) {
+    const page = await assessment.attempts.selectPageOfDue(now, last, PAGE);
+    for (const attempt of page) await finishAttempt(assessment, attempt).catch(assessment.report);
+    count += page.length;
+    last = page.at(-1)?._id;
+    if (page.length < PAGE) return count;
+  }
+}

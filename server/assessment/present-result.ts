@@ -1,0 +1,116 @@
+import { inLanguage, type Course, type Language, type Question } from '../content/course.ts';
+import { visibleLessons, type NextStep } from '../learning/progress.ts';
+import { dateAndTime } from '../web/i18n/dates.ts';
+import { courseAddress, lessonAddress, quizAddress, reportAddress } from './addresses.ts';
+import { answeredWith } from './answers.ts';
+import { questionsOf, type Asked } from './asked-questions.ts';
+import { mayReview } from './attempt-rules.ts';
+import { countDrawn } from './draw.ts';
+import type { GradedAttempt } from './finish-attempt.ts';
+import { wholePercent } from './percent.ts';
+import { typeOf } from './question-types/registry.ts';
+import type { Start } from './start.ts';
+
+export interface ResultPage {
+  readonly attempt: GradedAttempt;
+  readonly asked: Asked;
+  /** How things are for the next attempt. */
+  readonly start: Start;
+  /** Undefined: nothing is to be shown as next. */
+  readonly next: NextStep | undefined;
+  readonly certificate: string | undefined;
+  readonly language: Language;
+}
+
+const HUNDREDTHS = 100;
+const shownPoints = (points: number): number => Math.round(points * HUNDREDTHS) / HUNDREDTHS;
+
+const lessonLink = (course: Course, id: string | undefined, language: Language) => {
+  const lesson = course.modules.flatMap((module) => visibleLessons(module)).find((candidate) => candidate.id === id);
+  return lesson && { href: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
+};
+
+const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Question, number: number) => {
+  const response = answeredWith(attempt, question.id)?.response;
+  const arrangement = attempt.questions[number - 1]?.arrangement;
+  const earned = attempt.result.questions[question.id] ?? 0;
+  return {
+    id: question.id,
+    number,
+    type: question.type,
+    text: inLanguage(question.text, language),
+    reviewed: true,
+    ...typeOf(question).review(inLanguage(question.body, language), arrangement, response),
+    score: shownPoints(earned * question.points),
+    points: question.points,
+    explanation: question.feedback && inLanguage(question.feedback, language),
+    lesson: lessonLink(asked.course, question.lesson, language),
+    reportHref: reportAddress(attempt._id, number),
+  };
+};
+
+/** Each unit of the exam with the evidence that counts for it, and the lessons to read again where it is not met. */
+const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) => {
+  const { perUnit } = countDrawn(quiz);
+  const evidence = new Map(start.standing.units.map((unit) => [unit.code, unit]));
+  return course.competencies.filter(({ code }) => perUnit.has(code)).map(({ code, title, minimum }) => {
+    const unit = evidence.get(code);
+    const lessons = course.modules.flatMap((module) => visibleLessons(module)).filter((lesson) => lesson.competencies.includes(code));
+    return {
+      code,
+      title: inLanguage(title, language),
+      score: wholePercent(unit?.score ?? 0),
+      minimum,
+      passed: unit?.met ?? false,
+      lessons: unit?.met
+        ? []
+        : lessons.map(({ id, title: words, minutes }) => ({ href: lessonAddress(course.id, id), title: inLanguage(words, language), minutes })),
+    };
+  });
+};
+
+const presentRetake = ({ asked: { course, quiz }, start, language }: ResultPage) => {
+  const { rule, last, unitsLeft, granted } = start;
+  if (rule.state !== 'open' && rule.state !== 'waiting' && rule.state !== 'exhausted') return undefined;
+  return {
+    state: rule.state,
+    href: quizAddress(course.id, quiz.id),
+    questions: countDrawn(quiz, quiz.kind === 'exam' ? unitsLeft : undefined).total,
+    number: (last?.number ?? 0) + 1,
+    limit: quiz.attempts.limit && quiz.attempts.limit + granted,
+    until: rule.state === 'waiting' ? dateAndTime(rule.until, language) : undefined,
+  };
+};
+
+const presentNext = (course: Course, next: NextStep | undefined, language: Language) => {
+  if (!next || next.kind === 'done') return undefined;
+  if (next.kind === 'lesson') return { href: lessonAddress(course.id, next.lesson.id), title: inLanguage(next.lesson.title, language) };
+  return { href: quizAddress(course.id, next.quiz.id), title: inLanguage(next.quiz.title, language) };
+};
+
+/** The fields of `assessment/result`. Answers and keys are in it only as far as the quiz lets them be seen. */
+export function presentResult(page: ResultPage) {
+  const { attempt, asked, start, next, certificate, language } = page;
+  const { course, quiz } = asked;
+  const title = inLanguage(quiz.title, language);
+  const passedEver = attempt.result.passed || (start.standing.quizzes[quiz.id]?.passed ?? false);
+  const seen = mayReview(quiz.review, { finished: true, passed: passedEver });
+  return {
+    title,
+    attempt: {
+      kind: quiz.kind,
+      title,
+      number: attempt.number,
+      finishedAt: dateAndTime(attempt.finishedAt, language),
+      passed: attempt.result.passed,
+    },
+    course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
+    quiz: quiz.kind === 'quiz' ? { score: wholePercent(attempt.result.score), pass: quiz.pass } : undefined,
+    units: quiz.kind === 'exam' ? presentUnits(page) : undefined,
+    retake: presentRetake(page),
+    certificate: certificate ? { href: certificate } : undefined,
+    next: presentNext(course, next, language),
+    review: seen ? { questions: questionsOf(asked, attempt).map((question, index) => presentReviewed(page, question, index + 1)) } : undefined,
+    reviewWhen: seen || quiz.review === 'after-finish' ? undefined : quiz.review,
+  };
+}

@@ -1,0 +1,20 @@
+import { multiple } from './multiple.ts';
+import { numeric } from './numeric.ts';
+import type { QuestionType } from './question-type.ts';
+import { shortText } from './short-text.ts';
+import { single } from './single.ts';
+import { trueFalse } from './true-false.ts';
+
+/** Every kind of question; a new one is a file beside these and a line here. */
+const types = [single, multiple, trueFalse, numeric, shortText] as const satisfies readonly QuestionType[];
+
+export const questionTypes: ReadonlyMap<string, QuestionType> = new Map<string, QuestionType>(
+  types.map((type) => [type.type, type]),
+);
+
+/** The type of a question of a course that has been read: its type is known. */
+export const typeOf = (question: { readonly type: string }): QuestionType => {
+  const type = questionTypes.get(question.type);
+  if (!type) throw new TypeError(`No question type "${question.type}"`);
+  return type;
+};

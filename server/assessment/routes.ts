@@ -1,0 +1,11 @@
+import type { Route } from '../web/route.ts';
+import type { Assessment } from './assessment.ts';
+import { attemptRoutes } from './attempt-routes.ts';
+import { quizRoutes } from './quiz-routes.ts';
+import { resultRoutes } from './result-routes.ts';
+
+export const assessmentRoutes = (assessment: Assessment): readonly Route[] => [
+  ...quizRoutes(assessment),
+  ...attemptRoutes(assessment),
+  ...resultRoutes(assessment),
+];

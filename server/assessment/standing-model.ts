@@ -1,0 +1,67 @@
+import { Schema } from 'mongoose';
+import { defineModel } from '../storage/storage.ts';
+
+export interface CountedQuiz {
+  /** Unrounded percent of the best attempt. */
+  best: number;
+  passed: boolean;
+  /** Number of the last attempt that was finished. */
+  attempts: number;
+  lastAttempt: string;
+  lastFinishedAt: Date;
+}
+
+/** The evidence for a unit of competency: the best attempt that contained it. */
+export interface CountedUnit {
+  code: string;
+  /** Unrounded percent. */
+  score: number;
+  met: boolean;
+  attempt: string;
+  /** The edition of the unit that was examined. */
+  edition: number;
+}
+
+export interface Grant {
+  quiz: string;
+  reason: string;
+  /** Account of the trainer or administrator. */
+  by: string;
+  at: Date;
+}
+
+/**
+ * What a learner has shown in a course, derived from the finished attempts so that no page has to read them all;
+ * and the attempts granted beyond the limit, which stand here alone.
+ */
+export interface StandingRecord {
+  /** `learner:course` */
+  _id: string;
+  learner: string;
+  course: string;
+  /** Quiz id -> ...; ids contain no dots. */
+  quizzes: Record<string, CountedQuiz>;
+  /** A list, since a competency's code contains dots. */
+  units: CountedUnit[];
+  grants: Grant[];
+  /** Raised with every change: who changes it writes only over the revision that was read. */
+  revision: number;
+  schemaVersion: number;
+}
+
+const schema = new Schema<StandingRecord>(
+  {
+    _id: { type: String, required: true },
+    learner: { type: String, required: true },
+    course: { type: String, required: true },
+    quizzes: { type: Schema.Types.Mixed, default: {} },
+    units: { type: Schema.Types.Mixed, default: [] },
+    grants: { type: Schema.Types.Mixed, default: [] },
+    revision: { type: Number, required: true },
+    schemaVersion: { type: Number, default: 1 },
+  },
+  { versionKey: false, collection: 'standings', minimize: false },
+);
+schema.index({ course: 1, _id: 1 });
+
+export const standingModel = defineModel('Standing', schema);

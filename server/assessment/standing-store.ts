@@ -1,0 +1,83 @@
+import type { Connection } from 'mongoose';
+import type { Standing, Standings } from '../learning/standing.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { wholePercent } from './percent.ts';
+import { standingModel, type StandingRecord } from './standing-model.ts';
+
+export const standingId = (learner: string, course: string): string => `${learner}:${course}`;
+
+/** What a change may replace. */
+export type StandingChange = Partial<Pick<StandingRecord, 'quizzes' | 'units' | 'grants'>>;
+
+const emptyStanding = (learner: string, course: string): StandingRecord => ({
+  _id: standingId(learner, course),
+  learner,
+  course,
+  quizzes: {},
+  units: [],
+  grants: [],
+  revision: 0,
+  schemaVersion: 1,
+});
+
+export type StandingStore = ReturnType<typeof createStandingStore>;
+
+export function createStandingStore(connection: Connection) {
+  const standings = standingModel(connection);
+
+  /** True when nobody else changed the standing since it was read. */
+  const replace = async (read: StandingRecord, change: StandingChange): Promise<boolean> => {
+    const { _id, revision } = read;
+    if (revision > 0) {
+      const { matchedCount } = await standings.updateOne({ _id, revision }, { $set: { ...change, revision: revision + 1 } });
+      return matchedCount > 0;
+    }
+    try {
+      await standings.create({ ...read, ...change, revision: 1 });
+      return true;
+    } catch (problem) {
+      if (!isDuplicateKey(problem)) throw problem;
+      return false;
+    }
+  };
+
+  /** The standing; empty where nothing has been finished or granted. */
+  const select = async (learner: string, course: string): Promise<StandingRecord> =>
+    (await standings.findOne({ _id: standingId(learner, course) }).lean()) ?? emptyStanding(learner, course);
+
+  return {
+    select,
+
+    /**
+     * Changes a standing by a rule that sees all of it; when somebody else changed it meanwhile, the rule is asked
+     * again. What the rule throws is passed on, undefined changes nothing.
+     */
+    async change(learner: string, course: string, rule: (standing: StandingRecord) => StandingChange | undefined): Promise<void> {
+      for (;;) {
+        const read = await select(learner, course);
+        const change = rule(read);
+        if (!change || (await replace(read, change))) return;
+      }
+    },
+
+    /** The standings of one course, a page of them in the order of `_id`. */
+    async selectPageOfCourse(course: string, afterId: string | undefined, size: number): Promise<StandingRecord[]> {
+      const filter = afterId ? { course, _id: { $gt: afterId } } : { course };
+      return standings.find(filter).sort({ _id: 1 }).limit(size).lean();
+    },
+  };
+}
+
+/** As the other rooms see it: whole percents, rounded down. */
+export const presentStanding = ({ quizzes, units }: Pick<StandingRecord, 'quizzes' | 'units'>): Standing => ({
+  quizzes: Object.fromEntries(
+    Object.entries(quizzes).map(([quiz, { best, passed, attempts }]) => [quiz, { best: wholePercent(best), passed, attempts }]),
+  ),
+  units: Object.fromEntries(units.map(({ code, score, met }) => [code, { score: wholePercent(score), met }])),
+});
+
+/** The learning room's port. */
+export function createStandings(connection: Connection): Standings {
+  const store = createStandingStore(connection);
+  return { of: async (learner, course) => presentStanding(await store.select(learner, course)) };
+}

@@ -1,0 +1,50 @@
+import { NotFound } from '../errors.ts';
+import type { FileStore } from '../storage/storage.ts';
+import type { IssuedCertificate } from './certificate-model.ts';
+import type { CertificateStore } from './certificate-store.ts';
+import { renderCertificate } from './pdf/render-certificate.ts';
+
+/** Small letters, so that a key is one file also where case does not count. */
+const keyOf = (serial: string): string => `certificates/${serial.toLowerCase()}.pdf`;
+
+export interface CertificatePdfs {
+  /** The paper: drawn from the frozen record when first asked for, from then on the same bytes. */
+  bytesOf(certificate: IssuedCertificate): Promise<Buffer>;
+  /** Erasure. */
+  remove(serial: string): Promise<void>;
+}
+
+const withdrawn = () => new NotFound('Sertifikat ini sudah ditarik pemegangnya.');
+
+export function createCertificatePdfs(files: FileStore, certificates: Pick<CertificateStore, 'selectOptional'>): CertificatePdfs {
+  /** What is being drawn now: whoever asks meanwhile gets the same bytes. */
+  const drawing = new Map<string, Promise<Buffer>>();
+
+  const draw = async ({ _id, serial, record }: IssuedCertificate): Promise<Buffer> => {
+    const key = keyOf(serial);
+    const kept = await files.get(key);
+    if (kept) return kept;
+    // Two processes draw the same bytes from the same record, so it does not matter whose file stays.
+    const drawn = await renderCertificate(record);
+    await files.put(key, drawn);
+    // An erasure that came between has deleted nothing yet.
+    if ((await certificates.selectOptional(_id))?.state === 'withdrawn') {
+      await files.delete(key);
+      throw withdrawn();
+    }
+    return drawn;
+  };
+
+  return {
+    async bytesOf(certificate) {
+      if (certificate.state === 'withdrawn') throw withdrawn();
+      const { serial } = certificate;
+      const begun = drawing.get(serial);
+      if (begun) return begun;
+      const bytes = draw(certificate).finally(() => drawing.delete(serial));
+      drawing.set(serial, bytes);
+      return bytes;
+    },
+    remove: (serial) => files.delete(keyOf(serial)),
+  };
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { Invalid } from '../errors.ts';
+import type { FileStore } from '../storage/storage.ts';
+import { sniff } from '../web/uploads.ts';
+import type { CertificateSettings } from './certificate-settings-form.ts';
+import { certificateSettingsModel, type CertificateSettingsRecord } from './certificate-settings-model.ts';
+
+/** A change reaches every process within this. */
+const MEMORY_MS = 1000;
+const SITE = 'site';
+
+export type KeptSettings = CertificateSettings & { readonly logo?: string | undefined };
+
+const NOTHING_SET: KeptSettings = {
+  issuerLines: [],
+  place: undefined,
+  legalBasis: undefined,
+  documentNumber: undefined,
+  organiser: undefined,
+  contact: undefined,
+  signatories: [],
+};
+
+/** An issuer has been set; until then every certificate is a sample. */
+export const isComplete = (settings: Pick<KeptSettings, 'issuerLines'>): boolean => settings.issuerLines.length > 0;
+
+/** Where the site's logo is served, by its content, so that browsers may keep it. */
+export const logoHref = ({ logo }: KeptSettings): string | undefined => logo && `/${logo}`;
+
+/** What the layout shows of the settings. */
+export const siteOf = (settings: KeptSettings) => ({ organiser: settings.organiser, logo: logoHref(settings) });
+
+const settingsOf = (record: CertificateSettingsRecord): KeptSettings => {
+  const { issuerLines, place, legalBasis, documentNumber, organiser, contact, logo } = record;
+  const signatories = record.signatories.map(({ office, name, secondLine }) => ({ office, name, secondLine }));
+  return { issuerLines, place, legalBasis, documentNumber, organiser, contact, logo, signatories };
+};
+
+export type CertificateSettingsStore = ReturnType<typeof createCertificateSettingsStore>;
+
+export function createCertificateSettingsStore(connection: Connection, files: FileStore, now: () => Date) {
+  const model = certificateSettingsModel(connection);
+  let known: KeptSettings = NOTHING_SET;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<KeptSettings> | undefined;
+
+  const read = async (): Promise<KeptSettings> => {
+    const began = performance.now();
+    const record = await model.findOne({ _id: SITE }).lean();
+    known = record ? settingsOf(record) : NOTHING_SET;
+    readAt = began;
+    return known;
+  };
+
+  const select = (): Promise<KeptSettings> => {
+    if (performance.now() - readAt < MEMORY_MS) return Promise.resolve(known);
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+
+  return {
+    /** At most a second old. */
+    select,
+
+    /** What was read last, for pages that cannot wait; asks for a newer state when it is older than a second. */
+    latest(): KeptSettings {
+      // A database that is down is reported by whoever needs its answer; a page's foot can do with what is known.
+      select().catch(() => undefined);
+      return known;
+    },
+
+    async save(settings: CertificateSettings, by: string): Promise<void> {
+      const given = Object.entries(settings);
+      const $set = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+      const $unset = Object.fromEntries(given.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]));
+      await model.updateOne({ _id: SITE }, { $set: { ...$set, changedAt: now(), changedBy: by }, $unset }, { upsert: true });
+      await read();
+    },
+
+    /** A PNG or JPEG. Earlier ones stay in the file store: certificates that were issued with them name them. */
+    async saveLogo(bytes: Buffer, by: string): Promise<void> {
+      const kind = sniff(bytes);
+      if (!kind) throw new Invalid('Periksa lagi isian yang ditandai.', { logo: 'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.' });
+      const logo = `logo/${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${kind}`;
+      await files.put(logo, bytes);
+      await model.updateOne({ _id: SITE }, { $set: { logo, changedAt: now(), changedBy: by } }, { upsert: true });
+      await read();
+    },
+  };
+}

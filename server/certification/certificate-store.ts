@@ -1,0 +1,125 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import { calendarDay } from '../web/i18n/dates.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { AT_THE_BEGINNING, beyond, clausesOf, orderOf, positionIn, type CertificateFilter, type CertificatePlace } from './certificate-filter.ts';
+import { certificateModel, type IssuedCertificate, type StateChange } from './certificate-model.ts';
+import type { CertificateRecord } from './certificate-record.ts';
+import type { StoredState } from './certificate-state.ts';
+import { parseSerial } from './serial.ts';
+import type { SerialStore } from './serial-store.ts';
+
+/** Samples stand in a cycle of their own, so that the real certificate finds its slot free. */
+export const SAMPLE_CYCLE = 0;
+/** The first certificate; renewal goes on from here. */
+export const FIRST_CYCLE = 1;
+
+export const slotOf = (learner: string, course: string, cycle: number): string => `${learner}:${course}:${cycle}`;
+
+/** Certificates that a stream holds in memory at once. */
+const BATCH = 200;
+
+export type CertificateStore = ReturnType<typeof createCertificateStore>;
+
+/** A search for a whole serial finds its one certificate, under the same filters. */
+async function searchOf(filter: CertificateFilter, serials: SerialStore): Promise<{ filter: CertificateFilter; slot?: string | undefined }> {
+  const parsed = filter.search === undefined ? undefined : parseSerial(filter.search);
+  const slot = parsed?.wellFormed ? await serials.selectOptionalSlot(parsed.key) : undefined;
+  return slot === undefined ? { filter } : { filter: { ...filter, search: undefined }, slot };
+}
+
+export function createCertificateStore(connection: Connection, serials: SerialStore, now: () => Date) {
+  const certificates = certificateModel(connection);
+
+  const queryOf = async (asked: CertificateFilter, place: CertificatePlace): Promise<QueryFilter<IssuedCertificate>> => {
+    const { filter, slot } = await searchOf(asked, serials);
+    const clauses = [...clausesOf(filter, calendarDay(now())), ...(slot === undefined ? beyond(asked, place) : [{ _id: slot }])];
+    return clauses.length > 0 ? { $and: clauses } : {};
+  };
+
+  /** In the direction of reading: backwards, the nearest one comes first. */
+  const selectPage = async (filter: CertificateFilter, place: CertificatePlace, size: number): Promise<IssuedCertificate[]> => {
+    if (filter.regions?.length === 0) return [];
+    return certificates.find(await queryOf(filter, place)).sort(orderOf(filter, place)).limit(size).lean();
+  };
+
+  return {
+    selectPage,
+
+    /** Fills a slot; false when another request has filled it. What is inserted here never changes but for its state. */
+    async insert(certificate: IssuedCertificate): Promise<boolean> {
+      try {
+        await certificates.create(certificate);
+        return true;
+      } catch (problem) {
+        if (!isDuplicateKey(problem)) throw problem;
+        return false;
+      }
+    },
+
+    async selectOptional(slot: string): Promise<IssuedCertificate | undefined> {
+      return (await certificates.findOne({ _id: slot }).lean()) ?? undefined;
+    },
+
+    /** By the serial's key. A serial that a crash left without a certificate is as good as unknown. */
+    async selectOptionalBySerial(key: string): Promise<IssuedCertificate | undefined> {
+      const slot = await serials.selectOptionalSlot(key);
+      const certificate = slot === undefined ? null : await certificates.findOne({ _id: slot }).lean();
+      const parsed = certificate ? parseSerial(certificate.serial) : undefined;
+      return certificate && parsed?.wellFormed && parsed.key === key ? certificate : undefined;
+    },
+
+    /** One learner's, newest first; withdrawn ones are nobody's any more. */
+    async selectOfLearner(learner: string): Promise<IssuedCertificate[]> {
+      const found = await certificates.find({ learner }).lean();
+      return found
+        .filter((certificate) => certificate.state !== 'withdrawn')
+        .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime());
+    },
+
+    /** Which of these slots are filled, and in which state. */
+    async selectStates(slots: readonly string[]): Promise<ReadonlyMap<string, StoredState>> {
+      const found = await certificates.find({ _id: { $in: [...slots] } }, { state: 1 }).lean();
+      return new Map(found.map(({ _id, state }) => [_id, state]));
+    },
+
+    /** All of a list in its order, read in batches while they are asked for. */
+    async *streamRecords(filter: CertificateFilter): AsyncGenerator<IssuedCertificate> {
+      for (let place = AT_THE_BEGINNING; ; ) {
+        const batch = await selectPage(filter, place, BATCH);
+        yield* batch;
+        const last = batch.at(-1);
+        if (!last || batch.length < BATCH) return;
+        place = { direction: 'forward', from: positionIn(filter)(last) };
+      }
+    },
+
+    /** How many there are, counted up to `most` and no further, so that the cost is bounded. */
+    async countUpTo(filter: CertificateFilter, most: number): Promise<number> {
+      if (filter.regions?.length === 0) return 0;
+      const query = await queryOf(filter, AT_THE_BEGINNING);
+      return (await certificates.find(query, { _id: 1 }).limit(most).lean()).length;
+    },
+
+    /** True when it was in one of the states `from`: of two changes at once, one happens. */
+    async changeState(slot: string, from: readonly StoredState[], change: StateChange): Promise<boolean> {
+      const { to, at } = change;
+      const revoked = to === 'revoked' ? { $set: { state: to, revokedAt: at } } : { $set: { state: to }, $unset: { revokedAt: 1 as const } };
+      const update = { ...revoked, $push: { history: change } };
+      const { modifiedCount } = await certificates.updateOne({ _id: slot, state: { $in: [...from] } }, update);
+      return modifiedCount === 1;
+    },
+
+    /** A sample whose real certificate now exists. */
+    async supersede(slot: string, serial: string, change: StateChange): Promise<void> {
+      const update = { $set: { state: change.to, supersededBy: serial }, $push: { history: change } };
+      await certificates.updateOne({ _id: slot, state: 'sample' }, update);
+    },
+
+    /** Erasure: nothing of the holder stays but that this serial was given. */
+    async blank(slot: string, record: CertificateRecord, change: StateChange): Promise<void> {
+      const $set = { state: change.to, record, nameKey: '', token: '', history: [change] };
+      const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const, logo: 1 as const };
+      await certificates.updateOne({ _id: slot }, { $set, $unset });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Connection } from 'mongoose';
+import type { AccountStore } from '../accounts/account-store.ts';
+import type { ThrottleStore } from '../accounts/throttle-store.ts';
+import type { Learning } from '../learning/learning.ts';
+import type { FileStore } from '../storage/storage.ts';
+import { createBlockedStore, type BlockedStore } from './blocked-store.ts';
+import { createCertificatePdfs, type CertificatePdfs } from './certificate-pdf.ts';
+import { createCertificateSettingsStore, type CertificateSettingsStore } from './certificate-settings-store.ts';
+import { createCertificateStore, type CertificateStore } from './certificate-store.ts';
+import { createSerialStore, type SerialStore } from './serial-store.ts';
+
+/** The room's parts, put together once. */
+export interface Certification {
+  readonly certificates: CertificateStore;
+  readonly serials: SerialStore;
+  readonly blocked: BlockedStore;
+  readonly settings: CertificateSettingsStore;
+  readonly pdfs: CertificatePdfs;
+  readonly files: FileStore;
+  readonly accounts: Pick<AccountStore, 'selectOptionalById'>;
+  readonly throttle: ThrottleStore;
+  readonly learning: Pick<Learning, 'enrolments' | 'courses' | 'standings' | 'courseFor'>;
+  /** Where this site is reached, without a slash at the end: `BASE_URL`, or the address it listens at. */
+  readonly address: () => string;
+  readonly now: () => Date;
+}
+
+export interface CertificationNeeds extends Pick<Certification, 'files' | 'accounts' | 'throttle' | 'learning' | 'address'> {
+  readonly now?: () => Date;
+}
+
+/** The store alone, for whoever is built before this room and needs it: see `held-certificates.ts`. */
+export const openCertificateStore = (connection: Connection, now: () => Date = () => new Date()): CertificateStore =>
+  createCertificateStore(connection, createSerialStore(connection), now);
+
+export function openCertification(connection: Connection, { now = () => new Date(), ...needs }: CertificationNeeds): Certification {
+  const serials = createSerialStore(connection);
+  const certificates = createCertificateStore(connection, serials, now);
+  return {
+    ...needs,
+    now,
+    serials,
+    certificates,
+    blocked: createBlockedStore(connection),
+    settings: createCertificateSettingsStore(connection, needs.files, now),
+    pdfs: createCertificatePdfs(needs.files, certificates),
+  };
+}

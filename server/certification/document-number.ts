@@ -1,0 +1,38 @@
+/**
+ * The issuer's own number of a document, as Indonesian offices write it: `{nomor}/PSM/{bulan_romawi}/{tahun}` becomes
+ * `17/PSM/XI/2026`. The running number begins at 1 each year; `{n}` is short for it, `{nomor3}` and `{nomor4}` have
+ * leading zeros.
+ */
+const ROMAN_MONTHS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+const PLACEHOLDER = /\{(\w*)\}/g;
+
+const fillings: Readonly<Record<string, (number: number, day: string) => string>> = {
+  n: (number) => String(number),
+  nomor: (number) => String(number),
+  nomor3: (number) => String(number).padStart(3, '0'),
+  nomor4: (number) => String(number).padStart(4, '0'),
+  bulan: (_number, day) => day.slice(5, 7),
+  bulan_romawi: (_number, day) => ROMAN_MONTHS[Number(day.slice(5, 7)) - 1] ?? '',
+  tahun: (_number, day) => day.slice(0, 4),
+};
+
+/** `day` is the day of issue, `YYYY-MM-DD`. */
+export const documentNumber = (pattern: string, number: number, day: string): string =>
+  pattern.replace(PLACEHOLDER, (whole, name: string) => fillings[name]?.(number, day) ?? whole);
+
+/** What is wrong with a pattern, as a sentence; undefined: nothing. */
+export function patternProblem(pattern: string): string | undefined {
+  const names = [...pattern.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+  const unknown = names.find((name) => !(name in fillings));
+  if (unknown !== undefined || /[{}]/.test(pattern.replace(PLACEHOLDER, ''))) {
+    return 'Di dalam kurung kurawal hanya boleh: nomor, nomor3, nomor4, bulan, bulan_romawi, tahun.';
+  }
+  if (!names.some((name) => name.startsWith('n'))) {
+    return 'Pola nomor perlu memuat {nomor}, misalnya {nomor}/PSM/{bulan_romawi}/{tahun}.';
+  }
+  if (!names.includes('tahun')) {
+    return 'Nomor mulai lagi dari 1 setiap tahun, jadi polanya perlu memuat {tahun}.';
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import type { Course } from '../content/course.ts';
+import type { EnrolmentRecord } from '../learning/enrolment-model.ts';
+import { progressOf } from '../learning/progress.ts';
+import type { Standing } from '../learning/standing.ts';
+
+/** One thing that stands between a learner and the certificate. */
+export type Missing =
+  | { readonly kind: 'enrolment' }
+  /** The course examines nothing, so it certifies nothing. */
+  | { readonly kind: 'exam' }
+  | { readonly kind: 'module'; readonly module: string }
+  /** `score` in percent; undefined: never sat. */
+  | { readonly kind: 'unit'; readonly unit: string; readonly minimum: number; readonly score: number | undefined };
+
+export type Eligibility = { readonly eligible: true } | { readonly eligible: false; readonly missing: readonly Missing[] };
+
+/** Minimum competency: every module done and the minimum of every unit met. `course` is the version the learner finishes. */
+export function eligibilityFor(course: Course, enrolment: EnrolmentRecord | undefined, standing: Standing): Eligibility {
+  if (!enrolment) return { eligible: false, missing: [{ kind: 'enrolment' }] };
+  if (!course.exam || course.competencies.length === 0) return { eligible: false, missing: [{ kind: 'exam' }] };
+  const missing: Missing[] = progressOf(course, enrolment, standing)
+    .modules.filter((module) => !module.done)
+    .map((module) => ({ kind: 'module', module: module.id }));
+  for (const { code, minimum } of course.competencies) {
+    const unit = standing.units[code];
+    if (!unit?.met) missing.push({ kind: 'unit', unit: code, minimum, score: unit?.score });
+  }
+  return missing.length === 0 ? { eligible: true } : { eligible: false, missing };
+}

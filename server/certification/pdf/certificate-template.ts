@@ -1,0 +1,20 @@
+import type { CertificateRecord } from '../certificate-record.ts';
+import type { Drawable } from './type/printed-text.ts';
+
+/**
+ * Draws certificates of one look. A template is a plug-in: it is named in `certificate-templates.ts` and has to pass
+ * test/contracts/certificate-template.ts. What a version draws never changes; a new look is a new version.
+ */
+export interface CertificateTemplate {
+  /** The versions of records that it still draws. */
+  readonly versions: readonly number[];
+  /** Everything that takes long and is the same for all records; called again, it does nothing. */
+  prepare(): Promise<void>;
+  /** Which characters of a text the template has no letter for. */
+  canDraw(text: string): Promise<Drawable>;
+  /**
+   * The PDF: a pure function of the record (same record, same bytes). Its texts come as they are to be printed and
+   * are drawable.
+   */
+  render(record: CertificateRecord): Promise<Buffer>;
+}

@@ -1,0 +1,143 @@
+import type { Form } from '../art/form.ts';
+import { type Ink, UNITS_PER_MM, rgb } from '../art/sketch.ts';
+import type { DocumentFonts } from '../type/document-fonts.ts';
+import type { SetText } from '../type/set-text.ts';
+import { type Reference, decimal } from './syntax.ts';
+import type { StructureElement } from './structure.ts';
+
+/** A4, landscape. */
+export const PAPER = { width: 297, height: 210 } as const;
+export const POINTS_PER_MM = 72 / 25.4;
+
+const points = (mm: number): string => decimal(mm * POINTS_PER_MM, 3);
+const fromBottom = (mm: number): string => points(PAPER.height - mm);
+const UNIT = decimal(POINTS_PER_MM / UNITS_PER_MM, 8);
+
+export interface LinkArea {
+  readonly url: string;
+  readonly says: string;
+  readonly box: readonly [left: number, bottom: number, right: number, top: number];
+  readonly annotation: Reference;
+}
+
+/** The content stream of one page while it is drawn. Places are millimetres from its upper left corner. */
+export class Page {
+  readonly reference: Reference;
+  readonly links: LinkArea[] = [];
+  readonly #fonts: DocumentFonts;
+  readonly #operators: string[] = [];
+  readonly #forms = new Map<Form, string>();
+  #marks = 0;
+  #state = { font: '', ink: '', tracking: '0' };
+
+  constructor(reference: Reference, fonts: DocumentFonts) {
+    this.reference = reference;
+    this.#fonts = fonts;
+  }
+
+  get content(): string {
+    return this.#operators.join('\n');
+  }
+
+  get forms(): ReadonlyMap<Form, string> {
+    return this.#forms;
+  }
+
+  /** What is drawn inside belongs to the element; everything else has to be an artifact. */
+  mark(element: StructureElement, draw: () => void): void {
+    const mark = this.#marks;
+    this.#marks += 1;
+    element.kids.push({ page: this.reference, mark });
+    this.#operators.push(`/${element.role} <</MCID ${mark}>> BDC`);
+    draw();
+    this.#operators.push('EMC');
+  }
+
+  /** Decoration: a screen reader passes over it. */
+  artifact(draw: () => void): void {
+    this.#operators.push('/Artifact BMC');
+    draw();
+    this.#operators.push('EMC');
+  }
+
+  /** Sets a line of text with its left end and its baseline at the given place. */
+  text(line: SetText, ink: Ink, x: number, baseline: number): void {
+    const font = `/${this.#fonts.resourceOf(line.face)} ${decimal(line.size, 3)} Tf`;
+    const colour = `${rgb(ink)} rg`;
+    const tracking = decimal(line.tracking, 3);
+    const now = this.#state;
+    this.#operators.push(
+      'BT',
+      ...(now.font === font ? [] : [font]),
+      ...(now.ink === colour ? [] : [colour]),
+      ...(now.tracking === tracking ? [] : [`${tracking} Tc`]),
+      `${points(x)} ${fromBottom(baseline)} Td`,
+      ...showGlyphs(line, this.#fonts.encode(line.face, line.glyphs)),
+      'ET',
+    );
+    this.#state = { font, ink: colour, tracking };
+  }
+
+  form(form: Form, x: number, y: number, scale = 1): void {
+    const name = this.#forms.get(form) ?? `A${this.#forms.size + 1}`;
+    this.#forms.set(form, name);
+    const unit = decimal((POINTS_PER_MM / UNITS_PER_MM) * scale, 8);
+    this.#operators.push(`q ${unit} 0 0 -${unit} ${points(x)} ${fromBottom(y)} cm /${name} Do Q`);
+  }
+
+  /** Line art made for this page alone, its origin at the given place. */
+  sketch(operators: string, x = 0, y = 0): void {
+    this.#operators.push(`q ${UNIT} 0 0 -${UNIT} ${points(x)} ${fromBottom(y)} cm ${operators} Q`);
+  }
+
+  /** Makes a rectangle of the page lead to an address; `element` has to be a Link. */
+  link(element: StructureElement, area: Omit<LinkArea, 'box'> & { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void {
+    const { x, y, width, height, ...rest } = area;
+    this.links.push({ ...rest, box: boxOnPage(x, y, width, height) });
+    element.kids.push({ page: this.reference, annotation: area.annotation });
+  }
+}
+
+/** A rectangle in points from the lower left, as attributes and annotations want it. */
+export const boxOnPage = (x: number, y: number, width: number, height: number): readonly [number, number, number, number] => [
+  x * POINTS_PER_MM,
+  (PAPER.height - y - height) * POINTS_PER_MM,
+  (x + width) * POINTS_PER_MM,
+  (PAPER.height - y) * POINTS_PER_MM,
+];
+
+/** The operators that show glyphs, with kerning between them and marks lifted (ISO 32000-1, 9.4.3). */
+const showGlyphs = ({ glyphs, size }: SetText, codes: readonly string[]): readonly string[] => {
+  const operators: string[] = [];
+  let run = '';
+  let hex = '';
+  let shift = 0;
+  const closeHex = (): void => {
+    if (hex) run += `<${hex}>`;
+    hex = '';
+  };
+  const closeRun = (): void => {
+    closeHex();
+    if (run) operators.push(`[${run}] TJ`);
+    run = '';
+  };
+  glyphs.forEach((glyph, index) => {
+    const before = shift - glyph.dx;
+    shift = glyph.natural - glyph.advance + glyph.dx;
+    if (glyph.dy !== 0) {
+      closeRun();
+      operators.push(`${decimal((glyph.dy * size) / 1000, 3)} Ts`);
+    }
+    if (before !== 0) {
+      closeHex();
+      run += decimal(before, 0);
+    }
+    hex += codes[index] ?? '0000';
+    if (glyph.dy !== 0) {
+      closeRun();
+      operators.push('0 Ts');
+    }
+  });
+  closeRun();
+  return operators;
+};

@@ -1,0 +1,72 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CertificateRecord } from '../../certificate-record.ts';
+import type { CertificateTemplate } from '../certificate-template.ts';
+import { Document } from '../document/document.ts';
+import type { PreparedFonts } from '../type/document-fonts.ts';
+import { type Faces, openFaces } from '../type/faces.ts';
+import { type Drawable, asPrinted } from '../type/printed-text.ts';
+import { type KlasikArt, prepareArt } from './art.ts';
+import { drawTranscript } from './back.ts';
+import { prepareFonts } from './fonts.ts';
+import { drawFront } from './front.ts';
+import { BACK } from './measures.ts';
+import { EXAMPLE } from './example.ts';
+import { WORDS } from './words.ts';
+
+interface Prepared {
+  readonly faces: Faces;
+  readonly fonts: PreparedFonts;
+  readonly art: KlasikArt;
+}
+
+let prepared: Promise<Prepared> | undefined;
+
+const prepare = (): Promise<Prepared> => {
+  prepared ??= (async () => {
+    const faces = await openFaces();
+    await nextTurn();
+    const art = await prepareArt(faces.text);
+    const fonts = await prepareFonts(faces);
+    const ready = { faces, fonts, art };
+    /** Fills the caches of words, so that the first certificate is as fast as the others. */
+    render(ready, EXAMPLE);
+    return ready;
+  })();
+  return prepared;
+};
+
+/** Splits units over as few pages as they need, evenly. */
+const pagesOf = <Unit>(units: readonly Unit[]): readonly (readonly Unit[])[] => {
+  const pages = Math.max(1, Math.ceil(units.length / BACK.table.rowsAPage));
+  const each = Math.ceil(units.length / pages);
+  return Array.from({ length: pages }, (_, page) => units.slice(page * each, (page + 1) * each));
+};
+
+const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord): Buffer => {
+  const document = new Document(fonts);
+  const sheet = () => ({ document, page: document.addPage(), faces, art });
+  drawFront(sheet(), record);
+  const transcript = pagesOf(record.units);
+  transcript.forEach((units, index) => drawTranscript(sheet(), record, { units, number: index + 2, of: transcript.length + 1 }));
+  return document.toBuffer({
+    /** No name here: lists of files and search engines show titles. */
+    title: `${WORDS.title} ${record.serial}`,
+    ...(record.isSample ? { subject: WORDS.sample } : {}),
+    language: 'id-ID',
+    created: record.issuedOn,
+  });
+};
+
+/** "Klasik": engraved kawung frame, seal and cloth in teal and soga, EB Garamond; the transcript behind it. */
+export const klasik: CertificateTemplate = {
+  versions: [1],
+  prepare: async () => {
+    await prepare();
+  },
+  canDraw: async (text): Promise<Drawable> => {
+    const { faces } = await prepare();
+    const missing = faces.text.missing(asPrinted(text));
+    return missing.length === 0 ? { ok: true } : { ok: false, missing };
+  },
+  render: async (record) => render(await prepare(), record),
+};

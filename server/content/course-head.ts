@@ -1,0 +1,104 @@
+import type { Translatable } from './course-layout.ts';
+import type { CertificateTerms, Competency, Language } from './course.ts';
+import { monthsIn } from './duration.ts';
+import type { Names } from './course-index.ts';
+import { isLanguage } from '../web/i18n/language.ts';
+import { mentionAt, mentionsAt, valueAt } from './mentions.ts';
+import type { Place } from './mistake.ts';
+import { duplicateCompetency, requiresItself } from './mistakes/course.ts';
+import { translationWithoutOriginal } from './mistakes/translations.ts';
+import type { Mention } from './parsed.ts';
+import type { Reading } from './reading.ts';
+import { valueOf } from './read-yaml.ts';
+import { certificateSchema, courseSchema, courseTranslationSchema, ID_PATTERN, type CourseDocument } from './schema.ts';
+import { foreign } from './translation-gaps.ts';
+import { translated } from './translated.ts';
+import type { YamlDocument } from './yaml-document.ts';
+import type { z } from 'zod';
+
+type HeadTranslation = z.output<typeof courseTranslationSchema>;
+
+/** What course.yaml, its translations and certificate.yaml say. */
+export interface CourseHead {
+  /** Known as soon as course.yaml names one, whatever else is wrong. */
+  readonly id: string | undefined;
+  readonly language: Language;
+  readonly requires: readonly Mention[];
+  readonly competencyNames: Names;
+  readonly competencyPlaces: ReadonlyMap<string, Place>;
+  /** Undefined where course.yaml holds a mistake. */
+  readonly course: CourseDocument | undefined;
+  readonly translations: readonly (readonly [Language, HeadTranslation])[];
+  readonly certificate: Pick<CertificateTerms, 'template' | 'signatories'>;
+}
+
+function competencyPlaces(document: YamlDocument, reading: Reading): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const list = valueAt(document.value, ['competencies']);
+  if (!Array.isArray(list)) return places;
+  list.forEach((_: unknown, index) => {
+    const code = mentionAt(document, ['competencies', index, 'code']);
+    const first = code && places.get(code.name);
+    if (code && first) reading.report(code.place, duplicateCompetency(code.name, first));
+    else if (code) places.set(code.name, code.place);
+  });
+  return places;
+}
+
+async function readTranslations(text: Translatable, own: Language, codes: Names, reading: Reading): Promise<CourseHead['translations']> {
+  const found: [Language, HeadTranslation][] = [];
+  for (const [language, file] of foreign(text, own)) {
+    const document = await reading.document(file);
+    const value = valueOf(document, courseTranslationSchema, reading.report);
+    for (const code of Object.keys(value?.competencies ?? {})) {
+      if (!codes.names.has(code) && codes.isComplete && document) {
+        reading.report(document.placeOfKey(['competencies'], code), translationWithoutOriginal(code, codes.names));
+      }
+    }
+    if (value) found.push([language, value]);
+  }
+  return found;
+}
+
+async function readCertificate(reading: Reading): Promise<CourseHead['certificate']> {
+  const file = reading.layout.certificate;
+  const value = file && valueOf(await reading.document(file), certificateSchema, reading.report);
+  return { template: value?.template, signatories: value?.signatories };
+}
+
+export async function readHead(text: Translatable, reading: Reading): Promise<CourseHead> {
+  const document = await reading.document(text.original);
+  const course = valueOf(document, courseSchema, reading.report);
+  const written = document && mentionAt(document, ['id'])?.name;
+  const id = written !== undefined && ID_PATTERN.test(written) ? written : undefined;
+  const language = valueAt(document?.value, ['language']);
+  const own: Language = isLanguage(language) ? language : 'id';
+  const places = document ? competencyPlaces(document, reading) : new Map<string, Place>();
+  const competencyNames = { names: new Set(places.keys()), isComplete: course !== undefined || places.size > 0 };
+  const requires = document ? mentionsAt(document, ['requires']) : [];
+  for (const { name, place } of requires) if (name === id) reading.report(place, requiresItself());
+  return {
+    id,
+    language: own,
+    requires,
+    competencyNames,
+    competencyPlaces: places,
+    course,
+    translations: await readTranslations(text, own, competencyNames, reading),
+    certificate: await readCertificate(reading),
+  };
+}
+
+export const competenciesOf = ({ course, translations }: CourseHead): Competency[] =>
+  (course?.competencies ?? []).map(({ code, title, minimum, edition }) => ({
+    code,
+    title: translated(title, translations.map(([language, text]) => [language, text.competencies?.[code]])),
+    minimum,
+    edition,
+  }));
+
+export const certificateTerms = ({ certificate }: CourseHead, { certificate: terms }: CourseDocument): CertificateTerms => ({
+  validMonths: terms.valid === undefined ? undefined : monthsIn(terms.valid),
+  prefix: terms.prefix,
+  ...certificate,
+});

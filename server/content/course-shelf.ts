@@ -1,0 +1,97 @@
+import { basename } from 'node:path';
+import { problemsAcross } from './across-courses.ts';
+import { CourseMemory } from './course-memory.ts';
+import type { Course } from './course.ts';
+import { compareProblems, wholeFile } from './mistake.ts';
+import { courseIdTaken } from './mistakes/course.ts';
+import { unreadableFile } from './mistakes/files.ts';
+import type { Problem } from './problem.ts';
+import type { QuestionFormats } from './question-format.ts';
+import { readCourse, type CourseReading } from './read-course.ts';
+import type { VersionKeeper } from './version-keeper.ts';
+
+export interface FolderProblems {
+  /** Absolute path of the course's folder, or of a folder of courses that cannot be read. */
+  readonly folder: string;
+  readonly courseId?: string;
+  readonly problems: readonly Problem[];
+  /** What learners get from this folder; undefined: nothing. */
+  readonly servingVersion?: string;
+}
+
+interface Shelved {
+  readonly folder: string;
+  readonly memory: CourseMemory;
+  reading: CourseReading | undefined;
+  /** The last good state of this folder, of this run or from the store. */
+  lastGood: Course | undefined;
+}
+
+/** The courses' folders and what is served from each. */
+export class CourseShelf {
+  readonly #formats: QuestionFormats;
+  readonly #versions: VersionKeeper;
+  readonly #onFault: (fault: unknown) => void;
+  #shelved = new Map<string, Shelved>();
+
+  constructor(formats: QuestionFormats, versions: VersionKeeper, onFault: (fault: unknown) => void) {
+    this.#formats = formats;
+    this.#versions = versions;
+    this.#onFault = onFault;
+  }
+
+  /** Reads folders; undefined: all. Folders that are not among `folders` leave the shelf. */
+  async read(folders: readonly string[], changed: ReadonlySet<string> | undefined): Promise<void> {
+    const next = new Map<string, Shelved>();
+    for (const folder of folders) {
+      const known = this.#shelved.get(folder) ?? { folder, memory: new CourseMemory(), reading: undefined, lastGood: undefined };
+      if (!known.reading || !changed || changed.has(folder)) await this.#readOne(known);
+      next.set(folder, known);
+    }
+    this.#shelved = next;
+  }
+
+  async #readOne(shelved: Shelved): Promise<void> {
+    const { folder, memory } = shelved;
+    const reading = await readCourse(folder, { formats: this.#formats, memory }).catch((fault: unknown) => this.#unexpected(fault));
+    if (reading.course) shelved.lastGood = reading.course;
+    else shelved.lastGood = await this.#lastGood(shelved, reading.courseId);
+    shelved.reading = reading;
+  }
+
+  /** A folder that vanished under the hand, or a fault of a question type: told, and no reason to stop serving. */
+  #unexpected(fault: unknown): CourseReading {
+    this.#onFault(fault);
+    const reason = fault instanceof Error ? fault.message : String(fault);
+    return { requires: [], problems: [{ ...wholeFile('course.yaml'), ...unreadableFile(reason) }] };
+  }
+
+  async #lastGood({ folder, lastGood }: Shelved, id: string | undefined): Promise<Course | undefined> {
+    if (lastGood && (id === undefined || id === lastGood.id)) return lastGood;
+    const stored = id === undefined ? await this.#versions.latestOf(folder, basename(folder)) : await this.#versions.latest(id);
+    return stored ? { ...stored, folder } : lastGood;
+  }
+
+  /** What is served and what is wrong, in the order of the folders: of two courses with one id the first wins. */
+  arrange(): { courses: Map<string, Course>; problems: FolderProblems[] } {
+    const courses = new Map<string, Course>();
+    const owners = new Map<string, string>();
+    const shelved = [...this.#shelved.values()];
+    const across = problemsAcross(shelved.map(({ reading, lastGood }) => ({ ...(reading ?? NOTHING), courseId: lastGood?.id ?? reading?.courseId })));
+    const problems = shelved.map(({ folder, reading, lastGood }, index): FolderProblems => {
+      const courseId = lastGood?.id ?? reading?.courseId;
+      const found = [...(reading?.problems ?? []), ...(across[index] ?? [])];
+      const owner = courseId === undefined ? undefined : owners.get(courseId);
+      if (courseId !== undefined && owner !== undefined) {
+        const taken = { ...wholeFile('course.yaml'), ...courseIdTaken(courseId, basename(owner)) };
+        return { folder, courseId, problems: [...found, taken].sort(compareProblems) };
+      }
+      if (courseId !== undefined) owners.set(courseId, folder);
+      if (lastGood) courses.set(lastGood.id, lastGood);
+      return { folder, courseId, problems: found.sort(compareProblems), servingVersion: lastGood?.version };
+    });
+    return { courses, problems };
+  }
+}
+
+const NOTHING: CourseReading = { requires: [], problems: [] };

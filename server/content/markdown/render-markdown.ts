@@ -1,0 +1,39 @@
+import MarkdownParser, { type MarkdownIt } from 'markdown-it';
+import { arrange } from './arrange.ts';
+import { blockRule } from './blocks.ts';
+import { rawHtml, rememberOffsets, sourceDefinition, sourceReference } from './inline-rules.ts';
+import { environmentOf, MarkdownDocument, type MarkdownSource } from './markdown-document.ts';
+import { addRendererRules, renderSources } from './renderer-rules.ts';
+import type { Template } from './slots.ts';
+
+const INTERRUPTS = ['paragraph', 'reference', 'blockquote', 'list'];
+
+function createParser(): MarkdownIt {
+  const markdown = MarkdownParser({ html: false, linkify: false, typographer: false });
+  // A line of dashes under a paragraph is a divider (self-checks need one), never a heading.
+  markdown.block.ruler.disable('lheading');
+  markdown.block.ruler.before('fence', 'lesson_block', blockRule, { alt: INTERRUPTS });
+  markdown.block.ruler.before('reference', 'source_definition', sourceDefinition, { alt: INTERRUPTS });
+  markdown.inline.ruler.before('link', 'source_ref', sourceReference);
+  markdown.inline.ruler.after('autolink', 'raw_html', rawHtml);
+  rememberOffsets(markdown);
+  markdown.core.ruler.push('arrange', arrange);
+  // Every address reaches `links.ts`, which lets few kinds through and reports the others.
+  markdown.validateLink = () => true;
+  addRendererRules(markdown);
+  return markdown;
+}
+
+const markdown = createParser();
+
+/** Escapes text for HTML, attributes included. */
+export const escapeHtml = (text: string): string => markdown.utils.escapeHtml(text);
+
+/** An author's Markdown as safe HTML whose slots are filled once the course is known. Mistakes go to `source.report`. */
+export function renderMarkdown(source: MarkdownSource): Template {
+  const document = new MarkdownDocument(source);
+  const env = environmentOf(document);
+  const tokens = markdown.parse(source.text, env);
+  const html = markdown.renderer.render(tokens, markdown.options, env) + renderSources(markdown, document, env);
+  return { html, slots: document.slots };
+}

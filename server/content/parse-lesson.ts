@@ -1,0 +1,94 @@
+import type { CourseFile } from './course-files.ts';
+import type { Language } from './course.ts';
+import { reportInto, wholeFile, type Report } from './mistake.ts';
+import { emptyLesson, missingFrontMatter, unclosedFrontMatter } from './mistakes/lesson.ts';
+import { renderMarkdown } from './markdown/render-markdown.ts';
+import type { Template } from './markdown/slots.ts';
+import { mentionAt, mentionsAt } from './mentions.ts';
+import type { ParsedLesson, ParsedLessonTranslation } from './parsed.ts';
+import type { Problem } from './problem.ts';
+import { readTextFile } from './read-file.ts';
+import { lessonSchema, lessonTranslationSchema } from './schema.ts';
+import { validate } from './validate.ts';
+import { parseYaml, type YamlDocument } from './yaml-document.ts';
+
+interface LessonText {
+  readonly frontMatter: string;
+  readonly body: string;
+  /** The body's first line in the file, from 1. */
+  readonly bodyLine: number;
+}
+
+const FENCE = /^---[ \t]*$/;
+
+function splitFrontMatter(text: string, file: string, report: Report): LessonText | undefined {
+  const lines = text.split('\n');
+  if (!FENCE.test(lines[0] ?? '')) return void report(wholeFile(file), missingFrontMatter());
+  const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
+  if (end < 0) return void report(wholeFile(file), unclosedFrontMatter());
+  return { frontMatter: lines.slice(1, end).join('\n'), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+}
+
+const NOTHING: Template = { html: '', slots: [] };
+
+function renderBody({ body, bodyLine }: LessonText, file: string, language: Language, report: Report): Template {
+  if (body.trim() === '') report({ ...wholeFile(file), line: Math.max(1, bodyLine - 1) }, emptyLesson());
+  return renderMarkdown({
+    text: body,
+    language,
+    kind: 'lesson',
+    place: (line, column) => ({ file, line: bodyLine + line, column: column + 1 }),
+    report,
+  });
+}
+
+interface LessonParts {
+  readonly hash: string;
+  readonly document: YamlDocument | undefined;
+  readonly body: Template;
+}
+
+async function readParts(file: CourseFile, language: Language, report: Report): Promise<LessonParts> {
+  const { text, hash } = await readTextFile(file, report);
+  const parts = text === undefined ? undefined : splitFrontMatter(text, file.path, report);
+  if (!parts) return { hash, document: undefined, body: NOTHING };
+  // An empty front matter is a map without keys: each missing one is reported.
+  const head = parts.frontMatter.trim() === '' ? '{}' : parts.frontMatter;
+  return { hash, document: parseYaml(head, file.path, 2, report), body: renderBody(parts, file.path, language, report) };
+}
+
+/** A lesson in the course's own language: front matter and Markdown. */
+export async function parseLesson(file: CourseFile, language: Language): Promise<ParsedLesson> {
+  const problems: Problem[] = [];
+  const report = reportInto(problems);
+  const { hash, document, body } = await readParts(file, language, report);
+  const head = document && validate(lessonSchema, { document, path: [], value: document.value }, report);
+  return {
+    file: file.path,
+    hash,
+    problems,
+    language,
+    id: document && mentionAt(document, ['id']),
+    head: head && { ...head, lead: head.lead },
+    competencies: document ? mentionsAt(document, ['competencies']) : [],
+    body,
+  };
+}
+
+/** A translation of a lesson: of its front matter only title and lead are read. */
+export async function parseLessonTranslation(file: CourseFile, language: Language): Promise<ParsedLessonTranslation> {
+  const problems: Problem[] = [];
+  const report = reportInto(problems);
+  const { hash, document, body } = await readParts(file, language, report);
+  const head = document && validate(lessonTranslationSchema, { document, path: [], value: document.value }, report);
+  return {
+    file: file.path,
+    hash,
+    problems,
+    language,
+    title: head?.title,
+    lead: head?.lead,
+    id: document && mentionAt(document, ['id']),
+    body,
+  };
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { buildExam } from './build-exam.ts';
+import { buildModules } from './build-lessons.ts';
+import type { Building } from './build-questions.ts';
+import { concurrently } from './concurrently.ts';
+import { listCourseFiles, type CourseListing } from './course-files.ts';
+import { certificateTerms, competenciesOf, readHead, type CourseHead } from './course-head.ts';
+import type { CourseIndex } from './course-index.ts';
+import { folderOf, layOut } from './course-layout.ts';
+import { CourseMemory } from './course-memory.ts';
+import type { Course, Lesson, MediaFile } from './course.ts';
+import { readGlossary, readSources, type Glossary, type Sources } from './course-words.ts';
+import { loadExam, type LoadedExam } from './load-exam.ts';
+import { loadModules, type LoadedModule } from './load-modules.ts';
+import { compareProblems, reportInto, wholeFile } from './mistake.ts';
+import { missingExam } from './mistakes/assessment.ts';
+import { competencyWithoutLesson, missingCourseYaml } from './mistakes/course.ts';
+import { emptyFolder, unusedMedia } from './mistakes/files.ts';
+import type { Mention } from './parsed.ts';
+import type { Problem } from './problem.ts';
+import type { QuestionFormats } from './question-format.ts';
+import { readMedia, type ParsedMedia } from './read-media.ts';
+import { Reading } from './reading.ts';
+import { nearest } from './spelling.ts';
+import { reportTranslationGaps } from './translation-gaps.ts';
+import { translated } from './translated.ts';
+import { UniqueIds } from './unique-ids.ts';
+
+export interface CourseReading {
+  /** Undefined when any problem is an error. */
+  readonly course?: Course;
+  /** The id that course.yaml names, also of a broken course. */
+  readonly courseId?: string;
+  /** The courses required first, and where that stands: only who knows all courses can check them. */
+  readonly requires: readonly Mention[];
+  /** Every problem of every file, in the order of files and lines. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadCourseOptions {
+  readonly formats: QuestionFormats;
+  /** Kept between readings of the same folder: only what changed is parsed again. */
+  readonly memory?: CourseMemory;
+}
+
+async function loadMedia(reading: Reading): Promise<ReadonlyMap<string, ParsedMedia>> {
+  const read = await concurrently(reading.layout.media, (file) => reading.memory.media.recall(file, '', readMedia));
+  return new Map(read.flatMap((media) => (media ? [[media.file, reading.take(media)] as const] : [])));
+}
+
+function indexOf(head: CourseHead, modules: readonly LoadedModule[], sources: Sources, glossary: Glossary, media: CourseIndex['media'], reading: Reading): CourseIndex {
+  const ids = new UniqueIds(reading.report);
+  const lessonPaths = new Map<string, string>();
+  const lessons = modules.flatMap((module) => module.lessons);
+  for (const { parsed, translations } of lessons) {
+    ids.add(parsed.id);
+    if (!parsed.id) continue;
+    for (const { file } of [parsed, ...translations]) lessonPaths.set(file, parsed.id.name);
+  }
+  const isLost = reading.problems.some(({ code }) => code === 'missing-module-yaml') || reading.listing.refused.size > 0;
+  return {
+    courseId: head.id ?? 'course',
+    lessons: { names: new Set(ids.keys()), isComplete: !isLost && lessons.every(({ parsed }) => parsed.id !== undefined) },
+    lessonPaths,
+    terms: glossary.names,
+    sources: sources.names,
+    sourceEntries: sources.entries,
+    competencies: head.competencyNames,
+    media,
+    listing: reading.listing,
+  };
+}
+
+function reportLoneCompetencies(head: CourseHead, lessons: readonly Lesson[], { report, hasErrors }: Reading): void {
+  if (hasErrors) return;
+  const taught = new Set(lessons.flatMap(({ competencies }) => competencies));
+  for (const [code, place] of head.competencyPlaces) if (!taught.has(code)) report(place, competencyWithoutLesson(code));
+}
+
+/** SHA-256 over the paths and contents of all files that make the course; authors' notes are not among them. */
+function versionOf(hashes: ReadonlyMap<string, string>): string {
+  const version = createHash('sha256');
+  for (const [path, hash] of [...hashes].sort(([a], [b]) => (a < b ? -1 : 1))) version.update(`${path}\0${hash}\n`);
+  return version.digest('hex').slice(0, 16);
+}
+
+const served = ({ file, hash, bytes, type }: ParsedMedia): MediaFile => ({ path: file, hash: hash.slice(0, 16), bytes, type });
+
+async function assemble(folder: string, head: CourseHead, reading: Reading): Promise<Course | undefined> {
+  const { language, course } = head;
+  const [sources, glossary, media] = [await readSources(reading), await readGlossary(language, reading), await loadMedia(reading)];
+  const modules: LoadedModule[] = await loadModules(language, reading);
+  const exam: LoadedExam | undefined = await loadExam(language, reading);
+  const quizIds = new UniqueIds(reading.report);
+  const moduleIds = new UniqueIds(reading.report);
+  for (const { id, quiz } of modules) {
+    moduleIds.add(id);
+    quizIds.add(quiz?.parsed.id);
+  }
+  quizIds.add(exam?.id);
+  const { report } = reading;
+  const index = indexOf(head, modules, sources, glossary, media, reading);
+  const building: Building = { index, language, report, used: new Set(), questionIds: new UniqueIds(report) };
+  const built = buildModules(modules, building);
+  const builtExam = exam && buildExam(exam, head, building);
+  if (!exam && head.competencyPlaces.size > 0) report(wholeFile('course.yaml'), missingExam());
+  const banks = exam?.banks.flatMap(({ parsed }) => reading.layout.banks.get(parsed.file) ?? []) ?? [];
+  reportTranslationGaps(reading.layout, banks, language, report);
+  reportLoneCompetencies(head, built.flatMap(({ lessons }) => lessons), reading);
+  for (const file of media.keys()) if (!building.used.has(file) && !reading.hasErrors) report(wholeFile(file), unusedMedia());
+  if (reading.hasErrors || !course) return undefined;
+  const { translations } = head;
+  return {
+    id: course.id,
+    version: versionOf(reading.hashes),
+    folder,
+    title: translated(course.title, translations.map(([other, text]) => [other, text.title])),
+    shortTitle: translated(course.short_title ?? course.title, translations.map(([other, text]) => [other, text.short_title ?? text.title])),
+    summary: translated(course.summary, translations.map(([other, text]) => [other, text.summary])),
+    language,
+    level: course.level,
+    status: course.status,
+    requires: course.requires,
+    hours: course.hours,
+    onChange: course.on_change,
+    competencies: competenciesOf(head),
+    certificate: certificateTerms(head, course),
+    modules: built,
+    exam: builtExam,
+    glossary: glossary.terms,
+    sources: sources.entries,
+    media: [...media.values()].map(served),
+  };
+}
+
+function reportNoCourse(listing: CourseListing, problems: Problem[]): void {
+  const report = reportInto(problems);
+  const atRoot = [...listing.files.keys()].filter((path) => folderOf(path) === '');
+  if (listing.files.size === 0 && listing.refused.size === 0) report(wholeFile('course.yaml'), emptyFolder());
+  else report(wholeFile('course.yaml'), missingCourseYaml(nearest('course.yaml', atRoot)));
+}
+
+/**
+ * Reads one course from its folder. Never throws for what is in the files: every mistake is a problem with its
+ * file, line and column.
+ */
+export async function readCourse(folder: string, { formats, memory = new CourseMemory() }: ReadCourseOptions): Promise<CourseReading> {
+  const problems: Problem[] = [];
+  const report = reportInto(problems);
+  const listing = await listCourseFiles(folder, report);
+  const layout = layOut(listing, report);
+  const reading = new Reading(listing, layout, formats, memory, problems);
+  const head = layout.course && (await readHead(layout.course, reading));
+  if (!head) {
+    // What the files of a folder are not used for is beside the point when it is no course.
+    problems.splice(0, problems.length, ...problems.filter(({ severity }) => severity === 'error'));
+    reportNoCourse(listing, problems);
+  }
+  const course = head && (await assemble(folder, head, reading));
+  memory.sweep();
+  problems.sort(compareProblems);
+  return { course, courseId: head?.id, requires: head?.requires ?? [], problems };
+}

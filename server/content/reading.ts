@@ -1,0 +1,50 @@
+import type { CourseFile, CourseListing } from './course-files.ts';
+import type { CourseLayout } from './course-layout.ts';
+import type { CourseMemory } from './course-memory.ts';
+import type { Report } from './mistake.ts';
+import { reportInto } from './mistake.ts';
+import type { ParsedFile } from './parsed.ts';
+import type { Problem } from './problem.ts';
+import type { QuestionFormats } from './question-format.ts';
+import { readYaml } from './read-yaml.ts';
+import type { YamlDocument } from './yaml-document.ts';
+
+/** One reading of one course: what its parts share while they are put together. */
+export class Reading {
+  readonly listing: CourseListing;
+  readonly layout: CourseLayout;
+  readonly formats: QuestionFormats;
+  readonly memory: CourseMemory;
+  readonly problems: Problem[];
+  readonly report: Report;
+  /** Path and content of every file that makes the course. */
+  readonly #hashes = new Map<string, string>();
+
+  constructor(listing: CourseListing, layout: CourseLayout, formats: QuestionFormats, memory: CourseMemory, problems: Problem[]) {
+    this.listing = listing;
+    this.layout = layout;
+    this.formats = formats;
+    this.memory = memory;
+    this.problems = problems;
+    this.report = reportInto(problems);
+  }
+
+  /** Takes over what a file said by itself. */
+  take<T extends ParsedFile>(parsed: T): T {
+    this.problems.push(...parsed.problems);
+    this.#hashes.set(parsed.file, parsed.hash);
+    return parsed;
+  }
+
+  async document(file: CourseFile): Promise<YamlDocument | undefined> {
+    return this.take(await this.memory.documents.recall(file, '', readYaml)).document;
+  }
+
+  get hashes(): ReadonlyMap<string, string> {
+    return this.#hashes;
+  }
+
+  get hasErrors(): boolean {
+    return this.problems.some(({ severity }) => severity === 'error');
+  }
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { LANGUAGES } from './course.ts';
+import { MINUTE_DURATION, MONTH_DURATION } from './duration.ts';
+
+/**
+ * The files of a course, one schema each (docs/course-format.md). Where a schema refuses a text by a pattern, its
+ * `error` names the mistake in `mistakes/schema.ts` that tells the author what to write.
+ */
+const text = (most: number) => z.string().trim().min(1).max(most);
+export const ID_PATTERN = /^[a-z][a-z0-9-]{1,59}$/;
+export const id = z.string().regex(ID_PATTERN, { error: 'bad-id' });
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/, { error: 'bad-code' });
+const percent = z.number().int().min(1).max(100);
+const minuteDuration = z.string().regex(MINUTE_DURATION, { error: 'bad-duration minutes' });
+const monthDuration = z.string().regex(MONTH_DURATION, { error: 'bad-duration months' });
+/** Markdown or plain text of a question; its length is bounded by the file's. */
+const prose = z.string().trim().min(1);
+
+const title = text(200);
+const summary = text(1000);
+
+export const courseSchema = z.strictObject({
+  schema: z.literal(1),
+  id,
+  title,
+  short_title: text(40).optional(),
+  summary,
+  language: z.enum(LANGUAGES),
+  level: z.enum(['dasar', 'lanjutan', 'khusus']),
+  status: z.enum(['draft', 'pilot', 'published', 'hidden']),
+  requires: z.array(id).default([]),
+  hours: z.number().min(0.5).max(1000),
+  on_change: z.enum(['pin', 'migrate', 'retake']).default('pin'),
+  competencies: z.array(
+    z.strictObject({ code, title, minimum: percent, edition: z.number().int().min(1).default(1) }),
+  ),
+  certificate: z.strictObject({
+    valid: monthDuration.optional(),
+    prefix: z.string().regex(/^[A-Z]{2,5}$/, { error: 'bad-prefix' }),
+  }),
+});
+
+export const courseTranslationSchema = z.strictObject({
+  title: title.optional(),
+  short_title: text(40).optional(),
+  summary: summary.optional(),
+  competencies: z.record(z.string(), title).optional(),
+});
+
+export const sourcesSchema = z.record(
+  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/, { error: 'bad-code' }),
+  z.strictObject({
+    title: text(300),
+    url: z.url({ protocol: /^https?$/, error: 'bad-url' }).optional(),
+    kind: z.enum(['rule', 'government', 'news', 'secondary', 'data']),
+  }),
+);
+
+export const glossarySchema = z.array(z.strictObject({ id, term: text(100), meaning: text(1000) }));
+
+export const glossaryTranslationSchema = z.array(
+  z.strictObject({ id, term: text(100).optional(), meaning: text(1000).optional() }),
+);
+
+export const moduleSchema = z.strictObject({ id, title, summary: summary.optional() });
+
+export const moduleTranslationSchema = z.strictObject({ title: title.optional(), summary: summary.optional() });
+
+export const lessonSchema = z.strictObject({
+  id,
+  title,
+  minutes: z.number().int().min(1).max(600),
+  competencies: z.array(code).default([]),
+  lead: text(600).optional(),
+  optional: z.boolean().default(false),
+  draft: z.boolean().default(false),
+});
+
+/** Whoever translates begins with a copy: the other keys may stand, they are not read. */
+export const lessonTranslationSchema = z.strictObject({
+  ...lessonSchema.partial().shape,
+  title,
+});
+
+/** The keys that every question has; its type adds its own. */
+export const questionSchema = z.strictObject({
+  id,
+  type: z.string(),
+  competency: code,
+  difficulty: z.enum(['easy', 'medium', 'hard']).default('medium'),
+  points: z.number().min(0.25).max(100).default(1),
+  text: prose,
+  feedback: prose.optional(),
+  lesson: id.optional(),
+  sources: z.array(z.string()).default([]),
+});
+
+/** Questions are looked at one by one afterwards, so that a mistake in one hides none in another. */
+const questions = z.array(z.looseObject({})).min(1);
+
+const review = z.enum(['never', 'after-finish', 'after-pass']).default('after-finish');
+
+const sitting = {
+  id,
+  title,
+  attempts: z.strictObject({ limit: z.number().int().min(0).max(100).default(0), wait: minuteDuration.optional() }).optional(),
+  time_limit: minuteDuration.optional(),
+  shuffle: z.boolean().default(true),
+  layout: z.enum(['one', 'all']).default('one'),
+  review,
+};
+
+export const quizSchema = z.strictObject({ ...sitting, pass: percent, draw: z.number().int().min(1).optional(), questions });
+
+export const examSchema = z.strictObject({
+  ...sitting,
+  draw: z.strictObject({ per_competency: z.number().int().min(1).max(100) }).optional(),
+  banks: z.array(z.string().trim().min(1)).min(1),
+});
+
+export const bankSchema = z.strictObject({ questions });
+
+export const quizTranslationSchema = z.strictObject({
+  title: title.optional(),
+  questions: z.array(z.looseObject({})).default([]),
+});
+
+export const examTranslationSchema = z.strictObject({ title: title.optional() });
+
+/** The common keys that a translation of a question may bring; its type adds its own. */
+export const questionTranslationSchema = z.strictObject({ id, text: prose.optional(), feedback: prose.optional() });
+
+export const certificateSchema = z.strictObject({
+  template: id.optional(),
+  signatories: z.array(z.strictObject({ name: text(100), position: text(100) })).min(1).max(4).optional(),
+});
+
+export type CourseDocument = z.output<typeof courseSchema>;
+export type CommonQuestion = z.output<typeof questionSchema>;
+export type QuizDocument = z.output<typeof quizSchema>;
+export type ExamDocument = z.output<typeof examSchema>;

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { NotFound } from '../errors.ts';
+import { mistakeReportModel, type MistakeReportRecord, type ReportState } from './mistake-report-model.ts';
+
+const TIME_DIGITS = 12;
+const timeOrderedId = (at: Date): string =>
+  at.getTime().toString(16).padStart(TIME_DIGITS, '0') + randomBytes(6).toString('base64url');
+
+export type NewMistakeReport = Pick<MistakeReportRecord, 'course' | 'lesson' | 'question' | 'text' | 'learner'>;
+
+export type MistakeReportStore = ReturnType<typeof createMistakeReportStore>;
+
+export function createMistakeReportStore(connection: Connection) {
+  const reports = mistakeReportModel(connection);
+  return {
+    async create(given: NewMistakeReport): Promise<string> {
+      const at = new Date();
+      const _id = timeOrderedId(at);
+      await reports.create({ ...given, _id, at, state: 'open' });
+      return _id;
+    },
+
+    /** Newest first; `afterId` is the last one of the page before. */
+    async selectPage(
+      filter: { readonly state: ReportState; readonly course?: string | undefined },
+      afterId: string | undefined,
+      size: number,
+    ): Promise<MistakeReportRecord[]> {
+      return reports
+        .find({
+          state: filter.state,
+          ...(filter.course ? { course: filter.course } : {}),
+          ...(afterId ? { _id: { $lt: afterId } } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(size)
+        .lean();
+    },
+
+    /** What one learner reported, newest first, with the answers. */
+    async selectOfLearner(learner: string, size: number): Promise<MistakeReportRecord[]> {
+      return reports.find({ learner }).sort({ _id: -1 }).limit(size).lean();
+    },
+
+    async setState(id: string, state: ReportState, answer: string | undefined, by: string): Promise<void> {
+      const { matchedCount } = await reports.updateOne(
+        { _id: id },
+        { $set: { state, answer, answeredBy: by, answeredAt: new Date() } },
+      );
+      if (matchedCount === 0) throw new NotFound('Laporan ini tidak ada.');
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { Unavailable } from '../errors.ts';
+
+/** Makes the data folder if it is not there. Throws `Unavailable` when it cannot be made or written to. */
+export async function openDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Unavailable('Folder data tidak bisa dibuat atau ditulisi ({folder}). Periksa DATA_DIR dan izinnya.', { folder: dataDir }, { cause });
+  }
+}

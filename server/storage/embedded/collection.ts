@@ -1,0 +1,262 @@
+import mongoose from 'mongoose';
+import { bulkResultOf } from './bulk-result.ts';
+import { Cursor, type Query } from './cursor.ts';
+import { onlyEffect } from './driver-errors.ts';
+import type { Engine } from './engine.ts';
+import { BadValue, Unsupported } from './faults.ts';
+import type { FieldTypes } from './field-types.ts';
+import { describeIndex, indexStatements, readIndexes } from './indexes.ts';
+import type { Definition, Effect, Operation, Returning } from './operation.ts';
+import { asDocument, asFilter, asUpdate, countOf, projectionOf, readOptions, type Options } from './options.ts';
+import { parseDocument, selectAll, tableOf } from './select.ts';
+import { selectionOf } from './selection.ts';
+import { stringify, type Scalar } from './tagged.ts';
+import { untag } from './tagging.ts';
+import { idKey } from './translate.ts';
+import { parseUpdate } from './update.ts';
+import { distinctValues } from './distinct.ts';
+
+const { ObjectId } = mongoose.mongo;
+
+type Fields = Record<string, unknown>;
+
+const FIND_OPTIONS = ['sort', 'limit', 'skip', 'projection'];
+const UPDATE_OPTIONS = ['upsert'];
+const FIND_ONE_AND_OPTIONS = ['sort', 'projection', 'upsert', 'returnDocument', 'includeResultMetadata'];
+
+/** In the shape of the driver's `Collection`: what Mongoose's own collection calls, and nothing else. */
+export class EmbeddedCollection {
+  readonly collectionName: string;
+  readonly #engine: Engine;
+  readonly #table: string;
+  readonly #types: () => FieldTypes;
+
+  constructor(engine: Engine, name: string, types: () => FieldTypes) {
+    this.collectionName = name;
+    this.#engine = engine;
+    this.#table = tableOf(name);
+    this.#types = types;
+  }
+
+  find(filter: unknown, options?: Options): Cursor {
+    const { sort, limit, skip, projection } = readOptions('find', options, FIND_OPTIONS);
+    const selection = selectionOf(filter, sort, this.#types());
+    const shape = projectionOf(projection);
+    const query: Omit<Query, 'sqlite' | 'table'> = { selection, limit: countOf('limit', limit) || Infinity, skip: countOf('skip', skip) ?? 0, projection: shape };
+    return new Cursor(() => (this.#exists() ? { sqlite: this.#engine.sqlite, table: this.#table, ...query } : undefined));
+  }
+
+  async findOne(filter: unknown, options?: Options): Promise<unknown> {
+    const { sort, skip, projection } = readOptions('findOne', options, FIND_OPTIONS);
+    const selection = selectionOf(filter, sort, this.#types());
+    const shape = projectionOf(projection);
+    if (!this.#exists()) return null;
+    const [found] = selectAll(this.#engine.sqlite, this.#table, selection, 1, countOf('skip', skip) ?? 0);
+    return found ? untag(shape ? shape(found.document) : found.document) : null;
+  }
+
+  async countDocuments(filter: unknown, options?: Options): Promise<number> {
+    const { limit, skip } = readOptions('countDocuments', options, ['limit', 'skip']);
+    const selection = selectionOf(filter, undefined, this.#types());
+    const [most, first] = [countOf('limit', limit) || Infinity, countOf('skip', skip) ?? 0];
+    if (!this.#exists()) return 0;
+    const { where } = selection;
+    if (!where.exact) return selectAll(this.#engine.sqlite, this.#table, selection, most, first).length;
+    const rows = `SELECT 1 FROM ${this.#table} WHERE ${where.sql}`;
+    const limited = most === Infinity && first === 0 ? rows : `${rows} LIMIT ${most === Infinity ? -1 : most} OFFSET ${first}`;
+    return Number(this.#engine.sqlite.prepare(`SELECT count(*) FROM (${limited})`).first(where.params)?.[0]);
+  }
+
+  async estimatedDocumentCount(): Promise<number> {
+    return this.countDocuments({});
+  }
+
+  async distinct(path: string, filter: unknown, options?: Options): Promise<unknown[]> {
+    readOptions('distinct', options, []);
+    const selection = selectionOf(filter, undefined, this.#types());
+    return this.#exists() ? distinctValues(selectAll(this.#engine.sqlite, this.#table, selection), path) : [];
+  }
+
+  async insertOne(document: unknown, options?: Options): Promise<unknown> {
+    readOptions('insertOne', options, []);
+    const { operation, id } = insertOf(document);
+    await this.#one(operation);
+    return { acknowledged: true, insertedId: id };
+  }
+
+  async insertMany(documents: readonly unknown[], options?: Options): Promise<unknown> {
+    const { insertedCount, insertedIds } = await this.bulkWrite(documents.map((document) => ({ insertOne: { document } })), options);
+    return { acknowledged: true, insertedCount, insertedIds };
+  }
+
+  async updateOne(filter: unknown, update: unknown, options?: Options): Promise<unknown> {
+    const { upsert } = readOptions('updateOne', options, UPDATE_OPTIONS);
+    return updateResultOf(await this.#one(this.#updateOf(filter, update, upsert, false)));
+  }
+
+  async updateMany(filter: unknown, update: unknown, options?: Options): Promise<unknown> {
+    const { upsert } = readOptions('updateMany', options, UPDATE_OPTIONS);
+    return updateResultOf(await this.#one(this.#updateOf(filter, update, upsert, true)));
+  }
+
+  async replaceOne(filter: unknown, replacement: unknown, options?: Options): Promise<unknown> {
+    const { upsert } = readOptions('replaceOne', options, UPDATE_OPTIONS);
+    return updateResultOf(await this.#one(this.#replaceOf(filter, replacement, upsert)));
+  }
+
+  async deleteOne(filter: unknown, options?: Options): Promise<unknown> {
+    readOptions('deleteOne', options, []);
+    return { acknowledged: true, deletedCount: (await this.#one(this.#deleteOf(filter, false))).deleted };
+  }
+
+  async deleteMany(filter: unknown, options?: Options): Promise<unknown> {
+    readOptions('deleteMany', options, []);
+    return { acknowledged: true, deletedCount: (await this.#one(this.#deleteOf(filter, true))).deleted };
+  }
+
+  async findOneAndUpdate(filter: unknown, update: unknown, options?: Options): Promise<unknown> {
+    const known = readOptions('findOneAndUpdate', options, FIND_ONE_AND_OPTIONS);
+    return this.#findAnd(this.#updateOf(filter, update, known['upsert'], false, known['sort'], returningOf(known)), known);
+  }
+
+  async findOneAndReplace(filter: unknown, replacement: unknown, options?: Options): Promise<unknown> {
+    const known = readOptions('findOneAndReplace', options, FIND_ONE_AND_OPTIONS);
+    return this.#findAnd(this.#replaceOf(filter, replacement, known['upsert'], known['sort'], returningOf(known)), known);
+  }
+
+  async findOneAndDelete(filter: unknown, options?: Options): Promise<unknown> {
+    const known = readOptions('findOneAndDelete', options, FIND_ONE_AND_OPTIONS);
+    return this.#findAnd(this.#deleteOf(filter, false, known['sort'], 'before'), known);
+  }
+
+  async bulkWrite(requests: readonly Fields[], options?: Options): Promise<mongoose.mongo.BulkWriteResult> {
+    const { ordered = true } = readOptions('bulkWrite', options, ['ordered']);
+    if (requests.length === 0) throw new mongoose.mongo.MongoInvalidArgumentError('Invalid BulkOperation, Batch cannot be empty');
+    const ids: unknown[] = [];
+    const operations = requests.map((request, i) => {
+      const { operation, id } = this.#bulkOperationOf(request);
+      ids[i] = id;
+      return operation;
+    });
+    const outcomes = await this.#engine.write({ kind: 'write', collection: this.collectionName, operations, ordered: ordered !== false });
+    return bulkResultOf(operations, ids, outcomes, ordered !== false);
+  }
+
+  async createIndex(key: Fields, options?: Options): Promise<string> {
+    const partial = options?.['partialFilterExpression'];
+    const index = describeIndex(key, options ?? {}, partial === undefined ? undefined : asFilter(partial));
+    await this.#define({ kind: 'create-index', index, statements: indexStatements(this.collectionName, this.#table, index, this.#types()) });
+    return index.name;
+  }
+
+  async dropIndex(name: string): Promise<unknown> {
+    await this.#define({ kind: 'drop-index', name });
+    return { ok: 1 };
+  }
+
+  listIndexes(): { toArray(): Promise<unknown[]> } {
+    return { toArray: async () => [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...readIndexes(this.#engine.sqlite, this.collectionName)] };
+  }
+
+  async indexes(): Promise<unknown[]> {
+    return this.listIndexes().toArray();
+  }
+
+  async create(): Promise<void> {
+    await this.#define({ kind: 'create-collection' });
+  }
+
+  async drop(): Promise<boolean> {
+    await this.#define({ kind: 'drop-collection' });
+    return true;
+  }
+
+  aggregate(): never {
+    throw new Unsupported('aggregation pipelines');
+  }
+
+  watch(): never {
+    throw new Unsupported('change streams');
+  }
+
+  #exists(): boolean {
+    return this.#engine.hasTable(this.collectionName);
+  }
+
+  async #one(operation: Operation): Promise<Effect> {
+    return onlyEffect(await this.#engine.write({ kind: 'write', collection: this.collectionName, operations: [operation], ordered: true }));
+  }
+
+  async #define(definition: Definition): Promise<void> {
+    onlyEffect(await this.#engine.write({ kind: 'define', collection: this.collectionName, definition }));
+  }
+
+  async #findAnd(operation: Operation, { projection, includeResultMetadata }: Options): Promise<unknown> {
+    const shape = projectionOf(projection);
+    const { document: text, matched, deleted, upsertedId } = await this.#one(operation);
+    const document = text === undefined ? undefined : parseDocument(text);
+    const value = document ? untag(shape ? shape(document) : document) : null;
+    if (includeResultMetadata !== true) return value;
+    const lastErrorObject = { n: matched + deleted + Number(upsertedId !== undefined), updatedExisting: matched > 0, ...(upsertedId === undefined ? {} : { upserted: untag(upsertedId) }) };
+    return { value, lastErrorObject, ok: 1 };
+  }
+
+  #bulkOperationOf(request: Fields): { operation: Operation; id?: unknown } {
+    const [kind = ''] = Object.keys(request);
+    const part = asFields(request[kind]);
+    const { filter, update, replacement, document, ...rest } = part;
+    const { upsert } = readOptions(`bulkWrite ${kind}`, rest, ['upsert']);
+    switch (kind) {
+      case 'insertOne': return insertOf(document);
+      case 'updateOne': return { operation: this.#updateOf(filter, update, upsert, false) };
+      case 'updateMany': return { operation: this.#updateOf(filter, update, upsert, true) };
+      case 'replaceOne': return { operation: this.#replaceOf(filter, replacement, upsert) };
+      case 'deleteOne': return { operation: this.#deleteOf(filter, false) };
+      case 'deleteMany': return { operation: this.#deleteOf(filter, true) };
+      default: throw new Unsupported(`${kind} in bulkWrite`);
+    }
+  }
+
+  #updateOf(filter: unknown, update: unknown, upsert: unknown, many: boolean, sort?: unknown, returning: Returning = 'nothing'): Operation {
+    if (Array.isArray(update)) throw new Unsupported('updates by pipeline');
+    const changes = asUpdate(update);
+    parseUpdate(changes);
+    return { kind: 'update', selection: selectionOf(filter, sort, this.#types()), update: changes, newId: upsert === true ? newId() : null, upsert: upsert === true, many, returning };
+  }
+
+  #replaceOf(filter: unknown, replacement: unknown, upsert: unknown, sort?: unknown, returning: Returning = 'nothing'): Operation {
+    const body = asDocument(replacement);
+    const operator = Object.keys(body).find((key) => key.startsWith('$'));
+    if (operator !== undefined) throw new BadValue(`the replacement document must not contain atomic operators: ${operator}`, 9, 'FailedToParse');
+    return { kind: 'replace', selection: selectionOf(filter, sort, this.#types()), replacement: body, newId: upsert === true ? newId() : null, upsert: upsert === true, returning };
+  }
+
+  #deleteOf(filter: unknown, many: boolean, sort?: unknown, returning: Returning = 'nothing'): Operation {
+    return { kind: 'delete', selection: selectionOf(filter, sort, this.#types()), many, returning };
+  }
+}
+
+const newId = (): Scalar => `~o${new ObjectId().toHexString()}`;
+
+/** As the driver does, an `_id` is made where there is none, and written into the document that was given. */
+function insertOf(document: unknown): { operation: Operation; id: unknown } {
+  if (typeof document !== 'object' || document === null) throw new BadValue('a document has to be an object', 14, 'TypeMismatch');
+  const plain: unknown = 'toBSON' in document && typeof document.toBSON === 'function' ? document.toBSON() : document;
+  const { _id: given, ...rest } = asDocument(plain);
+  if (Array.isArray(given)) throw new BadValue("The '_id' value cannot be of type array", 53, 'InvalidIdField');
+  const id = given ?? newId();
+  if (given === undefined) Object.assign(document, { _id: untag(id) });
+  return { operation: { kind: 'insert', id: idKey(id), document: stringify({ _id: id, ...rest }) }, id: untag(id) };
+}
+
+const returningOf = ({ returnDocument }: Options): Returning => (returnDocument === 'after' ? 'after' : 'before');
+
+function updateResultOf({ matched, modified, upsertedId }: Effect): unknown {
+  const upserted = upsertedId !== undefined;
+  return { acknowledged: true, matchedCount: matched, modifiedCount: modified, upsertedCount: Number(upserted), upsertedId: upserted ? untag(upsertedId) : null };
+}
+
+function asFields(value: unknown): Fields {
+  if (typeof value === 'object' && value !== null) return { ...value };
+  throw new BadValue('a bulk operation has to be an object');
+}

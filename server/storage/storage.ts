@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import mongoose, { type Connection } from 'mongoose';
+import { Unavailable } from '../errors.ts';
+import { embeddedMongoose } from './embedded/driver.ts';
+import { Engine } from './embedded/engine.ts';
+import type { FileStore } from './file-store.ts';
+import { createFolderFileStore } from './folder-file-store.ts';
+import { openDataFolder } from './data-folder.ts';
+
+export { defineModel } from './define-model.ts';
+export type { FileStore } from './file-store.ts';
+export { createFolderFileStore } from './folder-file-store.ts';
+
+export interface Storage {
+  readonly engine: 'embedded' | 'mongodb';
+  /** Models are registered with this one (`defineModel`). */
+  readonly connection: Connection;
+  /** Uploads and stored PDFs, in `files/` of the data folder. */
+  readonly files: FileStore;
+  /** Waits until the collections and indexes of all registered models are there; throws what kept them from it. */
+  ready(): Promise<void>;
+  /** Whether the database can be asked at this moment. */
+  isReady(): boolean;
+  /** What was asked before is still written. */
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  /** Undefined: the embedded engine, in `bimtek.sqlite` of the data folder. */
+  readonly mongodbUri?: string | undefined;
+  readonly dataDir: string;
+}
+
+const CONNECTED = 1;
+/** A page is not kept waiting longer than this for a database that is down. */
+const SERVER_SELECTION_MS = 3000;
+
+/** Throws `Unavailable` when the data folder or the database cannot be used. */
+export async function openStorage({ mongodbUri, dataDir }: StorageOptions): Promise<Storage> {
+  await openDataFolder(dataDir);
+  const connection = mongodbUri ? await connect(mongodbUri) : await openEmbedded(dataDir);
+  return {
+    engine: mongodbUri ? 'mongodb' : 'embedded',
+    connection,
+    files: createFolderFileStore(join(dataDir, 'files')),
+    isReady: () => connection.readyState === CONNECTED,
+    ready: async () => void (await Promise.all(Object.values(connection.models).map((model) => model.init()))),
+    close: () => connection.close(),
+  };
+}
+
+async function openEmbedded(dataDir: string): Promise<Connection> {
+  const own = embeddedMongoose(new Engine(join(dataDir, 'bimtek.sqlite')));
+  return own.createConnection('embedded://bimtek').asPromise();
+}
+
+async function connect(uri: string): Promise<Connection> {
+  try {
+    return await mongoose.createConnection(uri, { serverSelectionTimeoutMS: SERVER_SELECTION_MS }).asPromise();
+  } catch (cause) {
+    throw new Unavailable('Basis data MongoDB tidak bisa dihubungi. Periksa MONGODB_URI dan servernya.', {}, { cause });
+  }
+}

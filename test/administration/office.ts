@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import supertest from 'supertest';
+import type { AccountRecord } from '../../server/accounts/account-model.ts';
+import type { NewAccount } from '../../server/accounts/account-store.ts';
+import { openAccounts } from '../../server/accounts/accounts.ts';
+import { hashPassword } from '../../server/accounts/password.ts';
+import { accountRoutes } from '../../server/accounts/routes.ts';
+import { openAdministration, type Administration } from '../../server/administration/administration.ts';
+import { administrationRoutes } from '../../server/administration/routes.ts';
+import { openAssessment } from '../../server/assessment/assessment.ts';
+import { createStandings } from '../../server/assessment/standing-store.ts';
+import { createExamDoors } from '../../server/assessment/start.ts';
+import type { FolderProblems } from '../../server/content/catalogue.ts';
+import type { Course } from '../../server/content/course.ts';
+import { openLearning } from '../../server/learning/learning.ts';
+import { openStorage } from '../../server/storage/storage.ts';
+import { loadAssets } from '../../server/web/assets.ts';
+import { createRenderer } from '../../server/web/render.ts';
+import { createSendReply } from '../../server/web/send-reply.ts';
+import { SessionStore } from '../../server/web/session-store.ts';
+import { createWeb } from '../../server/web/web.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+/** Everybody's password: hashing costs more than all the rest of a test. */
+const PASSWORD = 'tiga kata mudah';
+let passwordHash: Promise<string> | undefined;
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** Where a redirect leads; '' where there is none. */
+  readonly location: string;
+  header(name: string): string | undefined;
+}
+
+/** A browser without JavaScript. */
+export class Browser {
+  readonly #agent;
+  #token = '';
+
+  constructor(agent: ReturnType<typeof supertest.agent>) {
+    this.#agent = agent;
+  }
+
+  async get(path: string): Promise<Answer> {
+    const response = await this.#agent.get(path);
+    this.#token = /name="_csrf" value="([^"]+)"/.exec(response.text)?.[1] ?? this.#token;
+    return { status: response.status, text: response.text, location: response.get('location') ?? '', header: (name) => response.get(name) };
+  }
+
+  async bytes(path: string): Promise<{ readonly status: number; readonly body: Buffer; header(name: string): string | undefined }> {
+    const response = await this.#agent.get(path).buffer(true).parse((stream, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => done(null, Buffer.concat(chunks)));
+    });
+    return { status: response.status, body: response.body as Buffer, header: (name) => response.get(name) };
+  }
+
+  async post(path: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const response = await this.#agent.post(path).type('form').send({ ...fields, _csrf: this.#token });
+    return { status: response.status, text: response.text, location: response.get('location') ?? '', header: (name) => response.get(name) };
+  }
+
+  /** A form with files, as `multipart/form-data`. */
+  async upload(path: string, fields: Readonly<Record<string, string>>, file?: { readonly field: string; readonly name: string; readonly bytes: Buffer }): Promise<Answer> {
+    const request = this.#agent.post(path).field({ ...fields, _csrf: this.#token });
+    const response = await (file ? request.attach(file.field, file.bytes, file.name) : request);
+    return { status: response.status, text: response.text, location: response.get('location') ?? '', header: (name) => response.get(name) };
+  }
+}
+
+type Person = Omit<NewAccount, 'passwordHash' | 'userName'> & { readonly userName?: string };
+
+export interface Office {
+  readonly administration: Administration;
+  /** What the log was told, as text. */
+  readonly log: string[];
+  readonly folders: FolderProblems[];
+  account(person: Person): Promise<AccountRecord>;
+  /** A browser in which this account has signed in. */
+  browser(account: AccountRecord): Promise<Browser>;
+  /** A browser in which nobody has. */
+  stranger(): Browser;
+  close(): Promise<void>;
+}
+
+/** The rooms up to this one on the embedded engine in a folder of their own, with these courses. */
+export async function openOffice(courses: readonly Course[]): Promise<Office> {
+  const folder = await mkdtemp(join(tmpdir(), 'bimtek-administration-'));
+  const storage = await openStorage({ dataDir: folder, mongodbUri: process.env.MONGODB_URI });
+  const { connection } = storage;
+  const log: string[] = [];
+  const folders: FolderProblems[] = [];
+  const catalogue = {
+    courses: () => courses,
+    course: (id: string) => courses.find((course) => course.id === id),
+    versionOf: async () => undefined,
+    problems: () => folders,
+  };
+  const sessions = new SessionStore(connection);
+  const accounts = openAccounts(connection, sessions);
+  const held = { coursesOf: async () => [], addressOf: async () => undefined };
+  const learning = openLearning(connection, catalogue, createStandings(connection), held);
+  const assessment = openAssessment(connection, { learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
+  const administration = openAdministration(connection, {
+    accounts, assessment, learning, catalogue, examDoors: createExamDoors(connection),
+    certificateSlots: { serialOf: async () => undefined },
+  });
+  await storage.ready();
+
+  const assets = loadAssets(join(root, 'public'));
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: () => ({}) });
+  const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
+  const app = createWeb(
+    { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
+    [...accountRoutes(accounts), ...administrationRoutes(administration)],
+  );
+  let made = 0;
+  return {
+    administration,
+    log,
+    folders,
+    async account(person) {
+      passwordHash ??= hashPassword(PASSWORD);
+      made += 1;
+      return accounts.accounts.createAccount({ userName: `orang${made}`, passwordHash: await passwordHash, ...person });
+    },
+    async browser({ userName }) {
+      const browser = new Browser(supertest.agent(app));
+      await browser.get('/sign-in');
+      const { status } = await browser.post('/sign-in', { userName, password: PASSWORD });
+      if (status !== 303) throw new Error(`${userName} could not sign in: ${status}`);
+      return browser;
+    },
+    stranger: () => new Browser(supertest.agent(app)),
+    async close() {
+      await storage.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

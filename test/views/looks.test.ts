@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'chai';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../fixtures/browser.ts';
+import { openPageServer, type PageServer } from '../fixtures/page-server.ts';
+import { samplePages } from '../fixtures/pages/index.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** A phone in the sun and a laptop at night: between them both widths and both themes are seen. */
+const SCREENS = [
+  { name: 'a phone, light', width: 360, height: 720, colorScheme: 'light' },
+  { name: 'a laptop, dark', width: 1280, height: 800, colorScheme: 'dark' },
+] as const;
+
+for (const screen of SCREENS) {
+  describe(`every page on ${screen.name}`, function () {
+    this.timeout(60_000);
+    let browser: Browser;
+    let context: BrowserContext;
+    let page: Page;
+    let server: PageServer;
+
+    before(async () => {
+      server = await openPageServer();
+      browser = await openBrowser();
+      context = await browser.newContext({ viewport: { width: screen.width, height: screen.height }, colorScheme: screen.colorScheme, reducedMotion: 'reduce' });
+      page = await context.newPage();
+    });
+    after(async () => {
+      await browser.close();
+      await server.close();
+    });
+
+    for (const sample of samplePages) {
+      it(`${sample.name}: accessible, and not wider than the screen`, async () => {
+        await page.setViewportSize({ width: screen.width, height: screen.height });
+        await page.goto(`${server.origin}/${sample.name}`);
+        const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+        expect(await page.evaluate('document.documentElement.scrollWidth')).at.most(screen.width);
+        // As tall as the page: what the dock covers for a moment is not hidden.
+        await page.setViewportSize({ width: screen.width, height: Math.max(height, screen.height) });
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).deep.equal([]);
+      });
+    }
+  });
+}
