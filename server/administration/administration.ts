@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
+import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import type { ResultSources } from './learner-result.ts';
@@ -9,6 +10,7 @@ import type { ResultSources } from './learner-result.ts';
 export interface AdministrationNeeds extends ResultSources {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
+  readonly certification: Certification;
   readonly catalogue: Pick<Catalogue, 'problems'>;
 }
 

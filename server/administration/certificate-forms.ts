@@ -52,14 +52,4 @@ export const certificateFilter = (viewer: Viewer, { q, state, course, regionCode
   state,
 });
 
-const LONGEST_REASON = 200;
-
-export const reasonForm = z.object({
-  reason: z
-    .string('Tulis alasannya dalam satu kalimat.')
-    .trim()
-    .min(1, 'Tulis alasannya dalam satu kalimat.')
-    .max(LONGEST_REASON, 'Alasan paling panjang 200 huruf.'),
-});
-
 export const serialParams = z.object({ serial });

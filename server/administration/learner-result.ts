@@ -1,3 +1,5 @@
+import type { Certification } from '../certification/certification.ts';
+import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from '../certification/certificate-store.ts';
 import { inLanguage, type Course, type Language } from '../content/course.ts';
 import type { EnrolmentRecord } from '../learning/enrolment-model.ts';
 import type { Learning } from '../learning/learning.ts';
@@ -8,15 +10,19 @@ import type { ExamDoor, ExamDoors, Standing } from '../learning/standing.ts';
 export type ResultState = 'studying' | 'exam' | 'waiting' | 'exhausted' | 'met' | 'certified';
 export const RESULT_STATES = ['studying', 'exam', 'waiting', 'exhausted', 'met', 'certified'] as const satisfies readonly ResultState[];
 
-/** Which certificate a learner holds of a course; the certification room knows. */
-export interface CertificateSlots {
-  serialOf(learner: string, course: string): Promise<string | undefined>;
-}
-
 export interface ResultSources {
   readonly learning: Learning;
   readonly examDoors: ExamDoors;
-  readonly certificateSlots: CertificateSlots;
+  readonly certification: Pick<Certification, 'certificates'>;
+}
+
+/** Serial of the certificate that a learner holds of a course, else of the sample; revoked ones are not held. */
+async function heldSerial({ certificates }: ResultSources['certification'], learner: string, course: string): Promise<string | undefined> {
+  for (const cycle of [FIRST_CYCLE, SAMPLE_CYCLE]) {
+    const certificate = await certificates.selectOptional(slotOf(learner, course, cycle));
+    if (certificate && ['valid', 'sample'].includes(certificate.state)) return certificate.serial;
+  }
+  return undefined;
 }
 
 /** One learner in one course, as of now. */
@@ -50,12 +56,12 @@ const stateOf = (certificate: string | undefined, door: ExamDoor | undefined): R
 
 /** Undefined where no version of the course is left that could tell what it demands. */
 export async function resultOf(sources: ResultSources, enrolment: EnrolmentRecord): Promise<LearnerResult | undefined> {
-  const { learning, examDoors, certificateSlots } = sources;
+  const { learning, examDoors, certification } = sources;
   const course = await learning.courseFor(enrolment);
   if (!course) return undefined;
   const [standing, certificate] = await Promise.all([
     learning.standings.of(enrolment.learner, course.id),
-    certificateSlots.serialOf(enrolment.learner, course.id),
+    heldSerial(certification, enrolment.learner, course.id),
   ]);
   const progress = progressOf(course, enrolment, standing);
   const door = certificate === undefined ? await examDoors.of(enrolment.learner, course, progress.modulesDone) : undefined;

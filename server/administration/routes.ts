@@ -1,20 +1,26 @@
 import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { certificateRoutes } from './certificate-routes.ts';
+import { certificatesRoutes } from './certificates-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { usersRoutes } from './users-routes.ts';
 
 /** Files before pages, and fixed words before names, since the first route that fits an address answers. */
 export const administrationRoutes = (administration: Administration): readonly Route[] => [
   ...homeRoutes(),
+  ...certificatesRoutes(administration),
+  ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
   ...usersRoutes(administration),
   ...userRoutes(administration),
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
+  ...settingsRoutes(administration),
 ];

@@ -24,8 +24,9 @@ interface Typed {
 }
 
 /** The form, and what still keeps the word CONTOH on certificates. */
-async function showSettings({ certification, learning, baseUrl }: Administration, received: Asked, typed?: Typed): Promise<Reply> {
+async function showSettings({ certification, learning }: Administration, received: Asked, typed?: Typed): Promise<Reply> {
   const settings = await certification.settings.select();
+  const address = certification.address();
   const pilots = learning.courses.courses().filter((course) => course.status === 'pilot');
   return page(
     'administration/settings',
@@ -34,9 +35,9 @@ async function showSettings({ certification, learning, baseUrl }: Administration
       values: typed?.values ?? settingsFields(settings),
       errors: typed?.errors ?? {},
       logoHref: logoHref(settings),
-      ready: { issuer: isComplete(settings), baseUrl: baseUrl?.startsWith('https://') ?? false },
+      ready: { issuer: isComplete(settings), baseUrl: address.startsWith('https://') },
       pilots: pilots.map((course) => inLanguage(course.title, received.language)),
-      baseUrl,
+      baseUrl: address,
     },
     { status: typed ? 422 : 200 },
   );

@@ -1,69 +1,75 @@
-import { randomCrockford } from '../accounts/random-id.ts';
-import type { AccountRecord } from '../accounts/account-model.ts';
 import type { Course } from '../content/course.ts';
-import type { Standing } from '../learning/standing.ts';
-import { calendarDay } from '../web/i18n/dates.ts';
 import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import { isComplete, type KeptSettings } from './certificate-settings-store.ts';
-import { NEVER } from './certificate-state.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
-import { documentNumber } from './document-number.ts';
 import { eligibilityFor, type Missing } from './eligibility.ts';
-import { freezeRecord, type Facts } from './freeze-record.ts';
-import { nameKeyOf } from '../accounts/names.ts';
+import { draftOf, fillSlot, type Earned } from './fill-slot.ts';
 import { missingCharacters } from './pdf/render-certificate.ts';
 
-/** 80 random bits; `product.md` needs a token that nobody guesses, and a QR code is smaller with these characters. */
-const TOKEN_CHARACTERS = 16;
-
 export type Issue =
+  /** `held`: it was there before. */
   | { readonly kind: 'issued' | 'held'; readonly certificate: IssuedCertificate }
   | { readonly kind: 'missing'; readonly missing: readonly Missing[] }
-  /** Everything is earned, but a text cannot be printed; see `blocked-store.ts`. */
-  | { readonly kind: 'blocked' };
-
-/** What is known of somebody who has earned a certificate. */
-interface Earned extends Pick<Facts, 'course' | 'standing' | 'settings' | 'isSample'> {
-  readonly account: AccountRecord;
-}
+  /** Everything is earned, but a text has letters that cannot be printed: by field of the record. */
+  | { readonly kind: 'blocked'; readonly missing: Readonly<Record<string, readonly string[]>> };
 
 /**
  * A sample is nobody's proof: until an issuer is set, the address is https and the course's trial is over. The course
- * as it is published now decides, or, when it has been taken away, the version that was finished.
+ * as it is published now decides, or, where it was taken away, the version that was finished.
  */
-const isSample = ({ learning, address }: Certification, settings: KeptSettings, course: Course): boolean => {
+const mustBeSample = ({ learning, address }: Certification, settings: KeptSettings, course: Course): boolean => {
   const { status } = learning.courses.course(course.id) ?? course;
   return !isComplete(settings) || !address().startsWith('https://') || status === 'pilot';
 };
 
-const heldOrUndefined = async ({ certificates }: Certification, learner: string, course: string, sample: boolean): Promise<IssuedCertificate | undefined> => {
+/**
+ * What stands in the learner's slot: the real certificate, else what was made of the sample. A sample that is still one
+ * is not in the way of the real certificate.
+ */
+async function standingIn({ certificates }: Certification, learner: string, course: string): Promise<{ real?: IssuedCertificate | undefined; sample?: IssuedCertificate | undefined }> {
   const real = await certificates.selectOptional(slotOf(learner, course, FIRST_CYCLE));
-  if (real) return real;
-  const earlier = await certificates.selectOptional(slotOf(learner, course, SAMPLE_CYCLE));
-  // A sample makes room for the real certificate; one that was revoked or withdrawn stays what it is.
-  return earlier && (sample || earlier.state !== 'sample') ? earlier : undefined;
-};
+  if (real) return { real };
+  return { sample: await certificates.selectOptional(slotOf(learner, course, SAMPLE_CYCLE)) };
+}
 
-const frozen = (earned: Earned, given: Pick<Facts, 'serial' | 'token' | 'documentNumber' | 'issuedOn' | 'address'>, cycle: number, issuedAt: Date): IssuedCertificate => {
-  const { account, course, settings, isSample: sample } = earned;
-  const record = freezeRecord({ ...earned, ...given });
-  const region = account.regionCode;
-  return {
-    _id: slotOf(account._id, course.id, cycle),
-    learner: account._id,
-    course: course.id,
-    cycle,
-    serial: given.serial,
-    token: given.token,
-    record,
-    state: sample ? 'sample' : 'valid',
-    expiresOn: record.validUntil ?? NEVER,
-    issuedAt,
-    nameKey: nameKeyOf(record.holderName),
-    ...(region === undefined ? {} : { regionCode: region, province: region.split('.')[0], regency: region.split('.').slice(0, 2).join('.') }),
-    ...(settings.logo === undefined ? {} : { logo: settings.logo }),
-    history: [],
-    schemaVersion: 1,
-  };
-};
+async function issue(certification: Certification, earned: Earned, sample: IssuedCertificate | undefined): Promise<Issue> {
+  const { blocked, certificates, now } = certification;
+  const { account, course } = earned;
+  const draft = draftOf(earned, certification);
+  const missing = await missingCharacters(draft.record);
+  if (Object.keys(missing).length > 0) {
+    const gaps = Object.entries(missing).map(([field, characters]) => ({ field, characters: [...characters] }));
+    const { name: holderName, regionCode } = account;
+    await blocked.put({ learner: account._id, course: course.id, holderName, ...(regionCode === undefined ? {} : { regionCode }), missing: gaps, at: now() });
+    return { kind: 'blocked', missing };
+  }
+  const { certificate, isNew } = await fillSlot(certification, earned);
+  await blocked.remove(account._id, course.id);
+  if (sample && !earned.isSample) {
+    const change = { to: 'superseded', at: now(), by: 'system', reason: certificate.serial } as const;
+    await certificates.supersede(sample._id, certificate.serial, change);
+  }
+  return { kind: isNew ? 'issued' : 'held', certificate };
+}
+
+/**
+ * Issues the certificate of a course as soon as it is earned, once, however often and from wherever it is asked. A
+ * certificate that was revoked or withdrawn stays what it is.
+ */
+export async function issueIfEligible(certification: Certification, learner: string, courseId: string): Promise<Issue> {
+  const { learning, accounts, settings: settingsStore } = certification;
+  const { real, sample } = await standingIn(certification, learner, courseId);
+  if (real) return { kind: 'held', certificate: real };
+  const enrolment = await learning.enrolments.selectOptional(learner, courseId);
+  const course = enrolment && (await learning.courseFor(enrolment));
+  const account = await accounts.selectOptionalById(learner);
+  if (!enrolment || !course || !account) return sample ? { kind: 'held', certificate: sample } : { kind: 'missing', missing: [{ kind: 'enrolment' }] };
+  const settings = await settingsStore.select();
+  const isSample = mustBeSample(certification, settings, course);
+  if (sample && (isSample || sample.state !== 'sample')) return { kind: 'held', certificate: sample };
+  const standing = await learning.standings.of(learner, courseId);
+  const eligibility = eligibilityFor(course, enrolment, standing);
+  if (eligibility.eligible) return issue(certification, { account, course, standing, settings, isSample }, sample);
+  return sample ? { kind: 'held', certificate: sample } : { kind: 'missing', missing: eligibility.missing };
+}

@@ -31,7 +31,7 @@ export interface CatalogueOptions {
   readonly folders: readonly string[];
   readonly formats: QuestionFormats;
   readonly versions: VersionStore;
-  /** Ids of courses that came, went or have another version. */
+  /** Something changed: ids of courses that came, went or have another version; none when only problems did. */
   readonly onChange?: (courseIds: readonly string[]) => void;
   /** The store or the watching failed; what is served goes on being served. */
   readonly onFault?: (fault: unknown) => void;
@@ -93,9 +93,10 @@ class LiveCatalogue implements Catalogue {
     );
     this.#served = courses;
     this.#list = [...courses.values()];
+    const before = JSON.stringify(this.#problems);
     this.#problems = [...problems, ...missing];
     for (const course of this.#list) this.#versions.keep(course);
-    if (changed.length > 0) this.#options.onChange?.(changed);
+    if (changed.length > 0 || JSON.stringify(this.#problems) !== before) this.#options.onChange?.(changed);
   }
 
   async #followLinks(folders: readonly string[]): Promise<void> {

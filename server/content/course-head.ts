@@ -10,7 +10,7 @@ import { translationWithoutOriginal } from './mistakes/translations.ts';
 import type { Mention } from './parsed.ts';
 import type { Reading } from './reading.ts';
 import { valueOf } from './read-yaml.ts';
-import { certificateSchema, courseSchema, courseTranslationSchema, ID_PATTERN, type CourseDocument } from './schema.ts';
+import { certificateSchema, courseSchema, courseTranslationSchema, CODE_PATTERN, ID_PATTERN, type CourseDocument } from './schema.ts';
 import { foreign } from './translation-gaps.ts';
 import { translated } from './translated.ts';
 import type { YamlDocument } from './yaml-document.ts';
@@ -66,6 +66,11 @@ async function readCertificate(reading: Reading): Promise<CourseHead['certificat
   return { template: value?.template, signatories: value?.signatories };
 }
 
+const listLength = (document: YamlDocument | undefined) => {
+  const list = valueAt(document?.value, ['competencies']);
+  return Array.isArray(list) ? list.length : -1;
+};
+
 export async function readHead(text: Translatable, reading: Reading): Promise<CourseHead> {
   const document = await reading.document(text.original);
   const course = valueOf(document, courseSchema, reading.report);
@@ -74,7 +79,7 @@ export async function readHead(text: Translatable, reading: Reading): Promise<Co
   const language = valueAt(document?.value, ['language']);
   const own: Language = isLanguage(language) ? language : 'id';
   const places = document ? competencyPlaces(document, reading) : new Map<string, Place>();
-  const competencyNames = { names: new Set(places.keys()), isComplete: course !== undefined || places.size > 0 };
+  const competencyNames = { names: new Set(places.keys()), isComplete: [...places.keys()].every((name) => CODE_PATTERN.test(name)) && places.size === listLength(document) };
   const requires = document ? mentionsAt(document, ['requires']) : [];
   for (const { name, place } of requires) if (name === id) reading.report(place, requiresItself());
   return {

@@ -25,9 +25,9 @@ export function reportMissingFile(index: CourseIndex, path: string, written: str
   const all = [...index.listing.files.keys()];
   const other = all.find((candidate) => candidate.toLowerCase() === path.toLowerCase());
   if (other !== undefined) return report(place, fileNameCase(written, fromHere(place, other)));
-  const similar = all.filter((candidate) => extensionOf(candidate) === extensionOf(path) || nameOf(candidate) === nameOf(path));
-  const moved = similar.filter((candidate) => nameOf(candidate) === nameOf(path));
-  report(place, missingFile(written, (moved.length > 0 ? moved : similar).map((candidate) => fromHere(place, candidate))));
+  const same = all.find((candidate) => nameOf(candidate) === nameOf(path));
+  const similar = all.filter((candidate) => extensionOf(candidate) === extensionOf(path)).map((candidate) => fromHere(place, candidate));
+  report(place, missingFile(written, similar, same && fromHere(place, same)));
 }
 
 /** The media file that an author names, of one of the wanted kinds; undefined after a report. */

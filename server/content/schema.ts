@@ -9,7 +9,8 @@ import { MINUTE_DURATION, MONTH_DURATION } from './duration.ts';
 const text = (most: number) => z.string().trim().min(1).max(most);
 export const ID_PATTERN = /^[a-z][a-z0-9-]{1,59}$/;
 export const id = z.string().regex(ID_PATTERN, { error: 'bad-id' });
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/, { error: 'bad-code' });
+export const CODE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/;
+const code = z.string().regex(CODE_PATTERN, { error: 'bad-code' });
 const percent = z.number().int().min(1).max(100);
 const minuteDuration = z.string().regex(MINUTE_DURATION, { error: 'bad-duration minutes' });
 const monthDuration = z.string().regex(MONTH_DURATION, { error: 'bad-duration months' });
@@ -48,7 +49,7 @@ export const courseTranslationSchema = z.strictObject({
 });
 
 export const sourcesSchema = z.record(
-  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/, { error: 'bad-code' }),
+  code,
   z.strictObject({
     title: text(300),
     url: z.url({ protocol: /^https?$/, error: 'bad-url' }).optional(),

@@ -47,7 +47,8 @@ function editDistance(a: string, b: string, limit: number): number {
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const written = word.trim().toLowerCase().slice(0, 80);
   const known = [...candidates];
-  const meant = translations[written.replaceAll(/[\s-]+/g, '_')];
+  const words = written.replaceAll(/[\s-]+/g, '_');
+  const meant = Object.hasOwn(translations, words) ? translations[words] : undefined;
   const translated = known.find((candidate) => meant?.includes(candidate));
   if (translated) return translated;
   const limit = Math.max(1, Math.floor(written.length / 3));
@@ -60,11 +61,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+export const didYouMean = (meant: string): Sentence => say(`Maksudnya "${meant}"?`, `Did you mean "${meant}"?`);
+
 /** Asks "did you mean", or names what is known where that is a short list. */
 export function suggest(word: string, candidates: Iterable<string>): Sentence | undefined {
   const known = [...new Set(candidates)];
   const meant = nearest(word, known);
-  if (meant !== undefined) return say(`Maksudnya "${meant}"?`, `Did you mean "${meant}"?`);
+  if (meant !== undefined) return didYouMean(meant);
   if (known.length === 0 || known.length > 24) return undefined;
   const list = known.join(', ');
   return say(`Yang dikenal: ${list}.`, `Known are: ${list}.`);

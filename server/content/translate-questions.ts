@@ -58,7 +58,8 @@ export function translateQuestions(
   formats: QuestionFormats,
   report: Report,
 ): TranslatedQuestion[] {
-  const byId = new Map(originals.flatMap((question) => (question.id ? [[question.id.name, question]] : [])));
+  // Of two questions with one id, which is reported elsewhere, the first is meant.
+  const byId = new Map(originals.toReversed().flatMap((question) => (question.id ? [[question.id.name, question]] : [])));
   const seen = new Map<string, NonNullable<ParsedQuestion['id']>>();
   const translated = questionItems(document).flatMap(({ path, value }) => {
     const question: QuestionText = { document, path, value, language, report };

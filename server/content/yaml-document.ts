@@ -1,6 +1,6 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import { wholeFile, type Place, type Report } from './mistake.ts';
-import { duplicateKey, yamlMistake, yamlTooDeep } from './mistakes/yaml.ts';
+import { duplicateKey, yamlAlias, yamlMistake, yamlTooDeep } from './mistakes/yaml.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -87,6 +87,34 @@ class PlacedDocument implements YamlDocument {
   }
 }
 
+const MOST_BRACKETS = 250;
+const DEEP_LINE = /^(?:[-?:] +| ){150}/m;
+
+/**
+ * The parser recurses for each level, and a stack that is used up inside a regular expression ends the whole
+ * process: what nests deeper than any course is refused before.
+ */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (depth > MOST_BRACKETS) return true;
+  }
+  return DEEP_LINE.test(text);
+}
+
+/** Aliases can multiply without bound and lead back into themselves. */
+function firstAlias(document: Document.Parsed): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Alias(_key, node) {
+      found = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 /**
  * Parses one YAML 1.2 document. `firstLine` is where the text begins in its file (front matter). Undefined after a
  * report when it is no YAML; a key written twice is reported and the document is used all the same.
@@ -97,8 +125,10 @@ export function parseYaml(text: string, file: string, firstLine: number, report:
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col) };
   };
+  const start = { ...wholeFile(file), line: firstLine };
+  if (isTooDeep(text)) return void report(start, yamlTooDeep());
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults.filter((found) => found.code === 'DUPLICATE_KEY')) {
       report(at(fault.pos[0]), duplicateKey(/^\S+/.exec(text.slice(fault.pos[0]))?.[0].replace(/:$/, '') ?? ''));
@@ -109,9 +139,11 @@ export function parseYaml(text: string, file: string, firstLine: number, report:
       const place = at(first.pos[0]);
       return void report(place, yamlMistake(first.code, first.message, text.split('\n')[place.line - firstLine] ?? ''));
     }
-    return new PlacedDocument(document, document.toJS({ maxAliasCount: 50 }), text, at);
+    const alias = text.includes('&') ? firstAlias(document) : undefined;
+    if (alias !== undefined) return void report(at(alias), yamlAlias());
+    return new PlacedDocument(document, document.toJS(), text, at);
   } catch {
-    // Nesting beyond the stack, or aliases that multiply: the parser throws only then.
-    return void report({ ...wholeFile(file), line: firstLine }, yamlTooDeep());
+    // The parser collects faults and throws only when something in it gives way.
+    return void report(start, yamlTooDeep());
   }
 }

@@ -49,3 +49,20 @@ export interface HeldCertificates {
   /** Address of the holder's certificate of this course, if there is one. */
   addressOf(learner: string, course: string): Promise<string | undefined>;
 }
+
+/** One of the learner's certificates, as lists show it. */
+export interface HeldCertificate {
+  readonly course: string;
+  readonly courseTitle: string;
+  readonly serial: string;
+  readonly href: string;
+  readonly downloadHref: string;
+  /** `YYYY-MM-DD` */
+  readonly validUntil: string | undefined;
+  readonly state: 'valid' | 'sample' | 'expired' | 'revoked' | 'superseded';
+}
+
+/** What a learner holds, newest first; the certification room implements it. */
+export interface CertificateShelf {
+  of(learner: string): Promise<readonly HeldCertificate[]>;
+}

@@ -7,6 +7,7 @@ export type Reply =
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
   | { readonly kind: 'bytes'; readonly body: Buffer | string; readonly headers: Headers }
   | { readonly kind: 'stream'; readonly headers: Headers; readonly write: (response: Response) => Promise<void> }
+  | { readonly kind: 'file'; readonly root: string; readonly path: string; readonly headers: Headers }
   | { readonly kind: 'empty' };
 
 type Headers = Readonly<Record<string, string>>;
@@ -37,5 +38,8 @@ export const stream = (headers: Headers, write: (response: Response) => Promise<
   headers,
   write,
 });
+
+/** A file below `root`; one that is not there is `NotFound`. */
+export const file = (root: string, path: string, headers: Headers): Reply => ({ kind: 'file', root, path, headers });
 
 export const empty = (): Reply => ({ kind: 'empty' });

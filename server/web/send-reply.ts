@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { NotFound } from '../errors.ts';
 import type { Assets } from './assets.ts';
 import { csrfTokenOf } from './csrf.ts';
 import { describeError } from './error-pages.ts';
@@ -14,7 +15,7 @@ export interface SendOptions {
   readonly assets: Assets;
   readonly baseUrl: string | undefined;
   /** Fields that every page has, e.g. who runs this site. */
-  readonly siteFields: () => Readonly<Record<string, unknown>>;
+  readonly siteFields: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
 const LANGUAGE_COOKIE = /(?:^|;\s*)bahasa=(\w+)/;
@@ -36,10 +37,10 @@ export function createSendReply({ render, assets, baseUrl, siteFields }: SendOpt
     return { text: translateTo(language)(notice.text, notice.facts), tone: notice.tone ?? 'done' };
   };
 
-  const html = (view: string, fields: Readonly<Record<string, unknown>>, request: Request): string => {
+  const html = async (view: string, fields: Readonly<Record<string, unknown>>, request: Request): Promise<string> => {
     const language = languageOf(request);
     return render(view, {
-      ...siteFields(),
+      ...(await siteFields()),
       ...fields,
       t: translateTo(language),
       viewer: request.user,
@@ -60,7 +61,7 @@ export function createSendReply({ render, assets, baseUrl, siteFields }: SendOpt
         response
           .status(reply.status)
           .set({ 'Cache-Control': 'private, no-cache', 'Content-Type': 'text/html; charset=utf-8', ...reply.headers })
-          .send(html(reply.view, reply.fields, request));
+          .send(await html(reply.view, reply.fields, request));
         return;
       case 'redirect':
         if (reply.notice) request.session.notice = reply.notice;
@@ -76,11 +77,23 @@ export function createSendReply({ render, assets, baseUrl, siteFields }: SendOpt
         response.set(reply.headers);
         await reply.write(response);
         return;
+      case 'file':
+        await sendFile(response, reply.path, { root: reply.root, headers: reply.headers });
+        return;
       case 'empty':
         response.status(204).end();
     }
   };
 }
+
+const sendFile = (response: Response, path: string, options: { root: string; headers: Readonly<Record<string, string>> }): Promise<void> =>
+  new Promise((resolve, reject) => {
+    response.sendFile(path, { ...options, dotfiles: 'deny', cacheControl: false }, (problem?: Error) => {
+      // A browser that goes away in the middle has seen enough.
+      if (!problem || response.headersSent) resolve();
+      else reject(new NotFound('Berkas ini tidak ada.'));
+    });
+  });
 
 /** Errors become pages here and nowhere else; the enhancement script gets the same facts as JSON. */
 export async function sendError(problem: unknown, send: SendReply, request: Request, response: Response): Promise<void> {

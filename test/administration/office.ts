@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import supertest from 'supertest';
+import type { Connection } from 'mongoose';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
 import type { NewAccount } from '../../server/accounts/account-store.ts';
 import { openAccounts } from '../../server/accounts/accounts.ts';
@@ -13,6 +14,9 @@ import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
 import { createExamDoors } from '../../server/assessment/start.ts';
+import { openCertification } from '../../server/certification/certification.ts';
+import { certificationRoutes } from '../../server/certification/routes.ts';
+import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
 import type { Course } from '../../server/content/course.ts';
 import { openLearning } from '../../server/learning/learning.ts';
@@ -77,11 +81,14 @@ export class Browser {
 type Person = Omit<NewAccount, 'passwordHash' | 'userName'> & { readonly userName?: string };
 
 export interface Office {
+  readonly connection: Connection;
   readonly administration: Administration;
   /** What the log was told, as text. */
   readonly log: string[];
   readonly folders: FolderProblems[];
   account(person: Person): Promise<AccountRecord>;
+  /** Gives this learner all that the course demands, and its certificate; its serial. */
+  certify(account: AccountRecord, course: Course): Promise<string>;
   /** A browser in which this account has signed in. */
   browser(account: AccountRecord): Promise<Browser>;
   /** A browser in which nobody has. */
@@ -90,7 +97,7 @@ export interface Office {
 }
 
 /** The rooms up to this one on the embedded engine in a folder of their own, with these courses. */
-export async function openOffice(courses: readonly Course[]): Promise<Office> {
+export async function openOffice(courses: readonly Course[], address = 'https://bimtek.example.go.id'): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'bimtek-administration-'));
   const storage = await openStorage({ dataDir: folder, mongodbUri: process.env.MONGODB_URI });
   const { connection } = storage;
@@ -107,9 +114,11 @@ export async function openOffice(courses: readonly Course[]): Promise<Office> {
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
   const learning = openLearning(connection, catalogue, createStandings(connection), held);
   const assessment = openAssessment(connection, { learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
+  const certification = openCertification(connection, {
+    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
+  });
   const administration = openAdministration(connection, {
-    accounts, assessment, learning, catalogue, examDoors: createExamDoors(connection),
-    certificateSlots: { serialOf: async () => undefined },
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection),
   });
   await storage.ready();
 
@@ -118,10 +127,11 @@ export async function openOffice(courses: readonly Course[]): Promise<Office> {
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
-    [...accountRoutes(accounts), ...administrationRoutes(administration)],
+    [...accountRoutes(accounts), ...certificationRoutes(certification), ...administrationRoutes(administration)],
   );
   let made = 0;
   return {
+    connection,
     administration,
     log,
     folders,
@@ -129,6 +139,19 @@ export async function openOffice(courses: readonly Course[]): Promise<Office> {
       passwordHash ??= hashPassword(PASSWORD);
       made += 1;
       return accounts.accounts.createAccount({ userName: `orang${made}`, passwordHash: await passwordHash, ...person });
+    },
+    async certify({ _id: learner }, course) {
+      const lessons = course.modules.flatMap((module) => module.lessons);
+      await learning.enrolments.enrol(learner, course.id, course.version);
+      for (const { id } of lessons) await learning.enrolments.markRead(learner, course.id, id);
+      const passed = { best: 100, passed: true, attempts: 1, lastAttempt: 'a', lastFinishedAt: new Date() };
+      await assessment.standings.change(learner, course.id, () => ({
+        quizzes: Object.fromEntries(course.modules.flatMap(({ quiz }) => (quiz ? [[quiz.id, passed]] : []))),
+        units: course.competencies.map(({ code }) => ({ code, score: 90, met: true, attempt: 'a', edition: 1 })),
+      }));
+      const issue = await issueIfEligible(certification, learner, course.id);
+      if (issue.kind !== 'issued') throw new Error(`no certificate: ${JSON.stringify(issue)}`);
+      return issue.certificate.serial;
     },
     async browser({ userName }) {
       const browser = new Browser(supertest.agent(app));

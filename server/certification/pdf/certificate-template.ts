@@ -8,6 +8,8 @@ import type { Drawable } from './type/printed-text.ts';
 export interface CertificateTemplate {
   /** The versions of records that it still draws. */
   readonly versions: readonly number[];
+  /** A made-up certificate: for previews, the contract and documentation. */
+  readonly example: CertificateRecord;
   /** Everything that takes long and is the same for all records; called again, it does nothing. */
   prepare(): Promise<void>;
   /** Which characters of a text the template has no letter for. */

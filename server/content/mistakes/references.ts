@@ -1,5 +1,5 @@
 import { error, say, warning } from '../mistake.ts';
-import { suggest } from '../spelling.ts';
+import { didYouMean, suggest } from '../spelling.ts';
 
 export const unknownLesson = (id: string, known: Iterable<string>) =>
   error('unknown-lesson', say(`Pelajaran "${id}" tidak ada.`, `There is no lesson "${id}".`), suggest(id, known));
@@ -56,8 +56,13 @@ export const backslashPath = (path: string) =>
     say(`Tulis "${path.replaceAll('\\', '/')}".`, `Write "${path.replaceAll('\\', '/')}".`),
   );
 
-export const missingFile = (path: string, known: Iterable<string>) =>
-  error('missing-file', say(`Berkas "${path}" tidak ada.`, `There is no file "${path}".`), suggest(path, known));
+/** `same`: a file of that name in another folder. */
+export const missingFile = (path: string, known: Iterable<string>, same: string | undefined) =>
+  error(
+    'missing-file',
+    say(`Berkas "${path}" tidak ada.`, `There is no file "${path}".`),
+    same === undefined ? suggest(path, known) : didYouMean(same),
+  );
 
 export const fileNameCase = (path: string, actual: string) =>
   error(

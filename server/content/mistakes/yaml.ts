@@ -90,11 +90,22 @@ const byCode: Partial<Record<ErrorCode, () => Mistake>> = {
   RESOURCE_EXHAUSTION: yamlTooDeep,
 };
 
-/** `said` is the parser's own sentence, `line` the text of the line it means. */
+export const yamlAlias = () =>
+  error(
+    'yaml-alias',
+    say('Rujukan YAML (*nama) tidak dipakai di sini.', 'References of YAML (*name) are not used here.'),
+    say('Tulis isinya sekali lagi, atau apit teksnya dengan tanda kutip.', 'Write it out again, or put the text in quotes.'),
+  );
+
+/**
+ * The parser knows what it expected, an author what he wrote: `said` is its sentence, `line` the text of the line
+ * that it means.
+ */
 export function yamlMistake(code: ErrorCode, said: string, line: string): Mistake {
-  // The parser says "a flow collection must be closed" or "bad indentation" for what is simply a tab.
   if (/^\s*\t/.test(line)) return tab();
-  // `title: PSM: apa itu` is taken for a nested map, "missing char" for a key without a colon.
-  if (code === 'MISSING_CHAR' && /implicit (map )?key/i.test(said)) return colon();
+  if (/implicit (map )?key/i.test(said)) return colon();
+  if (/without - indicator|same column/.test(said)) return indent();
+  if (/^Flow .*sufficiently indented/.test(said)) return unclosed();
+  if (code === 'UNEXPECTED_TOKEN' && /(?:^|[:-])\s+[*&!%@`]/.test(line)) return special();
   return byCode[code]?.() ?? syntax(said);
 }

@@ -26,3 +26,6 @@ export const dateAndTime = (date: Date, language: Language): string =>
 const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE });
 /** 2026-11-24, the calendar day in Western Indonesian Time. */
 export const calendarDay = (date: Date): string => isoDay.format(date);
+
+/** Noon in Western Indonesian Time of a `YYYY-MM-DD`, for showing it. */
+export const dayFromIso = (day: string): Date => new Date(`${day}T12:00:00+07:00`);

@@ -60,6 +60,7 @@ const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord): Buf
 /** "Klasik": engraved kawung frame, seal and cloth in teal and soga, EB Garamond; the transcript behind it. */
 export const klasik: CertificateTemplate = {
   versions: [1],
+  example: EXAMPLE,
   prepare: async () => {
     await prepare();
   },

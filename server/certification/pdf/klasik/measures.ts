@@ -22,7 +22,7 @@ export const FRONT = {
   /** From the flourish down, each a baseline below the one before: tightest and natural distance. */
   flow: { place: [4.5, 5.5], reached: [5.2, 7.6], afterPlace: [4.3, 5.9], course: [6.2, 8.2], hours: [4.6, 6.3], reachedEn: [3.4, 4.6], dates: [5.4, 8.5] },
   /** The lowest baseline of the dates, by the number of signatures: a date must not read as a signer's. */
-  lowestDates: [160, 146.4, 148.3],
+  lowestDates: [160, 146.4, 146.6],
   place: { ...centred, width: 214, face: 'text', size: 11.5, ink: QUIET },
   reached: { ...centred, width: 224, face: 'text', size: 12, ink: TEXT },
   course: { ...centred, width: 224, face: 'text', size: 20, smallest: 15, twoLines: { size: 15, pitch: 5.6 }, ink: TEAL },

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Face } from './face.ts';
 
@@ -16,15 +15,7 @@ export const FACE_FILES = {
 export type FaceName = keyof typeof FACE_FILES;
 export type Faces = Readonly<Record<FaceName, Face>>;
 
-/** Beside the source; a build that does not copy fonts finds them in the source tree. */
-const fontFile = (file: string): URL => {
-  const places = ['../../fonts/', '../../../../../server/certification/fonts/'].map((folder) => new URL(folder + file, import.meta.url));
-  const found = places.find((place) => existsSync(place));
-  if (!found) throw new Error(`font ${file} is missing beside server/certification`);
-  return found;
-};
-
-const open = async (file: string): Promise<Face> => new Face(await readFile(fontFile(file)));
+const open = async (file: string): Promise<Face> => new Face(await readFile(new URL(`../../fonts/${file}`, import.meta.url)));
 
 let opened: Promise<Faces> | undefined;
 

@@ -1,0 +1,118 @@
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { openAccounts, type Accounts } from './accounts/accounts.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { openAdministration } from './administration/administration.ts';
+import { administrationRoutes } from './administration/routes.ts';
+import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
+import { assessmentRoutes } from './assessment/routes.ts';
+import { createStandings } from './assessment/standing-store.ts';
+import { createExamDoors } from './assessment/start.ts';
+import { openCertification, openCertificateStore, type Certification } from './certification/certification.ts';
+import { createCertificateShelf } from './certification/certificate-shelf.ts';
+import { siteOf } from './certification/certificate-settings-store.ts';
+import { createAfterExam, createHeldCertificates } from './certification/held-certificates.ts';
+import { certificationRoutes } from './certification/routes.ts';
+import type { Catalogue } from './content/catalogue.ts';
+import { healthRoutes } from './health-routes.ts';
+import { openLearning } from './learning/learning.ts';
+import { openLearningRoom } from './learning/room.ts';
+import { learningRoutes } from './learning/routes.ts';
+import type { Storage } from './storage/storage.ts';
+import type { Assets } from './web/assets.ts';
+import type { Render } from './web/render.ts';
+import type { Route } from './web/route.ts';
+import { createSendReply } from './web/send-reply.ts';
+import { SessionStore } from './web/session-store.ts';
+import { createWeb } from './web/web.ts';
+
+export interface ApplicationNeeds {
+  readonly storage: Storage;
+  readonly catalogue: Catalogue;
+  readonly render: Render;
+  readonly assets: Assets;
+  readonly logger: Logger;
+  readonly sessionSecret: string;
+  readonly baseUrl: string | undefined;
+  readonly trustProxy: number;
+  readonly version: string;
+  /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
+  readonly address: () => string;
+  /** Pages for those who develop Bimtek. */
+  readonly extraRoutes?: readonly Route[];
+  readonly now?: () => Date;
+}
+
+export interface Application {
+  readonly express: Express;
+  readonly routes: readonly Route[];
+  readonly accounts: Accounts;
+  readonly assessment: Assessment;
+  readonly certification: Certification;
+  readonly sessions: SessionStore;
+}
+
+/**
+ * Opens the rooms from left to right and connects their ports: where an earlier room needs a later one, it
+ * declares what it needs, and the later one is handed in here.
+ */
+export function createApp(needs: ApplicationNeeds): Application {
+  const { storage, catalogue, logger, now = () => new Date() } = needs;
+  const { connection } = storage;
+  const report = (problem: unknown) => logger.error({ err: problem }, 'background work failed');
+
+  const sessions = new SessionStore(connection);
+  const accounts = openAccounts(connection, sessions);
+
+  const certificates = openCertificateStore(connection, now);
+  const standings = createStandings(connection);
+  const examDoors = createExamDoors(connection, now);
+  const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, now));
+
+  const certification = openCertification(connection, {
+    files: storage.files,
+    accounts: accounts.accounts,
+    throttle: accounts.throttle,
+    learning,
+    address: needs.address,
+    now,
+  });
+  const afterExam: AfterExam = createAfterExam(certification);
+  const assessment = openAssessment(connection, { learning, afterExam, report, now });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification });
+
+  // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.
+  const routes: readonly Route[] = [
+    ...healthRoutes({
+      engine: storage.engine,
+      version: needs.version,
+      isReady: () => storage.isReady(),
+      countCourses: () => catalogue.courses().length,
+    }),
+    ...(needs.extraRoutes ?? []),
+    ...accountRoutes(accounts),
+    ...learningRoutes(learningRoom),
+    ...assessmentRoutes(assessment),
+    ...certificationRoutes(certification),
+    ...administrationRoutes(administration),
+  ];
+
+  // A page is shown even when nobody can be asked who runs this site.
+  const siteFields = async () => ({ site: await certification.settings.select().then(siteOf, () => ({})) });
+  const send = createSendReply({ render: needs.render, assets: needs.assets, baseUrl: needs.baseUrl, siteFields });
+  const express = createWeb(
+    {
+      send,
+      assets: needs.assets,
+      sessions,
+      sessionSecret: needs.sessionSecret,
+      baseUrl: needs.baseUrl,
+      trustProxy: needs.trustProxy,
+      logger,
+      authentication: accounts.authentication.middleware,
+    },
+    routes,
+  );
+  return { express, routes, accounts, assessment, certification, sessions };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Conflict } from '../errors.ts';
+import type { Certification } from './certification.ts';
+import type { IssuedCertificate } from './certificate-model.ts';
+
+const LONGEST_REASON = 200;
+
+/** The form of both: nobody takes a certificate back, or gives it back, without a reason. */
+export const reasonForm = z.object({
+  reason: z
+    .string('Isi alasannya.')
+    .transform((typed) => typed.replace(/\s+/g, ' ').trim())
+    .pipe(z.string().min(1, 'Isi alasannya.').max(LONGEST_REASON, 'Alasan paling panjang 200 huruf.')),
+});
+
+export interface Decision {
+  /** Account id of the administrator. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Takes a certificate back from this moment on. Throws `Conflict` when it no longer holds. */
+export async function revokeCertificate({ certificates, now }: Certification, { _id }: Pick<IssuedCertificate, '_id'>, decision: Decision): Promise<void> {
+  const done = await certificates.changeState(_id, ['valid', 'sample'], { to: 'revoked', at: now(), ...decision });
+  if (!done) throw new Conflict('Sertifikat ini sudah dicabut, diganti, atau ditarik.');
+}
+
+/** Lets a revoked certificate hold again. Throws `Conflict` when it is not revoked. */
+export async function reinstateCertificate(
+  { certificates, now }: Certification,
+  { _id, record }: Pick<IssuedCertificate, '_id' | 'record'>,
+  decision: Decision,
+): Promise<void> {
+  const to = record.isSample ? 'sample' : 'valid';
+  const done = await certificates.changeState(_id, ['revoked'], { to, at: now(), ...decision });
+  if (!done) throw new Conflict('Sertifikat ini tidak sedang dicabut.');
+}

@@ -1,0 +1,80 @@
+import { longDate, shortDate, timeOfDay } from '../web/i18n/dates.ts';
+import type { Language } from '../web/i18n/language.ts';
+import type { Translate } from '../web/i18n/translate.ts';
+import type { IssuedCertificate } from './certificate-model.ts';
+import { maskName } from './holder-name.ts';
+import { noonOf } from './validity.ts';
+import type { Verdict } from './verify-certificate.ts';
+
+/** A well-formed number that was never given: the one in all guides. */
+export const EXAMPLE_SERIAL = 'PSM-2026-7F3K-9Q2M-4T';
+
+/** Course versions are 16 digits of a checksum; the first ones tell them apart. */
+const SHOWN_VERSION_DIGITS = 8;
+
+export interface Shown {
+  readonly language: Language;
+  readonly t: Translate;
+  readonly now: Date;
+}
+
+/** A name that somebody compared, and how that came out. */
+export interface Comparison {
+  readonly name: string;
+  readonly result: 'same' | 'different';
+}
+
+const dayInWords = (day: string, { language }: Shown): string => longDate(noonOf(day), language);
+
+const issuerOf = ({ record }: IssuedCertificate): string => record.issuer.lines.join(', ');
+
+/** What everybody sees, and the rest where the QR code's token came along; never the scores. */
+const presentCertificate = (certificate: IssuedCertificate, isOpen: boolean, shown: Shown) => {
+  const { record } = certificate;
+  const { course } = record;
+  const inEnglish = shown.language === 'en' ? course.titleEn : undefined;
+  return {
+    holder: isOpen ? record.holderName : maskName(record.holderName),
+    masked: !isOpen,
+    place: isOpen ? [record.village, record.regionName].filter((part) => part !== undefined).join(', ') || undefined : undefined,
+    courseTitle: inEnglish ?? course.title,
+    level: course.level,
+    hours: course.hours,
+    courseVersion: course.version.slice(0, SHOWN_VERSION_DIGITS),
+    issuedAt: dayInWords(record.issuedOn, shown),
+    validUntil: record.validUntil && dayInWords(record.validUntil, shown),
+    issuer: issuerOf(certificate),
+    documentNumber: isOpen ? record.documentNumber : undefined,
+  };
+};
+
+const presentKnown = ({ certificate, state, isOpen }: Verdict & { kind: 'known' }, compared: Comparison | undefined, shown: Shown) => {
+  const { serial, record, revokedAt, supersededBy } = certificate;
+  const { language, t } = shown;
+  if (state === 'withdrawn') return { state, serial };
+  return {
+    state,
+    serial,
+    certificate: presentCertificate(certificate, isOpen, shown),
+    // Why it was revoked is between the issuer and the holder.
+    revoked: revokedAt && {
+      at: longDate(revokedAt, language),
+      shortAt: shortDate(revokedAt, language),
+      by: issuerOf(certificate),
+      reason: t('alasannya ada pada penerbit.'),
+    },
+    expired: state === 'expired' && record.validUntil ? { shortAt: shortDate(noonOf(record.validUntil), language) } : undefined,
+    replacement: supersededBy && { serial: supersededBy, href: `/v/${supersededBy}` },
+    compare: isOpen ? undefined : { action: `/v/${serial}/compare#cocokkan`, name: compared?.name, result: compared?.result },
+  };
+};
+
+/** Fields of `certification/verify`. */
+export const presentVerdict = (verdict: Verdict, compared: Comparison | undefined, shown: Shown): Readonly<Record<string, unknown>> => ({
+  title: shown.t('Periksa sertifikat'),
+  masthead: 'verify',
+  noindex: true,
+  exampleSerial: EXAMPLE_SERIAL,
+  checkedAt: shown.t('{date} pukul {time} WIB', { date: longDate(shown.now, shown.language), time: timeOfDay(shown.now, shown.language) }),
+  ...(verdict.kind === 'known' ? presentKnown(verdict, compared, shown) : { state: verdict.kind, serial: verdict.serial }),
+});

@@ -1,0 +1,83 @@
+import { inLanguage, type Course, type Lesson, type Module } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
+import { courseAddress, lessonAddress, quizAddress, reportLessonAddress } from './addresses.ts';
+import { stepsOf, type Outline } from './present-steps.ts';
+import { isRead, visibleLessons } from './progress.ts';
+
+/** A lesson and where it stands in its course. */
+export interface Place {
+  readonly module: Module;
+  readonly moduleNumber: number;
+  readonly lesson: Lesson;
+  /** From 1, within the module. */
+  readonly position: number;
+}
+
+export function findLesson(course: Course, id: string): Place | undefined {
+  for (const [index, module] of course.modules.entries()) {
+    const lessons = visibleLessons(module);
+    const position = lessons.findIndex((lesson) => lesson.id === id);
+    const lesson = lessons[position];
+    if (lesson) return { module, moduleNumber: index + 1, lesson, position: position + 1 };
+  }
+  return undefined;
+}
+
+/** What comes after a lesson: the next one, the module's quiz, the next module, the exam, or nothing. */
+export function afterLesson(course: Course, place: Place, language: Language, enrolled: boolean) {
+  const lessons = visibleLessons(place.module);
+  const next = lessons[place.position];
+  if (next) return { href: lessonAddress(course.id, next.id), title: inLanguage(next.title, language) };
+  const { quiz } = place.module;
+  if (quiz && enrolled) return { href: quizAddress(course.id, quiz.id), title: inLanguage(quiz.title, language) };
+  const following = course.modules.slice(place.moduleNumber).flatMap(visibleLessons)[0];
+  return following && { href: lessonAddress(course.id, following.id), title: inLanguage(following.title, language) };
+}
+
+const beforeLesson = (course: Course, place: Place, language: Language) => {
+  const all = course.modules.flatMap(visibleLessons);
+  const previous = all[all.findIndex(({ id }) => id === place.lesson.id) - 1];
+  return previous && { href: lessonAddress(course.id, previous.id), title: inLanguage(previous.title, language) };
+};
+
+/** The language a translated text is shown in. */
+const shownLanguage = (course: Course, lesson: Lesson, language: Language): Language =>
+  lesson.html[language] === undefined ? course.language : language;
+
+export function lessonFields(outline: Outline, place: Place) {
+  const { course, enrolment, progress, language } = outline;
+  const { module, moduleNumber, lesson, position } = place;
+  const state = progress.modules.find(({ id }) => id === module.id);
+  const titles = new Map(course.competencies.map((unit) => [unit.code, inLanguage(unit.title, language)]));
+  const shown = shownLanguage(course, lesson, language);
+  return {
+    title: inLanguage(lesson.title, shown),
+    description: lesson.lead && inLanguage(lesson.lead, shown),
+    course: { title: inLanguage(course.title, language), shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
+    module: {
+      number: moduleNumber,
+      title: inLanguage(module.title, language),
+      href: courseAddress(course.id),
+      lessonsDone: state?.lessonsRead ?? 0,
+      lessonsTotal: visibleLessons(module).length,
+      steps: stepsOf(module, outline, lesson.id),
+    },
+    lesson: {
+      number: `${moduleNumber}.${position}`,
+      position,
+      title: inLanguage(lesson.title, shown),
+      lead: lesson.lead && inLanguage(lesson.lead, shown),
+      minutes: lesson.minutes,
+      competencies: lesson.competencies.map((code) => ({ code, title: titles.get(code) ?? '' })),
+      html: inLanguage(lesson.html, shown),
+      language: shown,
+      read: isRead(enrolment, lesson.id),
+    },
+    previous: beforeLesson(course, place, language),
+    next: afterLesson(course, place, language, enrolment !== undefined),
+    enrolled: enrolment !== undefined,
+    readHref: `${lessonAddress(course.id, lesson.id)}/read`,
+    timeHref: `${lessonAddress(course.id, lesson.id)}/time`,
+    reportHref: reportLessonAddress(course.id, lesson.id),
+  };
+}

@@ -1,0 +1,81 @@
+import { expect } from 'chai';
+import type { CertificateRecord } from '../../server/certification/certificate-record.ts';
+import { certificateTemplates } from '../../server/certification/pdf/certificate-templates.ts';
+import { canDraw, missingCharacters, prepareCertificates, renderCertificate } from '../../server/certification/pdf/render-certificate.ts';
+import { Invalid, NotFound } from '../../server/errors.ts';
+import { certificateTemplateContract } from '../contracts/certificate-template.ts';
+import { infoOf, needs, scan, textOf } from './pdf-tools.ts';
+
+for (const [name, template] of Object.entries(certificateTemplates)) certificateTemplateContract(name, template);
+
+const record: CertificateRecord = certificateTemplates.klasik.example;
+const rejection = async (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (reason: unknown) => reason);
+
+describe('certificate drawing', function () {
+  this.timeout(60_000);
+  before(prepareCertificates);
+
+  it('prints an apostrophe as a typographer would, however it was typed', async function () {
+    needs(this, 'pdftotext');
+    for (const typed of ["Nur'aini", 'Nur`aini', 'Nur´aini', 'Nurʼaini', ' Nur’aini ', 'Nur\u200b’aini']) {
+      expect(await textOf(await renderCertificate({ ...record, holderName: typed }), 1)).to.match(/^ +Nur’aini$/m);
+    }
+  });
+
+  it('joins letters and marks, so that a name can be found however it was typed', async function () {
+    needs(this, 'pdftotext');
+    const pdf = await renderCertificate({ ...record, holderName: 'Re\u0301ne\u0301 Đặng Fifi Šťastný g\u0303' });
+    expect((await textOf(pdf, 1)).normalize('NFC')).to.include('Réné Đặng Fifi Šťastný g\u0303');
+  });
+
+  it('tells apart letters that look the same', async function () {
+    needs(this, 'pdftotext');
+    for (const holderName of ['Đoàn', 'Ðoàn']) expect(await textOf(await renderCertificate({ ...record, holderName }), 1)).to.include(holderName);
+  });
+
+  it('refuses letters it cannot print, by field, before anything is drawn', async () => {
+    expect(await canDraw('Sari 王')).to.deep.equal({ ok: false, missing: ['王'] });
+    const broken = { ...record, holderName: 'Sari 王', issuer: { lines: ['Dinas Sosial', 'ᬩᬮᬶ'] } };
+    expect(await missingCharacters(broken)).to.have.all.keys('holderName', 'issuer.lines.1');
+    const error = await rejection(renderCertificate(broken));
+    expect(error).to.be.instanceOf(Invalid);
+    expect(error).to.have.nested.property('fields.holderName').that.includes('王');
+  });
+
+  it('refuses a template or a version that does not exist', async () => {
+    expect(await rejection(renderCertificate({ ...record, template: 'modern' }))).to.be.instanceOf(NotFound);
+    expect(await rejection(renderCertificate({ ...record, templateVersion: 2 }))).to.be.instanceOf(NotFound);
+  });
+
+  it('marks a sample on both pages in words, and in its subject', async function () {
+    needs(this, 'pdftotext', 'pdfinfo');
+    const sample = await renderCertificate({ ...record, isSample: true });
+    for (const page of [1, 2]) {
+      expect(await textOf(sample, page)).to.include('contoh, tidak berlaku');
+      expect(await textOf(await renderCertificate(record), page)).to.not.match(/contoh/i);
+    }
+    expect(await infoOf(sample)).to.match(/^Subject: +CONTOH$/m);
+  });
+
+  it('keeps a title sound that has signs of markup in it', async function () {
+    needs(this, 'pdfinfo', 'pdftotext');
+    const course = { ...record.course, title: 'Gizi & "Sanitasi" <dasar> (1) \\ 100%' };
+    const pdf = await renderCertificate({ ...record, course });
+    expect(await textOf(pdf, 1)).to.include(course.title);
+    expect(await infoOf(pdf)).to.include('Metadata Stream: yes');
+  });
+
+  it('cuts scores off and never rounds one up to its minimum', async function () {
+    needs(this, 'pdftotext');
+    const units = [{ code: 'A.1', title: 'Satu', minimum: 70, score: 69.96 }, { code: 'A.2', title: 'Dua', minimum: 70, score: 66.7 }];
+    const text = await textOf(await renderCertificate({ ...record, units }), 2);
+    expect(text).to.match(/A\.1.* 69,9 +70 +Belum/).and.to.match(/A\.2.* 66,7 +70 +Belum/).and.to.include('Tuntas 0 dari 2 unit');
+  });
+
+  it('is scanned with a short address and with a long signed one', async function () {
+    needs(this, 'pdftoppm', 'zbarimg');
+    for (const qrUrl of ['https://a.id/v/X', `HTTPS://BIMTEK.EXAMPLE/V/PSM-2026-7F3K-9Q2M-4T#${'7'.repeat(330)}`]) {
+      expect(await scan(await renderCertificate({ ...record, qrUrl }))).to.equal(qrUrl);
+    }
+  });
+});
