@@ -48,13 +48,15 @@
     const buttons = document.createElement('form');
     buttons.method = 'dialog';
     buttons.className = 'actions';
-    [[words.no, 'btn', 'no'], [words.yes, button.className, 'yes']].forEach(([text, className, value]) => {
+    const offer = (text, className, value) => {
       const choice = document.createElement('button');
       choice.textContent = text;
       choice.className = className;
       choice.value = value;
       buttons.append(choice);
-    });
+    };
+    offer(words.no, 'btn', 'no');
+    offer(words.yes, button.className, 'yes');
     dialog.append(question, buttons);
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -143,7 +145,7 @@
           // Sending it again would not help: what the server says is shown.
           say((reply.error && reply.error.sentence) || line.dataset.wordsRefused, 'bad', 'cross');
         }
-      } catch (offline) {
+      } catch {
         again = true;
       }
       sending = false;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { certificatePosition, type CertificateFilter } from '../certification/certificate-filter.ts';
+import { AT_THE_BEGINNING, certificatePosition, type CertificateFilter, type CertificatePlace } from '../certification/certificate-filter.ts';
 import { CERTIFICATE_STATES } from '../certification/certificate-state.ts';
 import type { Viewer } from '../web/viewer.ts';
-import { pageQuery } from './list-page.ts';
+import { pageQuery, placeOf } from './list-page.ts';
 import { courseFilter, regionFilter, searchText } from './list-query.ts';
 import { scopeWithin } from './reach.ts';
 
@@ -53,3 +53,10 @@ export const certificateFilter = (viewer: Viewer, { q, state, course, regionCode
 });
 
 export const serialParams = z.object({ serial });
+
+/** A place in the order of issue is a moment; one that is not, from a mistyped address, is the list's beginning. */
+export function certificatePlace(query: CertificatesQuery): CertificatePlace {
+  const place = placeOf(query);
+  const makesSense = place.from === undefined || query.q !== undefined || !Number.isNaN(Date.parse(place.from.key));
+  return makesSense ? place : AT_THE_BEGINNING;
+}

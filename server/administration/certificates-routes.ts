@@ -9,10 +9,10 @@ import { page, stream } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
-import { selectBlocked } from './blocked-certificates.ts';
-import { certificateFilter, certificatesQuery, exportQuery, type CertificateFilters } from './certificate-forms.ts';
+import { BLOCKED_PATH, selectBlocked } from './blocked-routes.ts';
+import { certificateFilter, certificatePlace, certificatesQuery, exportQuery, type CertificateFilters } from './certificate-forms.ts';
 import { CERTIFICATES_PATH, presentCertificates } from './certificates-presenter.ts';
-import { PAGE_SIZE, pageOf, placeOf } from './list-page.ts';
+import { PAGE_SIZE, pageOf } from './list-page.ts';
 import { scopeWithin } from './reach.ts';
 
 /** Beyond this a list says "more than" instead of counting on. */
@@ -56,7 +56,7 @@ export const certificatesRoutes = (administration: Administration): readonly Rou
         const { query, t } = received;
         const viewer = signedIn(received);
         const filter = certificateFilter(viewer, query);
-        const place = placeOf(query);
+        const place = certificatePlace(query);
         const count = async (of: typeof filter) => {
           const counted = await certificates.countUpTo(of, MOST_COUNTED + 1);
           return counted > MOST_COUNTED ? t('lebih dari {n}', { n: MOST_COUNTED }) : counted;
@@ -65,12 +65,12 @@ export const certificatesRoutes = (administration: Administration): readonly Rou
           certificates.selectPage(filter, place, PAGE_SIZE + 1),
           count(filter),
           count({ regions: scopeWithin(viewer, undefined) }),
-          selectBlocked(administration, viewer),
+          selectBlocked(administration, viewer, 1),
         ]);
         const courses = administration.learning.courses.courses();
         return page('administration/certificates', {
           ...presentCertificates(pageOf(found, place, positionIn(filter)), { total, all }, courses, received),
-          blocked,
+          blockedHref: blocked.length > 0 ? BLOCKED_PATH : undefined,
         });
       },
     }),

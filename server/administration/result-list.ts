@@ -9,7 +9,7 @@ import type { PersonFilter } from './person-store.ts';
 /** Accounts looked through at once. */
 const BATCH = 100;
 /** A page stops looking after this many accounts, full or not, so that a rare state in a large country answers too. */
-const MOST_LOOKED_THROUGH = 3000;
+const MOST_LOOKED_THROUGH = 2000;
 
 export interface ResultFilter extends PersonFilter {
   readonly course: string;

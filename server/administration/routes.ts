@@ -1,5 +1,6 @@
 import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { homeRoutes } from './home-routes.ts';
@@ -15,6 +16,7 @@ import { usersRoutes } from './users-routes.ts';
 export const administrationRoutes = (administration: Administration): readonly Route[] => [
   ...homeRoutes(),
   ...certificatesRoutes(administration),
+  ...blockedRoutes(administration),
   ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),

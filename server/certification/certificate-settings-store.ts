@@ -65,13 +65,6 @@ export function createCertificateSettingsStore(connection: Connection, files: Fi
     /** At most a second old. */
     select,
 
-    /** What was read last, for pages that cannot wait; asks for a newer state when it is older than a second. */
-    latest(): KeptSettings {
-      // A database that is down is reported by whoever needs its answer; a page's foot can do with what is known.
-      select().catch(() => undefined);
-      return known;
-    },
-
     async save(settings: CertificateSettings, by: string): Promise<void> {
       const given = Object.entries(settings);
       const $set = Object.fromEntries(given.filter(([, value]) => value !== undefined));

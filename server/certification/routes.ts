@@ -52,7 +52,7 @@ const ownCertificates = (certification: Certification): readonly Route[] => [
       const certificate = parsed.wellFormed ? await certification.certificates.selectOptionalBySerial(parsed.key) : undefined;
       if (!certificate || !mayDownload(signedIn(received), certificate)) throw new NotFound('Sertifikat ini tidak ada.');
       const name = encodeURIComponent(paperFileName(certificate));
-      const disposition = `inline; filename="${certificate.serial}.pdf"; filename*=UTF-8''${name}`;
+      const disposition = `attachment; filename="${certificate.serial}.pdf"; filename*=UTF-8''${name}`;
       return bytes(await certification.pdfs.bytesOf(certificate), { ...IMMUTABLE_PAPER, 'Content-Disposition': disposition });
     },
   }),

@@ -4,14 +4,13 @@ import { checkMention } from './course-index.ts';
 import type { Lesson, Module } from './course.ts';
 import { fillerFor } from './fill-slots.ts';
 import type { LoadedLesson, LoadedModule } from './load-modules.ts';
-import { fillTemplate } from './markdown/slots.ts';
 import { translated } from './translated.ts';
 
 function buildLesson({ parsed, translations }: LoadedLesson, building: Building): Lesson | undefined {
   for (const competency of parsed.competencies) checkMention(building.index, 'competencies', competency, building.report);
   const html = translated(
-    fillTemplate(parsed.body, fillerFor(building)),
-    translations.map(({ language, body }) => [language, fillTemplate(body, fillerFor({ ...building, language }))]),
+    parsed.body.fill(fillerFor(building)),
+    translations.map(({ language, body }) => [language, body.fill(fillerFor({ ...building, language }))]),
   );
   const { head } = parsed;
   if (!head) return undefined;

@@ -3,7 +3,7 @@ import type { Language, Question, Quiz } from './course.ts';
 import { minutesIn } from './duration.ts';
 import { fillerFor } from './fill-slots.ts';
 import type { LoadedQuestions } from './load-questions.ts';
-import { fillDeep, fillTemplate, type Template } from './markdown/slots.ts';
+import { fillDeep, type Template } from './markdown/slots.ts';
 import type { Report } from './mistake.ts';
 import type { ParsedQuestion, TranslatedQuestion } from './parsed.ts';
 import type { QuizDocument, ExamDocument } from './schema.ts';
@@ -33,10 +33,10 @@ function buildQuestion(question: ParsedQuestion, translations: TranslationOf, bu
   const fill = fillerFor({ ...building, language });
   const text = (template: Template, of: (translation: TranslatedQuestion) => Template | undefined) =>
     translated(
-      fillTemplate(template, fill),
+      template.fill(fill),
       translations.map(([other, translation]) => {
         const own = of(translation);
-        return [other, own && fillTemplate(own, fillerFor({ ...building, language: other }))] as const;
+        return [other, own && own.fill(fillerFor({ ...building, language: other }))] as const;
       }),
     );
   return {

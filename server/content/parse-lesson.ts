@@ -3,7 +3,7 @@ import type { Language } from './course.ts';
 import { reportInto, wholeFile, type Report } from './mistake.ts';
 import { emptyLesson, missingFrontMatter, unclosedFrontMatter } from './mistakes/lesson.ts';
 import { renderMarkdown } from './markdown/render-markdown.ts';
-import type { Template } from './markdown/slots.ts';
+import { NOTHING, type Template } from './markdown/slots.ts';
 import { mentionAt, mentionsAt } from './mentions.ts';
 import type { ParsedLesson, ParsedLessonTranslation } from './parsed.ts';
 import type { Problem } from './problem.ts';
@@ -28,8 +28,6 @@ function splitFrontMatter(text: string, file: string, report: Report): LessonTex
   if (end < 0) return void report(wholeFile(file), unclosedFrontMatter());
   return { frontMatter: lines.slice(1, end).join('\n'), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
 }
-
-const NOTHING: Template = { html: '', slots: [] };
 
 function renderBody({ body, bodyLine }: LessonText, file: string, language: Language, report: Report): Template {
   if (body.trim() === '') report({ ...wholeFile(file), line: Math.max(1, bodyLine - 1) }, emptyLesson());

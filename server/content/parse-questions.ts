@@ -1,5 +1,5 @@
 import type { Language } from './course.ts';
-import { renderMarkdown } from './markdown/render-markdown.ts';
+import { renderInto, renderMarkdown } from './markdown/render-markdown.ts';
 import type { Slot, Template } from './markdown/slots.ts';
 import { mentionAt, mentionsAt } from './mentions.ts';
 import type { Report } from './mistake.ts';
@@ -49,7 +49,7 @@ export function rendererFor(question: QuestionText, own: Keys, slots: Slot[]): R
   return (text) => {
     const path = texts.find(([, written]) => written.trim() === text.trim())?.[0] ?? question.path;
     const place = question.document.placeOfText(path);
-    return renderMarkdown({ text, language: question.language, kind: 'question', place, report: question.report, slots }).html;
+    return renderInto(slots, { text, language: question.language, kind: 'question', place, report: question.report });
   };
 }
 

@@ -148,14 +148,13 @@ export async function readCourse(folder: string, { formats, memory = new CourseM
   const problems: Problem[] = [];
   const report = reportInto(problems);
   const listing = await listCourseFiles(folder, report);
-  const layout = layOut(listing, report);
+  const laidOut: Problem[] = [];
+  const layout = layOut(listing, reportInto(laidOut));
+  // What the files of a folder are called is beside the point when it is no course.
+  if (layout.course) problems.push(...laidOut);
   const reading = new Reading(listing, layout, formats, memory, problems);
   const head = layout.course && (await readHead(layout.course, reading));
-  if (!head) {
-    // What the files of a folder are not used for is beside the point when it is no course.
-    problems.splice(0, problems.length, ...problems.filter(({ severity }) => severity === 'error'));
-    reportNoCourse(listing, problems);
-  }
+  if (!head) reportNoCourse(listing, problems);
   const course = head && (await assemble(folder, head, reading));
   memory.sweep();
   problems.sort(compareProblems);

@@ -4,15 +4,15 @@ import { wholeFile } from './mistake.ts';
 import { controlCharacter, notUtf8, utf16 } from './mistakes/files.ts';
 
 /**
- * Opens and closes a slot (see `markdown/slots.ts`). Noncharacters of Unicode never occur in text that is
- * interchanged, so no author's text can be mistaken for one; a file that holds them is refused below.
+ * Opens and closes a slot (see `markdown/slots.ts`). Control characters are refused below, so that no author's
+ * text can be mistaken for a slot; these two keep HTML in strings of one byte a character.
  */
-export const SLOT_OPEN = '\uFDD0';
-export const SLOT_CLOSE = '\uFDD1';
+export const SLOT_OPEN = '\u0001';
+export const SLOT_CLOSE = '\u0002';
 
-// Everything below U+0020 save tab and line ends, DEL, and the noncharacters that mark slots.
+/** Everything below U+0020 save tab and line ends, and DEL. */
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
-const forbidden = /[\u0000-\u0008\u000B\u000E-\u001F\u007F\uFDD0\uFDD1]/;
+export const FORBIDDEN = /[\u0000-\u0008\u000B\u000E-\u001F\u007F]/;
 
 const placeAt = (file: string, text: string, offset: number) => {
   const before = text.slice(0, offset);
@@ -34,7 +34,7 @@ export function decodeText(bytes: Buffer, file: string, report: Report): string 
   if (looksLikeUtf16(bytes)) return void report(wholeFile(file), utf16());
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
   if (!isUtf8(bytes)) return void report(placeAt(file, text, Math.max(0, text.indexOf('\uFFFD'))), notUtf8());
-  const at = text.search(forbidden);
+  const at = text.search(FORBIDDEN);
   if (at >= 0) return void report(placeAt(file, text, at), controlCharacter(text.charCodeAt(at)));
   return text;
 }

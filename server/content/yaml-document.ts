@@ -1,5 +1,7 @@
 import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import { wholeFile, type Place, type Report } from './mistake.ts';
+import { controlCharacter } from './mistakes/files.ts';
+import { FORBIDDEN } from './source-text.ts';
 import { duplicateKey, yamlAlias, yamlMistake, yamlTooDeep } from './mistakes/yaml.ts';
 
 export type Path = readonly PropertyKey[];
@@ -115,6 +117,20 @@ function firstAlias(document: Document.Parsed): number | undefined {
   return found;
 }
 
+/** "\\u0001" brings in what the file itself may not hold. */
+function firstControl(document: Document.Parsed): { offset: number; code: number } | undefined {
+  let found: { offset: number; code: number } | undefined;
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      const at = typeof value === 'string' ? value.search(FORBIDDEN) : -1;
+      if (typeof value !== 'string' || at < 0) return undefined;
+      found = { offset: range?.[0] ?? 0, code: value.charCodeAt(at) };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 /**
  * Parses one YAML 1.2 document. `firstLine` is where the text begins in its file (front matter). Undefined after a
  * report when it is no YAML; a key written twice is reported and the document is used all the same.
@@ -128,7 +144,7 @@ export function parseYaml(text: string, file: string, firstLine: number, report:
   const start = { ...wholeFile(file), line: firstLine };
   if (isTooDeep(text)) return void report(start, yamlTooDeep());
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults.filter((found) => found.code === 'DUPLICATE_KEY')) {
       report(at(fault.pos[0]), duplicateKey(/^\S+/.exec(text.slice(fault.pos[0]))?.[0].replace(/:$/, '') ?? ''));
@@ -141,6 +157,8 @@ export function parseYaml(text: string, file: string, firstLine: number, report:
     }
     const alias = text.includes('&') ? firstAlias(document) : undefined;
     if (alias !== undefined) return void report(at(alias), yamlAlias());
+    const control = /\\[^n"\\/]/.test(text) ? firstControl(document) : undefined;
+    if (control) return void report(at(control.offset), controlCharacter(control.code));
     return new PlacedDocument(document, document.toJS(), text, at);
   } catch {
     // The parser collects faults and throws only when something in it gives way.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import supertest from 'supertest';
+import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
 import type { NewAccount } from '../../server/accounts/account-store.ts';
@@ -81,6 +82,7 @@ export class Browser {
 type Person = Omit<NewAccount, 'passwordHash' | 'userName'> & { readonly userName?: string };
 
 export interface Office {
+  readonly app: Express;
   readonly connection: Connection;
   readonly administration: Administration;
   /** What the log was told, as text. */
@@ -123,7 +125,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
-  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: () => ({}) });
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: async () => ({}) });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
@@ -131,6 +133,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   );
   let made = 0;
   return {
+    app,
     connection,
     administration,
     log,

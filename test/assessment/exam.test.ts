@@ -23,7 +23,10 @@ describe('the exam in the browser', () => {
     site = await openSite([example]);
     siti = await ready('siti');
   });
-  afterEach(() => site.close());
+  afterEach(async () => {
+    for (const page of siti.seen) expect(page.text).to.not.match(/\bundefined\b|\bNaN\b|\[object /);
+    await site.close();
+  });
 
   /** A learner who has read every lesson and passed the quiz. */
   const ready = async (id: string): Promise<Browser> => {

@@ -17,7 +17,10 @@ describe('a quiz in the browser', () => {
     await site.enrol('siti', example);
     siti = site.browser(viewer('siti'));
   });
-  afterEach(() => site.close());
+  afterEach(async () => {
+    for (const page of siti.seen) expect(page.text).to.not.match(/\bundefined\b|\bNaN\b|\[object /);
+    await site.close();
+  });
 
   const begin = async (browser = siti): Promise<string> => {
     await browser.get('/courses/contoh/quizzes/kuis-1');
@@ -253,7 +256,10 @@ describe('a quiz with all questions on one page', () => {
     siti = site.browser(viewer('siti'));
     await siti.get('/courses/contoh/quizzes/kuis-1');
   });
-  afterEach(() => site.close());
+  afterEach(async () => {
+    for (const page of siti.seen) expect(page.text).to.not.match(/\bundefined\b|\bNaN\b|\[object /);
+    await site.close();
+  });
 
   const fieldsOf = (answers: typeof rightAnswer) =>
     Object.fromEntries(Object.keys(answers).map((type, index) => [`response.k1-${index + 1}`, answers[type] ?? '']));

@@ -63,7 +63,7 @@ describe('The HTML of a lesson', () => {
   it('numbers sources by their first mention and lists them at the end', () => {
     expect(first).to.include('<sup class="source-ref"><a href="#sumber-1" id="rujukan-1" aria-label="Sumber 1">1</a></sup>');
     expect(first).to.include('id="rujukan-1-2"');
-    expect(first).to.match(/<section class="sources">\n<h2>Sumber<\/h2>\n<ol>\n<li id="sumber-1"><a href="https:\/\/contoh\.example\/panduan" rel="noopener nofollow">Panduan Cuci Tangan Pakai Sabun<\/a> <a class="back" href="#rujukan-1" aria-label="Kembali ke teks">↩<\/a><\/li>\n<li id="sumber-2">Pengamatan <strong>penyusun<\/strong>\. <a class="back"/);
+    expect(first).to.match(/<section class="sources">\n<h2>Sumber<\/h2>\n<ol>\n<li id="sumber-1"><a href="https:\/\/contoh\.example\/panduan" rel="noopener nofollow">Panduan Cuci Tangan Pakai Sabun<\/a> <a class="back" href="#rujukan-1" aria-label="Kembali ke teks">&#8617;<\/a><\/li>\n<li id="sumber-2">Pengamatan <strong>penyusun<\/strong>\. <a class="back"/);
     expect(second).to.include('<li id="sumber-1">Catatan penyusun <a class="back"');
   });
 

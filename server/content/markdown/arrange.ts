@@ -2,17 +2,20 @@ import type { StateCore, Token } from 'markdown-it';
 import {
   brokenLink, headingInBlock, levelOneHeading, pictureInText, rawHtml, skippedHeadingLevel, sourceInQuestion, unusedFootnote,
 } from '../mistakes/lesson.ts';
-import { documentOf, setSpot, spotOf, type MarkdownDocument, type Spot } from './markdown-document.ts';
+import { documentOf, type MarkdownDocument, type Spot } from './markdown-document.ts';
 import { softHyphens } from './soft-hyphens.ts';
 
 /** Where the character `offset` of an inline text stands: the parser has joined its lines without their indents. */
 function spotIn(document: MarkdownDocument, content: string, firstLine: number, offset: number): Spot {
-  const before = content.slice(0, offset).split('\n');
-  const index = before.length - 1;
-  const line = firstLine + index;
-  const written = content.split('\n')[index] ?? '';
-  const indent = document.line(line).indexOf(written);
-  return { line, column: indent < 0 ? 0 : indent + (before[index]?.length ?? 0) };
+  let line = firstLine;
+  let start = 0;
+  for (let end = content.indexOf('\n'); end >= 0 && end < offset; end = content.indexOf('\n', start)) {
+    start = end + 1;
+    line++;
+  }
+  const end = content.indexOf('\n', start);
+  const indent = document.line(line).indexOf(content.slice(start, end < 0 ? undefined : end));
+  return { line, column: indent < 0 ? 0 : indent + offset - start };
 }
 
 function placeChildren(document: MarkdownDocument, inline: Token, firstLine: number): void {
@@ -20,7 +23,7 @@ function placeChildren(document: MarkdownDocument, inline: Token, firstLine: num
     const offset = child.meta?.['offset'];
     if (typeof offset !== 'number') continue;
     const spot = spotIn(document, inline.content, firstLine, offset);
-    setSpot(child, spot);
+    document.setSpot(child, spot);
     if (child.type === 'raw_html' && !child.content.startsWith('</')) document.report(spot.line, spot.column, rawHtml(child.content.slice(0, 30)));
     if (child.type === 'source_ref' && !document.isLesson) document.report(spot.line, spot.column, sourceInQuestion());
   }
@@ -81,7 +84,7 @@ function countMentions(document: MarkdownDocument, inline: Token): void {
   for (const child of inline.children ?? []) {
     const label = child.meta?.['label'];
     if (child.type !== 'source_ref' || typeof label !== 'string' || document.mentions.has(label)) continue;
-    document.mentions.set(label, { count: 0, spot: spotOf(child) });
+    document.mentions.set(label, { count: 0, spot: document.spotOf(child) });
   }
 }
 

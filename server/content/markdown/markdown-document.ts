@@ -11,6 +11,12 @@ export interface Definition {
   readonly tokens: Token[];
 }
 
+/** A place in the text: line and column from 0. */
+export interface Spot {
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Mention {
   /** How many were rendered so far: each has an id of its own. */
   readonly count: number;
@@ -25,8 +31,6 @@ export interface MarkdownSource {
   readonly kind: 'lesson' | 'question';
   readonly place: PlaceOfText;
   readonly report: Report;
-  /** Where the slots go that several texts share, e.g. those of one question's options. */
-  readonly slots?: Slot[];
 }
 
 /** One text on its way to HTML: what the rules of the parser and the renderer gather about it. */
@@ -43,10 +47,11 @@ export class MarkdownDocument {
   headingLevel = 1;
   heading = '';
   #lines: readonly string[] | undefined;
+  readonly #spots = new Map<Token, Spot>();
 
-  constructor(source: MarkdownSource) {
+  constructor(source: MarkdownSource, slots: Slot[]) {
     this.source = source;
-    this.slots = source.slots ?? [];
+    this.slots = slots;
     this.labels = labelsIn(source.language);
   }
 
@@ -64,35 +69,26 @@ export class MarkdownDocument {
     this.source.report(this.source.place(line, column), mistake);
   }
 
+  /** Where an inline token begins. Set by `arrange.ts`, read by the renderer. */
+  setSpot(token: Token, spot: Spot): void {
+    this.#spots.set(token, spot);
+  }
+
+  spotOf(token: Token | undefined): Spot {
+    return (token && this.#spots.get(token)) ?? { line: 0, column: 0 };
+  }
+
   /** The text that stands for the slot until the course is known. */
   open(slot: Slot): string {
     return slotMark(this.slots.push(slot) - 1);
   }
 }
 
-const documents = new WeakMap<Env, MarkdownDocument>();
-
 /** The parser passes its environment to every rule; this ties our document to it. */
-export function environmentOf(document: MarkdownDocument): Env {
-  const env: Env = {};
-  documents.set(env, document);
-  return env;
-}
+export const environmentOf = (document: MarkdownDocument): Env => ({ document });
 
 export function documentOf(env: Env | undefined): MarkdownDocument {
-  const document = env && documents.get(env);
-  if (!document) throw new Error('Markdown is rendered by renderMarkdown only');
+  const document = env?.['document'];
+  if (!(document instanceof MarkdownDocument)) throw new Error('Markdown is rendered by renderMarkdown only');
   return document;
 }
-
-/** Where an inline token begins: line from 0, column from 0. Set by `arrange.ts`, read by the renderer. */
-export interface Spot {
-  readonly line: number;
-  readonly column: number;
-}
-
-const spots = new WeakMap<Token, Spot>();
-
-export const setSpot = (token: Token, spot: Spot) => spots.set(token, spot);
-
-export const spotOf = (token: Token | undefined): Spot => (token && spots.get(token)) ?? { line: 0, column: 0 };

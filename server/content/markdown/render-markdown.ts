@@ -4,7 +4,7 @@ import { blockRule } from './blocks.ts';
 import { rawHtml, rememberOffsets, sourceDefinition, sourceReference } from './inline-rules.ts';
 import { environmentOf, MarkdownDocument, type MarkdownSource } from './markdown-document.ts';
 import { addRendererRules, renderSources } from './renderer-rules.ts';
-import type { Template } from './slots.ts';
+import { Template, type Slot } from './slots.ts';
 
 const INTERRUPTS = ['paragraph', 'reference', 'blockquote', 'list'];
 
@@ -29,11 +29,19 @@ const markdown = createParser();
 /** Escapes text for HTML, attributes included. */
 export const escapeHtml = (text: string): string => markdown.utils.escapeHtml(text);
 
-/** An author's Markdown as safe HTML whose slots are filled once the course is known. Mistakes go to `source.report`. */
-export function renderMarkdown(source: MarkdownSource): Template {
-  const document = new MarkdownDocument(source);
+/**
+ * An author's Markdown as safe HTML that holds marks for slots, which are added to `slots`: several texts may share
+ * them. Mistakes go to `source.report`.
+ */
+export function renderInto(slots: Slot[], source: MarkdownSource): string {
+  const document = new MarkdownDocument(source, slots);
   const env = environmentOf(document);
   const tokens = markdown.parse(source.text, env);
-  const html = markdown.renderer.render(tokens, markdown.options, env) + renderSources(markdown, document, env);
-  return { html, slots: document.slots };
+  return markdown.renderer.render(tokens, markdown.options, env) + renderSources(markdown, document, env);
+}
+
+/** The same for a text that stands alone. */
+export function renderMarkdown(source: MarkdownSource): Template {
+  const slots: Slot[] = [];
+  return new Template(renderInto(slots, source), slots);
 }

@@ -1,7 +1,7 @@
 import type { Env, MarkdownIt, Renderer, RendererRule, Token } from 'markdown-it';
 import { pictureWithoutAlt } from '../mistakes/lesson.ts';
 import { linkTag, picturePath } from './links.ts';
-import { documentOf, spotOf, type MarkdownDocument } from './markdown-document.ts';
+import { documentOf, type MarkdownDocument } from './markdown-document.ts';
 
 const attribute = (token: Token | undefined, name: string) => String(token?.attrGet(name) ?? '');
 
@@ -26,7 +26,7 @@ const closeCell: RendererRule = (tokens, index) => {
 
 /** The opening of an `<img>`, with what only the whole course knows left open. */
 function picture(document: MarkdownDocument, token: Token | undefined, lazy: boolean, alt: string): string {
-  const spot = spotOf(token);
+  const spot = document.spotOf(token);
   if (alt.trim() === '') document.report(spot.line, spot.column, pictureWithoutAlt());
   const path = picturePath(document, attribute(token, 'src'), spot);
   if (path === undefined) return '';
@@ -43,7 +43,7 @@ export function addRendererRules(markdown: MarkdownIt): void {
   rules['raw_html'] = (tokens, index) => escape(tokens[index]?.content ?? '');
 
   rules['link_open'] = (tokens, index, _options, env) =>
-    linkTag(documentOf(env), attribute(tokens[index], 'href'), spotOf(tokens[index]), escape);
+    linkTag(documentOf(env), attribute(tokens[index], 'href'), documentOf(env).spotOf(tokens[index]), escape);
 
   rules['image'] = (tokens, index, options, env, renderer) =>
     picture(documentOf(env), tokens[index], true, altOf(renderer, tokens[index], options));
@@ -101,7 +101,7 @@ export function renderSources(markdown: MarkdownIt, document: MarkdownDocument, 
     const text = own
       ? markdown.renderer.renderInline(own.tokens, markdown.options, env)
       : document.open({ kind: 'source', label, place: source.place(spot.line, spot.column) });
-    return `<li id="sumber-${number}">${text} <a class="back" href="#rujukan-${number}" aria-label="${labels.back}">↩</a></li>\n`;
+    return `<li id="sumber-${number}">${text} <a class="back" href="#rujukan-${number}" aria-label="${labels.back}">&#8617;</a></li>\n`;
   });
   return `<section class="sources">\n<h2>${labels.sources}</h2>\n<ol>\n${items.join('')}</ol>\n</section>\n`;
 }

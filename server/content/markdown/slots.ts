@@ -19,33 +19,54 @@ export type Slot = { readonly place: Place } & (
   | { readonly kind: 'source'; readonly label: string }
 );
 
-/** HTML with slots in it. */
-export interface Template {
-  readonly html: string;
-  readonly slots: readonly Slot[];
-}
-
 export type FillSlot = (slot: Slot) => string;
 
 export const slotMark = (index: number) => `${SLOT_OPEN}${index}${SLOT_CLOSE}`;
 
-const MARK = new RegExp(`${SLOT_OPEN}(\\d+)${SLOT_CLOSE}`, 'g');
+/** Replaces each mark by what stands at its number. */
+function insert(html: string, values: readonly string[]): string {
+  let filled = '';
+  let from = 0;
+  for (let open = html.indexOf(SLOT_OPEN); open >= 0; open = html.indexOf(SLOT_OPEN, from)) {
+    const close = html.indexOf(SLOT_CLOSE, open);
+    filled += html.slice(from, open) + (values[Number(html.slice(open + 1, close))] ?? '');
+    from = close + 1;
+  }
+  return filled + html.slice(from);
+}
 
-export const fillText = (html: string, slots: readonly Slot[], fill: FillSlot): string =>
-  slots.length === 0
-    ? html
-    : html.replaceAll(MARK, (_, index: string) => {
-        const slot = slots[Number(index)];
-        return slot ? fill(slot) : '';
-      });
+/** HTML with slots in it. */
+export class Template {
+  readonly #html: string;
+  readonly slots: readonly Slot[];
+  /** What came out last: as long as nothing around changes, all readings share one text. */
+  #last: { readonly values: readonly string[]; readonly html: string } | undefined;
 
-export const fillTemplate = (template: Template, fill: FillSlot): string => fillText(template.html, template.slots, fill);
+  constructor(html: string, slots: readonly Slot[]) {
+    this.#html = html;
+    this.slots = slots;
+  }
+
+  fill(fill: FillSlot): string {
+    if (this.slots.length === 0) return this.#html;
+    const values = this.slots.map(fill);
+    const last = this.#last;
+    if (last?.values.every((value, index) => value === values[index])) return last.html;
+    const html = insert(this.#html, values);
+    this.#last = { values, html };
+    return html;
+  }
+}
+
+export const NOTHING = new Template('', []);
+
+function insertDeep(value: unknown, values: readonly string[]): unknown {
+  if (typeof value === 'string') return insert(value, values);
+  if (Array.isArray(value)) return value.map((item: unknown) => insertDeep(item, values));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, insertDeep(inner, values)]));
+}
 
 /** Fills the slots in every text inside a value of plain data: a question's body is its type's own affair. */
-export function fillDeep(value: unknown, slots: readonly Slot[], fill: FillSlot): unknown {
-  if (slots.length === 0) return value;
-  if (typeof value === 'string') return fillText(value, slots, fill);
-  if (Array.isArray(value)) return value.map((item: unknown) => fillDeep(item, slots, fill));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillDeep(inner, slots, fill)]));
-}
+export const fillDeep = (value: unknown, slots: readonly Slot[], fill: FillSlot): unknown =>
+  slots.length === 0 ? value : insertDeep(value, slots.map(fill));

@@ -49,7 +49,8 @@ const WORD = /\p{L}{9,}/gu;
 // Addresses and file names are copied: an invisible character inside would break them.
 const ADDRESS = /[@_\\\d]|\/\/|\p{L}\.\p{L}/u;
 
-export const softHyphens = (text: string): string =>
-  text.length < SHORTEST_WORD
-    ? text
-    : text.replaceAll(CHUNK, (chunk) => (ADDRESS.test(chunk) ? chunk : chunk.replaceAll(WORD, hyphenated)));
+export function softHyphens(text: string): string {
+  if (text.length < SHORTEST_WORD) return text;
+  if (!ADDRESS.test(text)) return text.replaceAll(WORD, hyphenated);
+  return text.replaceAll(CHUNK, (chunk) => (ADDRESS.test(chunk) ? chunk : chunk.replaceAll(WORD, hyphenated)));
+}

@@ -64,6 +64,13 @@ export const yamlTooDeep = () =>
     say('Tulis isinya apa adanya.', 'Write out what it says.'),
   );
 
+const key = () =>
+  error(
+    'yaml-key',
+    say('Kunci di sini bukan teks.', 'The key here is not a text.'),
+    say('Tulis nama kunci lalu titik dua; teks yang diawali [ atau { diapit tanda kutip.', 'Write the name of a key and a colon; a text that begins with [ or { stands in quotes.'),
+  );
+
 const syntax = (said: string) =>
   error(
     'yaml-syntax',
@@ -87,6 +94,7 @@ const byCode: Partial<Record<ErrorCode, () => Mistake>> = {
   MISSING_CHAR: unclosed,
   BAD_DQ_ESCAPE: escape,
   MULTIPLE_DOCS: documents,
+  NON_STRING_KEY: key,
   RESOURCE_EXHAUSTION: yamlTooDeep,
 };
 

@@ -7,9 +7,10 @@ import { BadValue, Unsupported } from './faults.ts';
 import type { FieldTypes } from './field-types.ts';
 import { describeIndex, indexStatements, readIndexes } from './indexes.ts';
 import type { Definition, Effect, Operation, Returning } from './operation.ts';
-import { asDocument, asFilter, asUpdate, countOf, projectionOf, readOptions, type Options } from './options.ts';
-import { parseDocument, selectAll, tableOf } from './select.ts';
+import { asDocument, asFilter, asUpdate, countOf, projectionOf, readOptions, type Options, type Projection } from './options.ts';
+import { parseDocument, selectAll, selectFirst, tableOf } from './select.ts';
 import { selectionOf } from './selection.ts';
+import type { Prepared } from './sqlite.ts';
 import { stringify, type Scalar } from './tagged.ts';
 import { untag } from './tagging.ts';
 import { idKey } from './translate.ts';
@@ -30,6 +31,7 @@ export class EmbeddedCollection {
   readonly #engine: Engine;
   readonly #table: string;
   readonly #types: () => FieldTypes;
+  #byId: Prepared | undefined;
 
   constructor(engine: Engine, name: string, types: () => FieldTypes) {
     this.collectionName = name;
@@ -48,11 +50,23 @@ export class EmbeddedCollection {
 
   async findOne(filter: unknown, options?: Options): Promise<unknown> {
     const { sort, skip, projection } = readOptions('findOne', options, FIND_OPTIONS);
+    const shape = projection === undefined ? undefined : projectionOf(projection);
+    const id = onlyId(filter);
+    if (id !== undefined && skip === undefined && this.#exists()) return this.#findById(id, shape);
     const selection = selectionOf(filter, sort, this.#types());
-    const shape = projectionOf(projection);
     if (!this.#exists()) return null;
-    const [found] = selectAll(this.#engine.sqlite, this.#table, selection, 1, countOf('skip', skip) ?? 0);
+    const first = countOf('skip', skip) ?? 0;
+    const found = first === 0 ? selectFirst(this.#engine.sqlite, this.#table, selection) : selectAll(this.#engine.sqlite, this.#table, selection, 1, first)[0];
     return found ? untag(shape ? shape(found.document) : found.document) : null;
+  }
+
+  // What every page does, some times: by its _id.
+  #findById(id: string, shape: Projection | undefined): unknown {
+    this.#byId ??= this.#engine.sqlite.prepare(`SELECT doc FROM ${this.#table} WHERE id = ?`);
+    const text = this.#byId.first([id])?.[0];
+    if (typeof text !== 'string') return null;
+    const document = parseDocument(text);
+    return untag(shape ? shape(document) : document);
   }
 
   async countDocuments(filter: unknown, options?: Options): Promise<number> {
@@ -247,6 +261,13 @@ function insertOf(document: unknown): { operation: Operation; id: unknown } {
   const id = given ?? newId();
   if (given === undefined) Object.assign(document, { _id: untag(id) });
   return { operation: { kind: 'insert', id: idKey(id), document: stringify({ _id: id, ...rest }) }, id: untag(id) };
+}
+
+/** The text of a filter that is `{ _id: text }` and nothing else, as it stands in the column. */
+function onlyId(filter: unknown): string | undefined {
+  if (typeof filter !== 'object' || filter === null || !('_id' in filter) || Object.keys(filter).length !== 1) return undefined;
+  const { _id: id } = filter;
+  return typeof id === 'string' && !id.startsWith('~') ? id : undefined;
 }
 
 const returningOf = ({ returnDocument }: Options): Returning => (returnDocument === 'after' ? 'after' : 'before');

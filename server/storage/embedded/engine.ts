@@ -71,6 +71,7 @@ export class Engine {
     while (this.#working) await this.#working;
     await this.#moving;
     await this.#committing.close();
+    this.sqlite.foldLog();
     this.sqlite.close();
   }
 

@@ -34,6 +34,14 @@ export function selectAll(sqlite: Sqlite, table: string, selection: Selection, l
   return found;
 }
 
+/** The first one, as for `selectAll` with a limit of 1, and the cheaper way to it. */
+export function selectFirst(sqlite: Sqlite, table: string, selection: Selection): Found | undefined {
+  const { where, orderBy, sort } = selection;
+  if (sort || !where.exact) return selectAll(sqlite, table, selection, 1)[0];
+  const row = sqlite.prepare(`SELECT n, doc FROM ${table} WHERE ${where.sql}${orderBy ? ` ORDER BY ${orderBy}` : ''} LIMIT 1`).first(where.params);
+  return row && foundIn(row);
+}
+
 const BATCH = 100;
 
 /**

@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { asUnavailable } from './faults.ts';
 
 /** What may be bound. A boolean or an object would end the process inside libsql 0.5, hence this narrow door. */
 export type Bindable = string | number | null;
@@ -12,13 +13,15 @@ export interface Prepared {
 
 /**
  * One connection to one file, with the statements it has prepared. All calls are synchronous, block the thread
- * and throw `SqliteError` with a `code` such as `SQLITE_FULL`.
+ * and throw `SqliteError` with a `code` such as `SQLITE_FULL`; reading throws `Unavailable`.
  */
 export class Sqlite {
   readonly #database: InstanceType<typeof Database>;
+  readonly #file: string;
   readonly #prepared = new Map<string, Prepared>();
 
   constructor(file: string) {
+    this.#file = file;
     this.#database = new Database(file);
   }
 
@@ -30,7 +33,7 @@ export class Sqlite {
     const known = this.#prepared.get(sql);
     if (known) return known;
     if (this.#prepared.size >= MOST_STATEMENTS) this.#prepared.clear();
-    const prepared = new Statement(this.#database, sql);
+    const prepared = new Statement(this.#database, this.#file, sql);
     this.#prepared.set(sql, prepared);
     return prepared;
   }
@@ -39,9 +42,22 @@ export class Sqlite {
     return this.#database.inTransaction;
   }
 
+  /**
+   * Brings the log into the file. SQLite does so when its last connection closes, but libsql keeps prepared
+   * statements until they are collected, and with them the connection.
+   */
+  foldLog(): void {
+    try {
+      this.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all([]);
+    } catch {
+      // Nothing is lost: the log stays beside the file, and whoever opens it reads both.
+    }
+  }
+
   close(): void {
+    if (!this.#database.open) return;
     this.#prepared.clear();
-    if (this.#database.open) this.#database.close();
+    this.#database.close();
   }
 }
 
@@ -50,7 +66,9 @@ const MOST_STATEMENTS = 500;
 
 class Statement implements Prepared {
   readonly #statement: Database.Statement<[readonly Bindable[]]>;
-  constructor(database: InstanceType<typeof Database>, sql: string) {
+  readonly #file: string;
+  constructor(database: InstanceType<typeof Database>, file: string, sql: string) {
+    this.#file = file;
     this.#statement = database.prepare<[readonly Bindable[]]>(sql);
     // Rows as arrays; an object a row costs more, and `get()` would add a key of its own to it.
     if (/^\s*(SELECT|PRAGMA|WITH)/i.test(sql)) this.#statement.raw(true);
@@ -61,12 +79,20 @@ class Statement implements Prepared {
   }
 
   first(params: readonly Bindable[]): Row | undefined {
-    const row: unknown = this.#statement.get(params);
-    return isRow(row) ? row : undefined;
+    try {
+      const row: unknown = this.#statement.get(params);
+      return isRow(row) ? row : undefined;
+    } catch (error) {
+      throw asUnavailable(error, this.#file);
+    }
   }
 
   all(params: readonly Bindable[]): Row[] {
-    return this.#statement.all(params).filter(isRow);
+    try {
+      return this.#statement.all(params).filter(isRow);
+    } catch (error) {
+      throw asUnavailable(error, this.#file);
+    }
   }
 }
 

@@ -75,14 +75,27 @@ export function untag(value: Tagged | undefined): unknown {
 }
 
 function untagText(text: string): unknown {
-  const rest = text.slice(2);
   switch (text[1]) {
     case 'b': return new Binary(bytesOf(text).bytes, bytesOf(text).subtype);
-    case 'd': return new Date(rest);
-    case 'n': return Number(rest);
-    case 'o': return new ObjectId(rest);
-    default: return rest;
+    case 'd': return untagDate(text);
+    case 'n': return Number(text.slice(2));
+    case 'o': return new ObjectId(text.slice(2));
+    default: return text.slice(2);
   }
+}
+
+// `~d2025-02-03T04:05:06.007Z`, always in this form: reading it by place takes half the time of Date's parser,
+// and a page's documents have dozens of dates.
+function untagDate(text: string): Date {
+  const year = digits(text, 2, 4);
+  if (year < 100) return new Date(text.slice(2)); // Date.UTC takes them for the 20th century
+  return new Date(Date.UTC(year, digits(text, 7, 2) - 1, digits(text, 10, 2), digits(text, 13, 2), digits(text, 16, 2), digits(text, 19, 2), digits(text, 22, 3)));
+}
+
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let i = from; i < from + count; i++) value = value * 10 + text.charCodeAt(i) - 48;
+  return value;
 }
 
 // In place: the tree was made by JSON.parse for this caller alone, and copying it costs more than parsing it.

@@ -4,7 +4,7 @@ import { BadValue } from './faults.ts';
 import { violatedIndex } from './indexes.ts';
 import { matches } from './match.ts';
 import { isFault, type Effect, type Operation, type Outcome, type Selection, type WriteRequest } from './operation.ts';
-import { parseDocument, positionsOf, selectAll, tableOf, type Found } from './select.ts';
+import { parseDocument, positionsOf, selectFirst, tableOf, type Found } from './select.ts';
 import type { Bindable, Sqlite } from './sqlite.ts';
 import { stringify, type TaggedDocument } from './tagged.ts';
 import { idKey } from './translate.ts';
@@ -158,7 +158,8 @@ class TableWriter {
   }
 
   #firstOne(selection: Selection): Found[] {
-    return selectAll(this.#sqlite, this.#table, selection, 1);
+    const found = selectFirst(this.#sqlite, this.#table, selection);
+    return found ? [found] : [];
   }
 
   // All positions first: a document that its own change moves along an index must not be met again.

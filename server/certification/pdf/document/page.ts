@@ -72,7 +72,7 @@ export class Page {
       ...(now.ink === colour ? [] : [colour]),
       ...(now.tracking === tracking ? [] : [`${tracking} Tc`]),
       `${points(x)} ${fromBottom(baseline)} Td`,
-      ...showGlyphs(line, this.#fonts.encode(line.face, line.glyphs)),
+      this.#fonts.show(line),
       'ET',
     );
     this.#state = { font, ink: colour, tracking };
@@ -105,39 +105,3 @@ export const boxOnPage = (x: number, y: number, width: number, height: number): 
   (x + width) * POINTS_PER_MM,
   (PAPER.height - y) * POINTS_PER_MM,
 ];
-
-/** The operators that show glyphs, with kerning between them and marks lifted (ISO 32000-1, 9.4.3). */
-const showGlyphs = ({ glyphs, size }: SetText, codes: readonly string[]): readonly string[] => {
-  const operators: string[] = [];
-  let run = '';
-  let hex = '';
-  let shift = 0;
-  const closeHex = (): void => {
-    if (hex) run += `<${hex}>`;
-    hex = '';
-  };
-  const closeRun = (): void => {
-    closeHex();
-    if (run) operators.push(`[${run}] TJ`);
-    run = '';
-  };
-  glyphs.forEach((glyph, index) => {
-    const before = shift - glyph.dx;
-    shift = glyph.natural - glyph.advance + glyph.dx;
-    if (glyph.dy !== 0) {
-      closeRun();
-      operators.push(`${decimal((glyph.dy * size) / 1000, 3)} Ts`);
-    }
-    if (before !== 0) {
-      closeHex();
-      run += decimal(before, 0);
-    }
-    hex += codes[index] ?? '0000';
-    if (glyph.dy !== 0) {
-      closeRun();
-      operators.push('0 Ts');
-    }
-  });
-  closeRun();
-  return operators;
-};

@@ -60,22 +60,7 @@ export const writeStructure = (file: PdfFile, document: StructureElement, { page
       if (owned) owned[kid.mark] = self;
       return kid.page === home ? kid.mark : dictionary({ Type: name('MCR'), Pg: kid.page, MCID: kid.mark });
     });
-    const { language, alt, scope, box } = element.facts;
-    return file.set(
-      self,
-      dictionary({
-        Type: name('StructElem'),
-        S: name(element.role),
-        P: parent,
-        Pg: home,
-        K: kids.length === 1 ? kids[0] : array(kids),
-        Lang: language && text(language),
-        Alt: alt && text(alt),
-        A: scope
-          ? dictionary({ O: name('Table'), Scope: name(scope) })
-          : box && dictionary({ O: name('Layout'), Placement: name('Block'), BBox: array(box) }),
-      }),
-    );
+    return file.set(self, written(element, parent, home, kids));
   };
 
   const top = write(document, root);
@@ -92,4 +77,19 @@ export const writeStructure = (file: PdfFile, document: StructureElement, { page
       ParentTreeNextKey: pages.length + annotations.length,
     }),
   );
+};
+
+/** One element; put together by hand, since a certificate has two hundred. */
+const written = ({ role, facts }: StructureElement, parent: Reference, home: Reference | undefined, kids: readonly (string | number)[]): string => {
+  const { language, alt, scope, box } = facts;
+  const attributes = scope ? `/A<</O/Table/Scope/${scope}>>` : box ? `/A<</O/Layout/Placement/Block/BBox ${array(box)}>>` : '';
+  return [
+    `<</Type/StructElem/S/${role}/P ${parent}`,
+    home ? `/Pg ${home}` : '',
+    kids.length === 1 ? `/K ${kids[0]}` : `/K[${kids.join(' ')}]`,
+    language ? `/Lang${text(language)}` : '',
+    alt ? `/Alt${text(alt)}` : '',
+    attributes,
+    '>>',
+  ].join('');
 };

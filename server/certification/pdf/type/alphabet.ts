@@ -31,7 +31,7 @@ export class Alphabet {
   }
 
   include(text: string, feature?: Feature): this {
-    for (const glyph of this.face.shape(text, feature)) this.numberOf(glyph);
+    for (const glyph of this.face.shape(text, feature).glyphs) this.numberOf(glyph);
     return this;
   }
 }
@@ -40,8 +40,8 @@ export class Alphabet {
 export interface FontProgram {
   readonly file: Buffer;
   readonly toUnicode: Buffer;
-  /** Advance widths from number 0 on, in thousandths. */
-  readonly widths: readonly number[];
+  /** Advance widths from number 0 on, in thousandths, as the array a CIDFont's `W` wants. */
+  readonly widths: string;
 }
 
 export const fontProgram = ({ face, glyphs }: Alphabet): FontProgram => {
@@ -50,7 +50,7 @@ export const fontProgram = ({ face, glyphs }: Alphabet): FontProgram => {
   return {
     file: deflateSync(subset.encode(), { level: 9 }),
     toUnicode: deflateSync(toUnicode(glyphs)),
-    widths: [face.font.getGlyph(0).advanceWidth, ...glyphs.map((glyph) => glyph.natural)],
+    widths: `[0 [${[face.font.getGlyph(0).advanceWidth, ...glyphs.map((glyph) => glyph.natural)].join(' ')}]]`,
   };
 };
 

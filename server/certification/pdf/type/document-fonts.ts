@@ -2,17 +2,26 @@ import type { PdfFile } from '../document/pdf-file.ts';
 import { type Reference, array, dictionary, name, text } from '../document/syntax.ts';
 import { Alphabet, type FontProgram, fontProgram } from './alphabet.ts';
 import type { FaceName } from './faces.ts';
-import type { ShapedGlyph } from './face.ts';
+import type { ShapedText } from './face.ts';
+import type { SetText } from './set-text.ts';
+import { showGlyphs } from './show-glyphs.ts';
 
 /** A face with the glyphs that nearly every document needs, its font program already made. */
 export interface PreparedFont {
   readonly resource: string;
   readonly alphabet: Alphabet;
   readonly program: FontProgram;
+  /** Operators of texts made of these glyphs alone. */
+  readonly shown: WeakMap<ShapedText, string>;
 }
 export type PreparedFonts = Readonly<Record<FaceName, PreparedFont>>;
 
-export const prepareFont = (resource: string, alphabet: Alphabet): PreparedFont => ({ resource, alphabet, program: fontProgram(alphabet) });
+export const prepareFont = (resource: string, alphabet: Alphabet): PreparedFont => ({
+  resource,
+  alphabet,
+  program: fontProgram(alphabet),
+  shown: new WeakMap(),
+});
 
 /**
  * The fonts of one document: the prepared glyphs always have the same numbers, rarer ones are added behind them. A
@@ -30,11 +39,18 @@ export class DocumentFonts {
     return this.#prepared[face].resource;
   }
 
-  /** The glyphs as four hexadecimal digits each. */
-  encode(face: FaceName, glyphs: readonly ShapedGlyph[]): readonly string[] {
-    const alphabet = this.#used.get(face) ?? new Alphabet(this.#prepared[face].alphabet.face, this.#prepared[face].alphabet);
+  /** The operators that show a text set in the face. */
+  show({ face, shaped, size }: SetText): string {
+    const { alphabet: prepared, shown } = this.#prepared[face];
+    const alphabet = this.#used.get(face) ?? new Alphabet(prepared.face, prepared);
     this.#used.set(face, alphabet);
-    return glyphs.map((glyph) => alphabet.numberOf(glyph).toString(16).padStart(4, '0'));
+    const known = shown.get(shaped);
+    if (known !== undefined) return known;
+    const codes = shaped.glyphs.map((glyph) => alphabet.numberOf(glyph));
+    const operators = showGlyphs(shaped.glyphs, codes, size);
+    /** Prepared glyphs have the same numbers in every document, and without lifted marks the size is of no account. */
+    if (codes.every((code) => code <= prepared.glyphs.length) && shaped.glyphs.every((glyph) => glyph.dy === 0)) shown.set(shaped, operators);
+    return operators;
   }
 
   /** Writes the faces that were used; returns the dictionary of font resources. */
@@ -76,7 +92,7 @@ const writeFont = (file: PdfFile, { face: { font } }: Alphabet, program: FontPro
       BaseFont: fontName,
       CIDSystemInfo: dictionary({ Registry: text('Adobe'), Ordering: text('Identity'), Supplement: 0 }),
       FontDescriptor: descriptor,
-      W: array([0, array(program.widths)]),
+      W: program.widths,
     }),
   );
   return file.add(

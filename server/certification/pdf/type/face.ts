@@ -14,22 +14,45 @@ export interface ShapedGlyph {
   readonly dy: number;
 }
 
-/** Shaping costs half of a certificate's time, and words come again: one cache a face, emptied when it is full. */
+export interface ShapedText {
+  readonly glyphs: readonly ShapedGlyph[];
+  /** Thousandths of the size. */
+  readonly width: number;
+  /** False when the face lacks a letter of it. */
+  readonly complete: boolean;
+}
+
+const MISSING = 0;
+/** Shaping would cost half of a certificate's time, but words come again; a cache that is full is emptied. */
 const WORDS_KEPT = 20_000;
+const TEXTS_KEPT = 4_000;
+/** Serials, addresses, digests: never twice the same, so they are set letter by letter, without kerning. */
+const CODE = /^(?=.*\d)\S{7,} ?$/;
 
 /** One cut of the typeface, opened once and shared by all documents. */
 export class Face {
   readonly font: Font;
   readonly #words = new Map<string, readonly ShapedGlyph[]>();
+  readonly #texts = new Map<string, ShapedText>();
 
   constructor(data: Uint8Array) {
     this.font = create(data);
     if (this.font.unitsPerEm !== 1000) throw new Error(`${this.font.postscriptName} is not drawn on 1000 units`);
   }
 
-  /** Word by word (a word keeps the space that follows it): ligatures, kerning and marks in place, lining figures. */
-  shape(text: string, feature?: Feature): readonly ShapedGlyph[] {
-    return (text.match(/[^ ]* |[^ ]+$/g) ?? []).flatMap((word) => this.#word(word, feature));
+  /** Ligatures, kerning within words, marks in place, lining figures. */
+  shape(text: string, feature?: Feature): ShapedText {
+    const key = `${feature ?? ''}/${text}`;
+    const known = this.#texts.get(key);
+    if (known) return known;
+    const glyphs = (text.match(/[^ ]* |[^ ]+$/g) ?? []).flatMap((word) =>
+      CODE.test(word) ? [...word].flatMap((letter) => this.#word(letter, feature)) : this.#word(word, feature),
+    );
+    const width = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
+    const shaped: ShapedText = { glyphs, width, complete: glyphs.every((glyph) => glyph.id !== MISSING) };
+    if (this.#texts.size >= TEXTS_KEPT) this.#texts.clear();
+    this.#texts.set(key, shaped);
+    return shaped;
   }
 
   #word(word: string, feature: Feature | undefined): readonly ShapedGlyph[] {
@@ -46,11 +69,6 @@ export class Face {
     if (this.#words.size >= WORDS_KEPT) this.#words.clear();
     this.#words.set(key, shaped);
     return shaped;
-  }
-
-  /** Thousandths of the size. */
-  width(text: string, feature?: Feature): number {
-    return this.shape(text, feature).reduce((sum, glyph) => sum + glyph.advance, 0);
   }
 
   /** Characters, each once, for which this face has no glyph. */

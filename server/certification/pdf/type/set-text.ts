@@ -1,4 +1,4 @@
-import type { Feature, ShapedGlyph } from './face.ts';
+import type { Feature, ShapedText } from './face.ts';
 import type { FaceName, Faces } from './faces.ts';
 
 export interface TextStyle {
@@ -13,7 +13,7 @@ export interface TextStyle {
 /** A line of text, shaped and measured. */
 export interface SetText {
   readonly face: FaceName;
-  readonly glyphs: readonly ShapedGlyph[];
+  readonly shaped: ShapedText;
   readonly size: number;
   readonly tracking: number;
   /** Millimetres. */
@@ -21,7 +21,6 @@ export interface SetText {
 }
 
 const MM_PER_POINT = 25.4 / 72;
-const MISSING = 0;
 
 /**
  * Sets a line. The cut for text knows every Latin letter, the italic and the small cuts fewer: a line with a letter
@@ -29,9 +28,7 @@ const MISSING = 0;
  */
 export const setText = (faces: Faces, text: string, { face, size, tracking = 0, feature }: TextStyle): SetText => {
   const wanted = faces[face].shape(text, feature);
-  const complete = wanted.every((glyph) => glyph.id !== MISSING);
-  const glyphs = complete ? wanted : faces.text.shape(text, feature);
-  const advance = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
-  const points = (advance * size) / 1000 + tracking * Math.max(0, glyphs.length - 1);
-  return { face: complete ? face : 'text', glyphs, size, tracking, width: points * MM_PER_POINT };
+  const shaped = wanted.complete ? wanted : faces.text.shape(text, feature);
+  const points = (shaped.width * size) / 1000 + tracking * Math.max(0, shaped.glyphs.length - 1);
+  return { face: wanted.complete ? face : 'text', shaped, size, tracking, width: points * MM_PER_POINT };
 };
