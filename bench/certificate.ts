@@ -22,8 +22,33 @@ const MOST = 0.99;
 const ROUNDS = 3;
 const SECONDS_A_ROUND = 1.5;
 
-const GIVEN = ['Siti', 'Ahmad', 'Ni Luh', "Nur'aini", 'Yohanes', 'Agus', 'Dewi', 'Muhammad', 'Maria', 'Hj. Fatimah', 'Ketut', 'Bambang'];
-const FAMILY = ['Wulandari', 'Hidayat', 'Simanjuntak', 'Prasetyo', 'Rahmawati', 'Tarigan', 'Kusumaningtyas', 'Nainggolan', 'Setiawan', 'Lubis', 'Pattiasina'];
+const GIVEN = [
+  'Siti',
+  'Ahmad',
+  'Ni Luh',
+  "Nur'aini",
+  'Yohanes',
+  'Agus',
+  'Dewi',
+  'Muhammad',
+  'Maria',
+  'Hj. Fatimah',
+  'Ketut',
+  'Bambang',
+];
+const FAMILY = [
+  'Wulandari',
+  'Hidayat',
+  'Simanjuntak',
+  'Prasetyo',
+  'Rahmawati',
+  'Tarigan',
+  'Kusumaningtyas',
+  'Nainggolan',
+  'Setiawan',
+  'Lubis',
+  'Pattiasina',
+];
 const name = (index: number): string =>
   `${GIVEN[index % GIVEN.length]} ${FAMILY[(index * 7) % FAMILY.length]} ${FAMILY[(index * 3 + 1) % FAMILY.length]}`;
 
@@ -84,7 +109,15 @@ export async function rows(): Promise<Row[]> {
   };
   const ratio = value / limit;
   return [
-    { name: 'certificate PDF, against pdfkit with one line of text', value: Math.round(value), unit: 'PDFs/s', limit: Math.round(limit), ratio, bar: 0.5, ok: ratio >= 0.5 },
+    {
+      name: 'certificate PDF, against pdfkit with one line of text',
+      value: Math.round(value),
+      unit: 'PDFs/s',
+      limit: Math.round(limit),
+      ratio,
+      bar: 0.5,
+      ok: ratio >= 0.5,
+    },
     within('certificate PDF, largest', kilobytes, 'KB', KILOBYTES),
     within('certificate PDF, work for the slowest but 1%', slow, 'ms', LONGEST),
   ];

@@ -41,11 +41,11 @@ const stateDay = ({ revokedAt, record }: IssuedCertificate, state: CertificateSt
 };
 
 /** The fields of `views/administration/certificate.ejs`. */
-export function presentCertificate(facts: CertificateFacts, received: Reader) {
+export function presentCertificate(facts: CertificateFacts, now: Date, received: Reader) {
   const { certificate, holder } = facts;
   const { serial, record } = certificate;
   const { t, language } = received;
-  const state = stateOn(certificate, calendarDay(new Date()));
+  const state = stateOn(certificate, calendarDay(now));
   const since = stateDay(certificate, state);
   const own = `${CERTIFICATES_PATH}/${serial}`;
   return {

@@ -32,7 +32,7 @@ async function showCertificate(administration: Administration, received: Named, 
   const facts = { certificate, holder, deciders: new Map(deciders.map(({ _id, name }) => [_id, name])) };
   return page(
     'administration/certificate',
-    { ...presentCertificate(facts, received), values: problem ? received.body : {}, errors: problem?.fields ?? {} },
+    { ...presentCertificate(facts, administration.certification.now(), received), values: problem ? received.body : {}, errors: problem?.fields ?? {} },
     { status: problem ? 422 : 200 },
   );
 }

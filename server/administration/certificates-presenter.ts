@@ -79,12 +79,13 @@ export function presentCertificates(
   found: ListPage<IssuedCertificate, CertificatePosition>,
   counts: CertificateCounts,
   courses: readonly Course[],
+  now: Date,
   received: Received<unknown, CertificatesQuery, unknown>,
 ) {
   const { query, t, language } = received;
   const { after: _after, before: _before, row, ...asked } = query;
   const filters: Filters = asked;
-  const today = calendarDay(new Date());
+  const today = calendarDay(now);
   const isSearch = query.q !== undefined;
   return {
     title: t('Sertifikat'),

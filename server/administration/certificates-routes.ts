@@ -1,4 +1,4 @@
-import { positionIn } from '../certification/certificate-filter.ts';
+import { positionIn, type CertificateFilter } from '../certification/certificate-filter.ts';
 import type { IssuedCertificate } from '../certification/certificate-model.ts';
 import { mayManageCertificate } from '../certification/policy.ts';
 import { parseSerial } from '../certification/serial.ts';
@@ -20,6 +20,12 @@ const MOST_COUNTED = 1000;
 
 type Exported = CertificateFilters & { readonly serial?: readonly string[] | undefined };
 
+/** How many certificates a list has, in words where there are more than are counted. */
+async function countWithin({ certification }: Administration, filter: CertificateFilter, { t }: Received<unknown, unknown, unknown>): Promise<number | string> {
+  const counted = await certification.certificates.countUpTo(filter, MOST_COUNTED + 1);
+  return counted > MOST_COUNTED ? t('lebih dari {n}', { n: MOST_COUNTED }) : counted;
+}
+
 /** Those that were ticked; one beyond reach is passed over like one that does not exist. */
 async function* chosen({ certification }: Administration, viewer: Viewer, serials: readonly string[]): AsyncGenerator<IssuedCertificate> {
   for (const typed of new Set(serials)) {
@@ -37,9 +43,9 @@ const exported = (administration: Administration, received: Received<unknown, Ex
     : administration.certification.certificates.streamRecords(certificateFilter(viewer, received.query));
 };
 
-const attachment = (extension: 'zip' | 'csv', type: string) => ({
+const attachment = (extension: 'zip' | 'csv', type: string, today: string) => ({
   'Content-Type': type,
-  'Content-Disposition': `attachment; filename="sertifikat-${calendarDay(new Date())}.${extension}"`,
+  'Content-Disposition': `attachment; filename="sertifikat-${today}.${extension}"`,
   'Cache-Control': 'no-store',
 });
 
@@ -53,25 +59,18 @@ export const certificatesRoutes = (administration: Administration): readonly Rou
       access: 'administrator',
       query: certificatesQuery,
       handle: async (received) => {
-        const { query, t } = received;
         const viewer = signedIn(received);
-        const filter = certificateFilter(viewer, query);
-        const place = certificatePlace(query);
-        const count = async (of: typeof filter) => {
-          const counted = await certificates.countUpTo(of, MOST_COUNTED + 1);
-          return counted > MOST_COUNTED ? t('lebih dari {n}', { n: MOST_COUNTED }) : counted;
-        };
+        const filter = certificateFilter(viewer, received.query);
+        const place = certificatePlace(received.query);
         const [found, total, all, blocked] = await Promise.all([
           certificates.selectPage(filter, place, PAGE_SIZE + 1),
-          count(filter),
-          count({ regions: scopeWithin(viewer, undefined) }),
+          countWithin(administration, filter, received),
+          countWithin(administration, { regions: scopeWithin(viewer, undefined) }, received),
           selectBlocked(administration, viewer, 1),
         ]);
         const courses = administration.learning.courses.courses();
-        return page('administration/certificates', {
-          ...presentCertificates(pageOf(found, place, positionIn(filter)), { total, all }, courses, received),
-          blockedHref: blocked.length > 0 ? BLOCKED_PATH : undefined,
-        });
+        const fields = presentCertificates(pageOf(found, place, positionIn(filter)), { total, all }, courses, now(), received);
+        return page('administration/certificates', { ...fields, blockedHref: blocked.length > 0 ? BLOCKED_PATH : undefined });
       },
     }),
     route({
@@ -80,7 +79,7 @@ export const certificatesRoutes = (administration: Administration): readonly Rou
       access: 'administrator',
       query: exportQuery,
       handle: (received) =>
-        stream(attachment('zip', 'application/zip'), (response) => writeCertificatesZip(exported(administration, received), pdfs, response)),
+        stream(attachment('zip', 'application/zip', calendarDay(now())), (response) => writeCertificatesZip(exported(administration, received), pdfs, response)),
     }),
     route({
       method: 'get',
@@ -88,7 +87,7 @@ export const certificatesRoutes = (administration: Administration): readonly Rou
       access: 'administrator',
       query: exportQuery,
       handle: (received) =>
-        stream(attachment('csv', 'text/csv; charset=utf-8'), (response) =>
+        stream(attachment('csv', 'text/csv; charset=utf-8', calendarDay(now())), (response) =>
           writeCertificatesCsv(exported(administration, received), calendarDay(now()), response),
         ),
     }),

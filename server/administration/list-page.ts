@@ -60,8 +60,9 @@ export function paginationOf<Position>(
   write: (position: Position) => string,
 ): Pagination {
   const last = row + rows.length - 1;
+  const isWhole = previous === undefined && next === undefined;
   return {
-    text: rows.length === 0 ? '' : t('Baris {first}–{last}', { first: row, last }),
+    text: isWhole ? t('{n} baris', { n: rows.length }) : t('Baris {first}–{last}', { first: row, last }),
     previousHref: previous && addressOf(path, { ...filters, before: write(previous), row: String(Math.max(1, row - PAGE_SIZE)) }),
     nextHref: next && addressOf(path, { ...filters, after: write(next), row: String(last + 1) }),
   };

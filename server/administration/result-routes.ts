@@ -33,7 +33,8 @@ export const resultRoutes = (administration: Administration): readonly Route[] =
       const { learner, course } = received.params;
       const followed = await selectFollowed(administration, signedIn(received), learner, course);
       const fields = await presentFollowed(administration, followed, received);
-      return page('administration/result', { ...fields, values: received.body, errors: problem.fields }, { status: 422 });
+      const values = { quiz: followed.result.course.exam?.id, ...Object(received.body) };
+      return page('administration/result', { ...fields, values, errors: problem.fields }, { status: 422 });
     },
     handle: async (received) => {
       const viewer = signedIn(received);

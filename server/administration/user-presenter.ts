@@ -7,31 +7,31 @@ import { courseTitle, type LearnerResult } from './learner-result.ts';
 
 type Reader = Pick<Received<unknown, unknown, unknown>, 't' | 'language'>;
 
-/** When somebody was here for certain: signing up by oneself, or learning. */
-export function lastSeen(account: AccountRecord, enrolments: readonly EnrolmentRecord[]): Date | undefined {
+/**
+ * When somebody was last here as far as it is recorded: learning, or signing up by oneself. Undefined: never, since
+ * there is not even a password yet.
+ */
+function lastSeen(account: AccountRecord, enrolments: readonly EnrolmentRecord[], say: (date: Date) => string, { t }: Reader): string | undefined {
   const times = enrolments.map((enrolment) => enrolment.lastAt.getTime());
   if (account.consent) times.push(account.consent.at.getTime());
-  return times.length === 0 ? undefined : new Date(Math.max(...times));
+  if (times.length > 0) return say(new Date(Math.max(...times)));
+  return account.passwordHash === undefined ? undefined : t('tidak tercatat');
 }
 
 /** A row of the list of users. */
-export const presentUserRow = (account: AccountRecord, enrolments: readonly EnrolmentRecord[], { language }: Reader) => {
-  const seen = lastSeen(account, enrolments);
-  return {
-    href: `/admin/users/${account._id}`,
-    name: account.name,
-    userName: account.userName,
-    role: account.role,
-    region: account.regionCode && regionName(account.regionCode),
-    village: account.village,
-    lastSeen: seen && shortDate(seen, language),
-  };
-};
+export const presentUserRow = (account: AccountRecord, enrolments: readonly EnrolmentRecord[], reader: Reader) => ({
+  href: `/admin/users/${account._id}`,
+  name: account.name,
+  userName: account.userName,
+  role: account.role,
+  region: account.regionCode && regionName(account.regionCode),
+  village: account.village,
+  lastSeen: lastSeen(account, enrolments, (date) => shortDate(date, reader.language), reader),
+});
 
 /** The head of a user's page. */
-export function presentPerson(account: AccountRecord, enrolments: readonly EnrolmentRecord[], sessions: number, { language }: Reader) {
+export function presentPerson(account: AccountRecord, enrolments: readonly EnrolmentRecord[], sessions: number, reader: Reader) {
   const { name, userName, role, regionCode, village, phone, email, createdAt } = account;
-  const seen = lastSeen(account, enrolments);
   return {
     name,
     userName,
@@ -40,8 +40,8 @@ export function presentPerson(account: AccountRecord, enrolments: readonly Enrol
     village,
     phone,
     email,
-    joinedAt: longDate(createdAt, language),
-    lastSeen: seen && longDate(seen, language),
+    joinedAt: longDate(createdAt, reader.language),
+    lastSeen: lastSeen(account, enrolments, (date) => longDate(date, reader.language), reader),
     sessions,
   };
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { patternProblem } from './document-number.ts';
-
-const LONGEST_LINE = 120;
-const LONGEST_TEXT = 300;
+import { documentNumber as numbered, patternProblem } from './document-number.ts';
 
 /** One line of text as it was meant: spaces run together; empty counts as left out. */
-const line = (longest: number) =>
+const upTo = (longest: number, tooLong: string) =>
   z
     .string()
     .optional()
     .transform((typed) => (typed ?? '').normalize('NFC').replace(/\s+/g, ' ').trim() || undefined)
-    .pipe(z.string().max(longest, `Paling panjang ${longest} huruf.`).optional());
+    .pipe(z.string().max(longest, tooLong).optional());
 
-const documentNumber = line(LONGEST_LINE).superRefine((pattern, context) => {
+const line = upTo(120, 'Paling panjang 120 huruf.');
+const text = upTo(300, 'Paling panjang 300 huruf.');
+
+const documentNumber = line.superRefine((pattern, context) => {
   const message = pattern === undefined ? undefined : patternProblem(pattern);
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 });
@@ -20,19 +20,19 @@ const documentNumber = line(LONGEST_LINE).superRefine((pattern, context) => {
 /** The fields of the administrators' page; files come beside it. What it gives is what the store keeps. */
 export const certificateSettingsForm = z
   .object({
-    issuerLine1: line(LONGEST_LINE),
-    issuerLine2: line(LONGEST_LINE),
-    issuerPlace: line(LONGEST_LINE),
-    legalBasis: line(LONGEST_TEXT),
+    issuerLine1: line,
+    issuerLine2: line,
+    issuerPlace: line,
+    legalBasis: text,
     documentNumber,
-    organiser: line(LONGEST_LINE),
-    contact: line(LONGEST_TEXT),
-    signatory1Office: line(LONGEST_LINE),
-    signatory1Name: line(LONGEST_LINE),
-    signatory1Second: line(LONGEST_LINE),
-    signatory2Office: line(LONGEST_LINE),
-    signatory2Name: line(LONGEST_LINE),
-    signatory2Second: line(LONGEST_LINE),
+    organiser: line,
+    contact: text,
+    signatory1Office: line,
+    signatory1Name: line,
+    signatory1Second: line,
+    signatory2Office: line,
+    signatory2Name: line,
+    signatory2Second: line,
   })
   .superRefine((form, context) => {
     const needs = (field: string, wanting: boolean, message: string) => {
@@ -79,3 +79,9 @@ export const settingsFields = ({ issuerLines, place, signatories, ...others }: C
   signatory2Name: signatories[1]?.name,
   signatory2Second: signatories[1]?.secondLine,
 });
+
+/** The texts that stand on paper, by the form's fields; the number as a number, since braces are not printed. */
+export const printedFields = (settings: CertificateSettings): Readonly<Record<string, string | undefined>> => {
+  const { organiser: _organiser, contact: _contact, ...printed } = settingsFields(settings);
+  return { ...printed, documentNumber: settings.documentNumber && numbered(settings.documentNumber, 0, '2026-11-24') };
+};

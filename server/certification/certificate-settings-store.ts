@@ -3,8 +3,9 @@ import type { Connection } from 'mongoose';
 import { Invalid } from '../errors.ts';
 import type { FileStore } from '../storage/storage.ts';
 import { sniff } from '../web/uploads.ts';
-import type { CertificateSettings } from './certificate-settings-form.ts';
+import { printedFields, type CertificateSettings } from './certificate-settings-form.ts';
 import { certificateSettingsModel, type CertificateSettingsRecord } from './certificate-settings-model.ts';
+import { canDraw } from './pdf/render-certificate.ts';
 
 /** A change reaches every process within this. */
 const MEMORY_MS = 1000;
@@ -37,6 +38,19 @@ const settingsOf = (record: CertificateSettingsRecord): KeptSettings => {
   return { issuerLines, place, legalBasis, documentNumber, organiser, contact, logo, signatories };
 };
 
+/** Letters that no certificate could show are refused before anybody has earned one. */
+async function refuseUnprintable(settings: CertificateSettings): Promise<void> {
+  const fields: Record<string, string> = {};
+  const letters = new Set<string>();
+  for (const [field, text] of Object.entries(printedFields(settings))) {
+    const drawable = await canDraw(text ?? '');
+    if (drawable.ok) continue;
+    fields[field] = 'Ada huruf yang tidak dapat dicetak: {letters}';
+    for (const letter of drawable.missing) letters.add(letter);
+  }
+  if (letters.size > 0) throw new Invalid('Periksa lagi isian yang ditandai.', fields, { letters: [...letters].join(' ') });
+}
+
 export type CertificateSettingsStore = ReturnType<typeof createCertificateSettingsStore>;
 
 export function createCertificateSettingsStore(connection: Connection, files: FileStore, now: () => Date) {
@@ -46,7 +60,7 @@ export function createCertificateSettingsStore(connection: Connection, files: Fi
   let reading: Promise<KeptSettings> | undefined;
 
   const read = async (): Promise<KeptSettings> => {
-    const began = performance.now();
+    const began = now().getTime();
     const record = await model.findOne({ _id: SITE }).lean();
     known = record ? settingsOf(record) : NOTHING_SET;
     readAt = began;
@@ -54,7 +68,7 @@ export function createCertificateSettingsStore(connection: Connection, files: Fi
   };
 
   const select = (): Promise<KeptSettings> => {
-    if (performance.now() - readAt < MEMORY_MS) return Promise.resolve(known);
+    if (Math.abs(now().getTime() - readAt) < MEMORY_MS) return Promise.resolve(known);
     reading ??= read().finally(() => {
       reading = undefined;
     });
@@ -65,7 +79,9 @@ export function createCertificateSettingsStore(connection: Connection, files: Fi
     /** At most a second old. */
     select,
 
+    /** Throws `Invalid`, with the form's fields, when a text has letters that cannot be printed. */
     async save(settings: CertificateSettings, by: string): Promise<void> {
+      await refuseUnprintable(settings);
       const given = Object.entries(settings);
       const $set = Object.fromEntries(given.filter(([, value]) => value !== undefined));
       const $unset = Object.fromEntries(given.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]));

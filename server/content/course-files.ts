@@ -24,7 +24,7 @@ export interface CourseListing {
   readonly refused: ReadonlySet<string>;
 }
 
-const MAX_FILES = 20_000;
+const MAX_FILES = 5000;
 const MAX_DEPTH = 8;
 
 // Promisified callbacks: fs/promises costs three times as much for each of a thousand files.

@@ -140,6 +140,12 @@ function reportNoCourse(listing: CourseListing, problems: Problem[]): void {
   else report(wholeFile('course.yaml'), missingCourseYaml(nearest('course.yaml', atRoot)));
 }
 
+/** A translation keeps what it does not translate, also its mistakes: each is told once. */
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const told = new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.column} ${problem.message.id}`, problem]));
+  return [...told.values()];
+}
+
 /**
  * Reads one course from its folder. Never throws for what is in the files: every mistake is a problem with its
  * file, line and column.
@@ -157,6 +163,5 @@ export async function readCourse(folder: string, { formats, memory = new CourseM
   if (!head) reportNoCourse(listing, problems);
   const course = head && (await assemble(folder, head, reading));
   memory.sweep();
-  problems.sort(compareProblems);
-  return { course, courseId: head?.id, requires: head?.requires ?? [], problems };
+  return { course, courseId: head?.id, requires: head?.requires ?? [], problems: withoutRepeats(problems).sort(compareProblems) };
 }

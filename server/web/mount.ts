@@ -5,7 +5,7 @@ import { requireCsrfToken } from './csrf.ts';
 import { languageOf, originOf, type SendReply } from './send-reply.ts';
 import { limitPerMinute } from './rate-limits.ts';
 import type { Received, Route, RouteDefinition } from './route.ts';
-import { translateTo } from './i18n/translate.ts';
+import { translateTo, type Translate } from './i18n/translate.ts';
 import { uploadOf } from './uploads.ts';
 import { mayEnter } from './viewer.ts';
 
@@ -40,6 +40,12 @@ const validBody = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   throw new Invalid('Periksa lagi isian yang ditandai.', fieldsOf(parsed.error));
+};
+
+/** Each field's sentence in the reader's language, its gaps filled: forms show what they are given. */
+const worded = (problem: Invalid, t: Translate): Invalid => {
+  const fields = Object.entries(problem.fields).map(([field, sentence]) => [field, t(sentence, problem.facts)]);
+  return new Invalid(problem.message, Object.fromEntries(fields), problem.facts);
 };
 
 /** An address that does not fit its pattern names nothing that exists. */
@@ -79,7 +85,7 @@ const run =
       await send(await definition.handle({ ...received, body }), request, response);
     } catch (problem) {
       if (!(problem instanceof Invalid) || !definition.invalid || received.wantsJson) throw problem;
-      await send(await definition.invalid(problem, { ...received, body: request.body }), request, response);
+      await send(await definition.invalid(worded(problem, received.t), { ...received, body: request.body }), request, response);
     }
   };
 
@@ -89,7 +95,7 @@ const refusedUpload =
   async (problem: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (!(problem instanceof Invalid) || !definition.invalid) return next(problem);
     const received = receive(definition, request, baseUrl);
-    await send(await definition.invalid(problem, { ...received, body: request.body }), request, response);
+    await send(await definition.invalid(worded(problem, received.t), { ...received, body: request.body }), request, response);
   };
 
 /** Mounts routes in the order given. Who may enter is asked before anything of the request's body is read. */

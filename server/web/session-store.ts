@@ -19,11 +19,11 @@ interface Remembered {
 const keyOf = (sid: string) => createHash('sha256').update(sid).digest('hex');
 
 /** Who is signed in stands where Passport puts it. */
-const accountOf = (data: SessionData): string | undefined => data.passport?.user.id;
+const accountOf = (data: SessionData): string | undefined => data.passport?.user?.id;
 
 declare module 'express-session' {
   interface SessionData {
-    passport?: { user: { id: string; epoch: number } };
+    passport?: { user?: { id: string; epoch: number } };
     language?: string;
     notice?: { text: string; facts?: Readonly<Record<string, string | number>>; tone?: 'done' | 'attention' };
   }

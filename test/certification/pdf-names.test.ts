@@ -90,7 +90,9 @@ describe('certificate: the name', function () {
       const pdf = await renderCertificate({ ...record, holderName: 'Đặng Nur’aini ffi Šťastný' });
       process.stdout.write(createHash('sha256').update(pdf).digest('hex'));`;
     const root = fileURLToPath(new URL('../../', import.meta.url));
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: root });
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      cwd: root,
+    });
     expect(stdout).to.equal(here);
   });
 });

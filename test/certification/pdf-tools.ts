@@ -82,7 +82,13 @@ export const wordsOf = async (pdf: Buffer, page: number): Promise<readonly Word[
   const html = await withFile(pdf, (file) => run('pdftotext', ['-f', String(page), '-l', String(page), '-bbox', file, '-']));
   const word = /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g;
   const mm = (points: string | undefined): number => (Number(points) * 25.4) / 72;
-  return [...html.matchAll(word)].map(([, left, top, right, bottom, text = '']) => ({ text, left: mm(left), right: mm(right), top: mm(top), bottom: mm(bottom) }));
+  return [...html.matchAll(word)].map(([, left, top, right, bottom, text = '']) => ({
+    text,
+    left: mm(left),
+    right: mm(right),
+    top: mm(top),
+    bottom: mm(bottom),
+  }));
 };
 
 /** What a QR decoder reads from the page as an office scanner would see it, at 150 dots an inch. */

@@ -1,7 +1,12 @@
 import { expect } from 'chai';
 import type { CertificateRecord } from '../../server/certification/certificate-record.ts';
 import { certificateTemplates } from '../../server/certification/pdf/certificate-templates.ts';
-import { canDraw, missingCharacters, prepareCertificates, renderCertificate } from '../../server/certification/pdf/render-certificate.ts';
+import {
+  canDraw,
+  missingCharacters,
+  prepareCertificates,
+  renderCertificate,
+} from '../../server/certification/pdf/render-certificate.ts';
 import { Invalid, NotFound } from '../../server/errors.ts';
 import { certificateTemplateContract } from '../contracts/certificate-template.ts';
 import { infoOf, needs, scan, textOf } from './pdf-tools.ts';
@@ -9,7 +14,11 @@ import { infoOf, needs, scan, textOf } from './pdf-tools.ts';
 for (const [name, template] of Object.entries(certificateTemplates)) certificateTemplateContract(name, template);
 
 const record: CertificateRecord = certificateTemplates.klasik.example;
-const rejection = async (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (reason: unknown) => reason);
+const rejection = async (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
 
 describe('certificate drawing', function () {
   this.timeout(60_000);
@@ -30,7 +39,8 @@ describe('certificate drawing', function () {
 
   it('tells apart letters that look the same', async function () {
     needs(this, 'pdftotext');
-    for (const holderName of ['Đoàn', 'Ðoàn']) expect(await textOf(await renderCertificate({ ...record, holderName }), 1)).to.include(holderName);
+    for (const holderName of ['Đoàn', 'Ðoàn'])
+      expect(await textOf(await renderCertificate({ ...record, holderName }), 1)).to.include(holderName);
   });
 
   it('refuses letters it cannot print, by field, before anything is drawn', async () => {
@@ -67,9 +77,15 @@ describe('certificate drawing', function () {
 
   it('cuts scores off and never rounds one up to its minimum', async function () {
     needs(this, 'pdftotext');
-    const units = [{ code: 'A.1', title: 'Satu', minimum: 70, score: 69.96 }, { code: 'A.2', title: 'Dua', minimum: 70, score: 66.7 }];
+    const units = [
+      { code: 'A.1', title: 'Satu', minimum: 70, score: 69.96 },
+      { code: 'A.2', title: 'Dua', minimum: 70, score: 66.7 },
+    ];
     const text = await textOf(await renderCertificate({ ...record, units }), 2);
-    expect(text).to.match(/A\.1.* 69,9 +70 +Belum/).and.to.match(/A\.2.* 66,7 +70 +Belum/).and.to.include('Tuntas 0 dari 2 unit');
+    expect(text)
+      .to.match(/A\.1.* 69,9 +70 +Belum/)
+      .and.to.match(/A\.2.* 66,7 +70 +Belum/)
+      .and.to.include('Tuntas 0 dari 2 unit');
   });
 
   it('is scanned with a short address and with a long signed one', async function () {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Invalid } from '../../server/errors.ts';
 import { certificateSettingsForm, settingsFields } from '../../server/certification/certificate-settings-form.ts';
 import { isComplete, logoHref, siteOf } from '../../server/certification/certificate-settings-store.ts';
 import { openSite, type Site } from './site.ts';
@@ -46,11 +47,21 @@ describe('The settings of certificates', function () {
     expect(faultsOf({ ...filled, issuerLine1: 'x'.repeat(121) }).issuerLine1).to.contain('120');
   });
 
+  it('refuse letters that could not be printed', async () => {
+    const form = certificateSettingsForm.parse({ ...filled, issuerLine2: 'ᬤᬶᬦᬲ᭄', signatory1Name: 'ᬭᬢ᭄ᬦ' });
+    const refused = await site.certification.settings.save(form, 'admin').then(() => undefined, (problem: unknown) => problem);
+    if (!(refused instanceof Invalid)) throw new Error('not refused');
+    expect(Object.keys(refused.fields)).to.have.members(['issuerLine2', 'signatory1Name']);
+    expect(isComplete(await site.certification.settings.select()), 'nothing was saved').to.equal(false);
+  });
+
   it('reach another process within a second', async () => {
     const other = await openSite(undefined, site.dataDir);
     try {
+      expect(isComplete(await other.certification.settings.select())).to.equal(false);
       await site.certification.settings.save(certificateSettingsForm.parse(filled), 'admin');
-      expect(isComplete(await other.certification.settings.select()), 'read anew').to.equal(true);
+      other.clock.now = new Date(other.clock.now.getTime() + 1000);
+      expect(isComplete(await other.certification.settings.select())).to.equal(true);
     } finally {
       await other.close();
     }

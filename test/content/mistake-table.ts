@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Severity } from '../../server/content/problem.ts';
 import { readChanged, shown, type Changes } from './course-tree.ts';
 
 export interface MistakeCase {
@@ -8,6 +9,10 @@ export interface MistakeCase {
   readonly prepare?: (folder: string) => void;
   /** Every problem there is, and no other: `file:line:column severity code`. */
   readonly problems: readonly string[];
+  /** Where warnings are beside the point. */
+  readonly only?: readonly Severity[];
+  /** Milliseconds, where writing the files takes long. */
+  readonly timeout?: number;
   /** Words that the author must find in the Indonesian message or hint. */
   readonly says?: readonly string[];
 }
@@ -15,10 +20,11 @@ export interface MistakeCase {
 /** One test for each mistake: found at its place, nothing else reported, and the course served only without errors. */
 export function testMistakes(room: string, cases: readonly MistakeCase[]): void {
   describe(room, () => {
-    for (const { title, changes = {}, prepare, problems, says = [] } of cases) {
+    for (const { title, changes = {}, prepare, problems, says = [], only = ['error', 'warning'], timeout = 10_000 } of cases) {
       it(title, async () => {
         const reading = await readChanged(changes, prepare);
-        expect(reading.problems.map(shown)).to.deep.equal(problems);
+        const found = reading.problems.filter(({ severity }) => only.includes(severity));
+        expect(found.map(shown)).to.deep.equal(problems);
         const words = reading.problems.map(({ message, hint }) => `${message.id} ${hint?.id ?? ''}`).join('\n');
         for (const word of says) expect(words).to.include(word);
         for (const { message, hint } of reading.problems) {
@@ -27,7 +33,7 @@ export function testMistakes(room: string, cases: readonly MistakeCase[]): void 
         }
         const isBroken = problems.some((problem) => problem.includes(' error '));
         expect(reading.course === undefined).to.equal(isBroken);
-      });
+      }).timeout(timeout);
     }
   });
 }

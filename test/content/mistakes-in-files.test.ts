@@ -87,6 +87,16 @@ testMistakes('Mistakes in files and folders', [
     problems: ['01-mengapa/media/Tangan.svg:1:1 error file-names-differ-in-case'],
   },
   { title: '.yml', changes: { 'exam.yaml': null, 'exam.en.yaml': null, 'exam.yml': 'id: x' }, problems: ['bank/cuci.yaml:1:1 warning unused-bank', 'course.yaml:1:1 warning missing-exam', 'exam.yml:1:1 error wrong-extension'], says: ['"exam.yaml"'] },
+  {
+    title: 'more files than any course has',
+    prepare: (folder) => {
+      mkdirSync(join(folder, 'banyak'));
+      for (let number = 0; number < 5000; number++) writeFileSync(join(folder, `banyak/${number}.bak`), '');
+    },
+    problems: ['.:1:1 error too-many-files'],
+    timeout: 30_000,
+    only: ['error'],
+  },
   { title: 'a slip in a file name', changes: { '02-cara/quizz.yaml': 'id: x' }, problems: ['02-cara/quizz.yaml:1:1 warning unknown-file'], says: ['Maksudnya "quiz.yaml"'] },
   { title: 'a file nobody reads', changes: { '02-cara/catatan.html': '<p>' }, problems: ['02-cara/catatan.html:1:1 warning unknown-file'] },
   { title: 'hidden files and drafts are left alone', changes: { '02-cara/_konsep.md': 'x', '.DS_Store': 'x', '02-cara/~$x.docx': 'x' }, problems: [] },

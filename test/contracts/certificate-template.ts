@@ -27,7 +27,11 @@ const variants = (example: CertificateRecord): Readonly<Record<string, Certifica
       ...example,
       holderName: 'Dra. Hj. Siti Nur’aini binti Abdurrahman Wahid Hasyim Kusumaningtyas, M.Si.',
       documentNumber: '400.9.2/118/DS/2026',
-      issuer: { lines: ['Pemerintah Kabupaten Sukamaju', 'Dinas Sosial'], place: 'Sukamaju', legalBasis: 'Keputusan Bupati 12/2026' },
+      issuer: {
+        lines: ['Pemerintah Kabupaten Sukamaju', 'Dinas Sosial'],
+        place: 'Sukamaju',
+        legalBasis: 'Keputusan Bupati 12/2026',
+      },
       course: { ...example.course, title: `${example.course.title} ${example.course.title} ${example.course.title}` },
     },
     'many units': { ...example, units: Array.from({ length: 24 }, (_, index) => ({ ...unit, code: `X.${index + 1}` })) },
@@ -77,7 +81,8 @@ export function certificateTemplateContract(name: string, template: CertificateT
         expect(text).to.include(record.serial).and.to.include(record.verifyHost);
         const [year, , day] = record.issuedOn.split('-');
         expect(text).to.match(new RegExp(`\\b${Number(day)} \\p{L}+ ${year}`, 'u'));
-        for (const { code, score, minimum } of record.units) expect(text).to.match(new RegExp(`${code}\\b.*?\\b${score} +${minimum}\\b`));
+        for (const { code, score, minimum } of record.units)
+          expect(text).to.match(new RegExp(`${code}\\b.*?\\b${score} +${minimum}\\b`));
       });
     });
 
@@ -91,8 +96,12 @@ export function certificateTemplateContract(name: string, template: CertificateT
       await each(async (pdf, record) => {
         expect(await check(pdf)).to.not.match(/warning/i);
         const info = await infoOf(pdf);
-        expect(info).to.match(/Tagged: +yes/).and.to.match(/Page size: +841\.\d+ x 595\.\d+ pts \(A4\)/);
-        expect(info).to.match(/^Title: +\S/m).and.to.not.include(record.holderName);
+        expect(info)
+          .to.match(/Tagged: +yes/)
+          .and.to.match(/Page size: +841\.\d+ x 595\.\d+ pts \(A4\)/);
+        expect(info)
+          .to.match(/^Title: +\S/m)
+          .and.to.not.include(record.holderName);
         if (record.isSample) expect(info).to.match(/^Subject: +CONTOH$/m);
         else expect(info).to.not.include('CONTOH');
       });

@@ -84,7 +84,7 @@ function closingOf(tokens: readonly Token[], open: number): number {
 }
 
 /** Begins as a sentence or a label does; header names, constants and codes do not. */
-const readsAsText = (value: string): boolean => /^\p{Lu}.*\p{Ll}|^\p{Ll}+ \p{Ll}+ \p{Ll}+/su.test(value) && !/^[A-Z]\w*(-[A-Z]\w*)+$/.test(value);
+const readsAsText = (value: string): boolean => /^\p{Lu}.*\p{Ll}|^(\{\w+\}|\p{Ll}+) \p{Ll}+ \p{Ll}+/su.test(value) && !/^[A-Z]\w*(-[A-Z]\w*)+$/.test(value);
 
 /** Calls whose texts are for developers or for machines. */
 const NOT_FOR_PAGES = new Set(['defineModel', 'normalize', 'TypeError', 'RangeError', 'Error', 'error', 'warn', 'info', 'set', 'DateTimeFormat']);

@@ -11,7 +11,10 @@ export type CertificateTemplateName = keyof typeof certificateTemplates;
 const byName: ReadonlyMap<string, CertificateTemplate> = new Map(Object.entries(certificateTemplates));
 
 /** @throws NotFound when no template of that name draws that version. */
-export const selectTemplate = ({ template, templateVersion }: Pick<CertificateRecord, 'template' | 'templateVersion'>): CertificateTemplate => {
+export const selectTemplate = ({
+  template,
+  templateVersion,
+}: Pick<CertificateRecord, 'template' | 'templateVersion'>): CertificateTemplate => {
   const found = byName.get(template);
   if (!found?.versions.includes(templateVersion)) {
     throw new NotFound('Templat sertifikat {template} versi {version} tidak ada.', { template, version: templateVersion });

@@ -33,7 +33,9 @@ export const missingCharacters = async (record: CertificateRecord): Promise<Read
 export const renderCertificate = async (record: CertificateRecord): Promise<Buffer> => {
   const missing = Object.entries(await missingCharacters(record));
   if (missing.length > 0) {
-    const fields = Object.fromEntries(missing.map(([field, characters]) => [field, `Huruf ini tidak dapat dicetak: ${characters.join(' ')}`]));
+    const fields = Object.fromEntries(
+      missing.map(([field, characters]) => [field, `Huruf ini tidak dapat dicetak: ${characters.join(' ')}`]),
+    );
     throw new Invalid('Sertifikat memuat huruf yang tidak dapat dicetak.', fields);
   }
   return selectTemplate(record).render(printedRecord(record));

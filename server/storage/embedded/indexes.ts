@@ -47,7 +47,7 @@ export function describeIndex(key: Readonly<Record<string, unknown>>, options: R
     directions[path] = direction;
   }
   if (Object.keys(directions).length === 0) throw new BadValue('an index needs a key', 67, 'CannotCreateIndex');
-  const { name, unique, sparse, expireAfterSeconds, partialFilterExpression: _, background: __, ...others } = options;
+  const { name, unique, sparse, partialFilterExpression: _, background: __, ...others } = options;
   const [other] = Object.keys(others).filter((option) => others[option] !== undefined);
   if (other !== undefined) throw new Unsupported(`the index option ${other}`);
   return {
@@ -55,7 +55,6 @@ export function describeIndex(key: Readonly<Record<string, unknown>>, options: R
     key: directions,
     unique: unique === true,
     sparse: sparse === true,
-    ...(typeof expireAfterSeconds === 'number' ? { expireAfterSeconds } : {}),
     ...(partial ? { partialFilterExpression: partial } : {}),
   };
 }

@@ -15,7 +15,7 @@ export function openFile(file: string): Sqlite {
     sqlite.exec('PRAGMA busy_timeout = 2000'); // while opening only: another process may be making the same file
     sqlite.exec('PRAGMA journal_mode = WAL');
     sqlite.exec('PRAGMA synchronous = FULL');
-    sqlite.exec('PRAGMA cache_size = -16000');
+    sqlite.exec('PRAGMA cache_size = -64000');
     const format = Number(sqlite.prepare('PRAGMA user_version').first([])?.[0]);
     if (format > FORMAT) throw new Unavailable('Berkas data dibuat oleh Bimtek yang lebih baru ({file}). Pasang versi itu.', { file });
     if (format === 0) prepare(sqlite);

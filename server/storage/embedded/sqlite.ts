@@ -71,7 +71,7 @@ class Statement implements Prepared {
     this.#file = file;
     this.#statement = database.prepare<[readonly Bindable[]]>(sql);
     // Rows as arrays; an object a row costs more, and `get()` would add a key of its own to it.
-    if (/^\s*(SELECT|PRAGMA|WITH)/i.test(sql)) this.#statement.raw(true);
+    if (/^\s*(SELECT|PRAGMA|WITH|EXPLAIN)/i.test(sql)) this.#statement.raw(true);
   }
 
   run(params: readonly Bindable[]): number {

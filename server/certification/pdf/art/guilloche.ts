@@ -37,7 +37,12 @@ export const guillocheBand = (name: string, { x, y, length, turn = 0, period }: 
   const count = Math.round(length / period);
   const step = length / count;
   return each(count)
-    .map((index) => ({ x: x + Math.cos(turn) * step * index, y: y + Math.sin(turn) * step * index, turn, stretch: step / period }))
+    .map((index) => ({
+      x: x + Math.cos(turn) * step * index,
+      y: y + Math.sin(turn) * step * index,
+      turn,
+      stretch: step / period,
+    }))
     .map((placement) => show(name, placement))
     .join('\n');
 };

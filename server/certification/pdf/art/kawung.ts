@@ -27,18 +27,30 @@ const petalsOf = (side: number): readonly Petal[] => {
   const a0 = side / (2 * Math.SQRT2);
   return [1, 3, 5, 7].map((eighth) => {
     const angle = (eighth * Math.PI) / 4;
-    return { centre: { x: (Math.SQRT2 * side * Math.cos(angle)) / 4, y: (Math.SQRT2 * side * Math.sin(angle)) / 4 }, a: LONG * a0, b: SHORT * a0, angle };
+    return {
+      centre: { x: (Math.SQRT2 * side * Math.cos(angle)) / 4, y: (Math.SQRT2 * side * Math.sin(angle)) / 4 },
+      a: LONG * a0,
+      b: SHORT * a0,
+      angle,
+    };
   });
 };
 
-const nested = ({ centre, a, b, angle }: Petal, long: number, short = long): string => ellipse(centre, a * long, b * short, angle);
+const nested = ({ centre, a, b, angle }: Petal, long: number, short = long): string =>
+  ellipse(centre, a * long, b * short, angle);
 const square = (side: number): Box => ({ left: -side / 2, top: -side / 2, right: side / 2, bottom: side / 2 });
 
 /** One cell of the ring; the solid ground lies under the whole ring, so that no seam shows between cells. */
 export const kawungCell = (side: number, inks: Inks): Form => {
   const petals = petalsOf(side);
   const half = side / 2;
-  const corners: readonly Point[] = [{ x: 0, y: 0 }, { x: 0, y: -half }, { x: half, y: 0 }, { x: 0, y: half }, { x: -half, y: 0 }];
+  const corners: readonly Point[] = [
+    { x: 0, y: 0 },
+    { x: 0, y: -half },
+    { x: half, y: 0 },
+    { x: 0, y: half },
+    { x: -half, y: 0 },
+  ];
   const content = [
     fill(inks.paper, ...petals.map((petal) => nested(petal, 1))),
     stroke(inks.ground, 0.09, ...petals.map((petal) => nested(petal, 0.82, 0.72))),
@@ -48,16 +60,24 @@ export const kawungCell = (side: number, inks: Inks): Form => {
   return prepareForm(content.join('\n'), square(side));
 };
 
+/** Distance of the circles in the ground: viewers that draw no line thinner than a pixel still leave it dark. */
+const ENGRAVED = 0.5;
+
 /** The block at a corner of the frame: one great kawung, its ground engraved with concentric circles. */
 export const kawungBlock = (side: number, inks: Inks): Form => {
   const petals = petalsOf(side);
   const half = side / 2;
-  const rings = each(Math.ceil((half * Math.SQRT2) / 0.3)).map((ring) => circle({ x: 0, y: 0 }, 0.3 * (ring + 1)));
-  const dots: readonly Point[] = [{ x: 0, y: -0.755 * half }, { x: 0.755 * half, y: 0 }, { x: 0, y: 0.755 * half }, { x: -0.755 * half, y: 0 }];
+  const rings = each(Math.ceil((half * Math.SQRT2) / ENGRAVED)).map((ring) => circle({ x: 0, y: 0 }, ENGRAVED * (ring + 1)));
+  const dots: readonly Point[] = [
+    { x: 0, y: -0.755 * half },
+    { x: 0.755 * half, y: 0 },
+    { x: 0, y: 0.755 * half },
+    { x: -0.755 * half, y: 0 },
+  ];
   const all = (scale: number): readonly string[] => petals.map((petal) => nested(petal, scale));
   const content = [
     fill(inks.ground, rectangle(-half, -half, side, side)),
-    clipped(rectangle(-half, -half, side, side), stroke(inks.paper, 0.03, ...rings)),
+    clipped(rectangle(-half, -half, side, side), stroke(inks.paper, 0.04, ...rings)),
     fill(inks.paper, ...petals.map((petal) => nested(petal, 1.045, 1.06))),
     stroke(inks.ground, 0.08, ...[0.99, 0.925].flatMap(all)),
     stroke(inks.seed, 0.06, ...[0.84, 0.77, 0.7, 0.63, 0.56].flatMap(all)),

@@ -10,10 +10,12 @@ export const kawungMark = (size: number, petalInk: Ink, seedInk: Ink): Form => {
   const scale = size / LOGO;
   const half = size / 2;
   const petals = each(4).map((quarter) => petal(quarter, scale));
-  return prepareForm(
-    `${fillEvenOdd(petalInk, ...petals)}\n${fill(seedInk, diamond({ x: 0, y: 0 }, 3.6 * scale))}`,
-    { left: -half, top: -half, right: half, bottom: half },
-  );
+  return prepareForm(`${fillEvenOdd(petalInk, ...petals)}\n${fill(seedInk, diamond({ x: 0, y: 0 }, 3.6 * scale))}`, {
+    left: -half,
+    top: -half,
+    right: half,
+    bottom: half,
+  });
 };
 
 const petal = (quarter: number, scale: number): string => {
@@ -30,6 +32,9 @@ const petal = (quarter: number, scale: number): string => {
 
 /** A quadratic Bezier, as the logo has it, written as the same cubic one. */
 const arch = (start: Point, handle: Point, end: Point): string => {
-  const towards = (from: Point): Point => ({ x: from.x + (2 * (handle.x - from.x)) / 3, y: from.y + (2 * (handle.y - from.y)) / 3 });
+  const towards = (from: Point): Point => ({
+    x: from.x + (2 * (handle.x - from.x)) / 3,
+    y: from.y + (2 * (handle.y - from.y)) / 3,
+  });
   return curveTo(towards(start), towards(end), end);
 };

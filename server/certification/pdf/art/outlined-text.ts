@@ -64,9 +64,14 @@ const LETTER = 10;
  * Text around the origin, letters' feet towards it, spread evenly over the whole circle from the top. Every letter is
  * a form of its own, shown as often as it occurs: half the bytes.
  */
-export const ringText = (font: OutlineFont, text: string, { radius, size }: { readonly radius: number; readonly size: number }) => {
+export const ringText = (
+  font: OutlineFont,
+  text: string,
+  { radius, size }: { readonly radius: number; readonly size: number },
+) => {
   const letters = [...text];
-  const tracking = (2 * Math.PI * radius - letters.reduce((sum, letter) => sum + outlinedLength(font, letter, size), 0)) / letters.length;
+  const tracking =
+    (2 * Math.PI * radius - letters.reduce((sum, letter) => sum + outlinedLength(font, letter, size), 0)) / letters.length;
   const uses: Record<string, Form> = {};
   let along = tracking / 2;
   const shown = letters.flatMap((letter) => {
@@ -80,7 +85,14 @@ export const ringText = (font: OutlineFont, text: string, { radius, size }: { re
     /** The middle of its feet stands on the circle. */
     const middle = turn + advance / 2 / radius;
     const [cos, sin] = [Math.cos(middle), Math.sin(middle)];
-    return [show(name, { x: radius * sin - (advance / 2) * cos, y: -radius * cos - (advance / 2) * sin, turn: middle, scale: size / LETTER })];
+    return [
+      show(name, {
+        x: radius * sin - (advance / 2) * cos,
+        y: -radius * cos - (advance / 2) * sin,
+        turn: middle,
+        scale: size / LETTER,
+      }),
+    ];
   });
   return { content: shown.join('\n'), uses };
 };

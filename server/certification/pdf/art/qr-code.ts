@@ -14,11 +14,17 @@ export const QUIET_ZONE = 4;
 /** ISO/IEC 18004, error correction M; the encoder mixes numeric, alphanumeric and byte segments as is shortest. */
 export const qrCode = (content: string): QrCode => {
   const { modules } = create(content, { errorCorrectionLevel: 'M' });
-  const dark = (x: number, y: number): boolean => x >= 0 && y >= 0 && x < modules.size && y < modules.size && modules.get(y, x) === 1;
+  const dark = (x: number, y: number): boolean =>
+    x >= 0 && y >= 0 && x < modules.size && y < modules.size && modules.get(y, x) === 1;
   return { side: modules.size, path: outlines(modules.size, dark) };
 };
 
-const STEPS = [[1, 0], [0, 1], [-1, 0], [0, -1]] as const;
+const STEPS = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+] as const;
 
 /** Walks around every dark region, keeping it to the right; each edge is an (x, y, direction) and is walked once. */
 const outlines = (side: number, dark: (x: number, y: number) => boolean): string => {

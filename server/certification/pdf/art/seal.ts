@@ -42,22 +42,20 @@ const CENTRE = { x: 0, y: 0 };
 const sectorForm = (rosette: Rosette, inks: SealInks): Form => {
   const width = (2 * PI) / rosette.sectors;
   const lines = phases(rosette.lines).map((phase) =>
-    traced(
-      (t) => ({ x: rosette.radius(t, phase) * sin(t), y: -rosette.radius(t, phase) * cos(t) }),
-      0,
-      width,
-      rosette.pieces,
-    ),
+    traced((t) => ({ x: rosette.radius(t, phase) * sin(t), y: -rosette.radius(t, phase) * cos(t) }), 0, width, rosette.pieces),
   );
   return prepareForm(`2 J ${stroke(inks[rosette.ink], 0.07, ...lines)}`, { left: -18, top: -18, right: 18, bottom: 18 });
 };
 
 const turnedAround = (name: string, { sectors }: Rosette): string =>
-  each(sectors).map((sector) => show(name, { ...CENTRE, turn: (2 * PI * sector) / sectors })).join('\n');
+  each(sectors)
+    .map((sector) => show(name, { ...CENTRE, turn: (2 * PI * sector) / sectors }))
+    .join('\n');
 
 /** An engraved edge and braid around a ring of capitals, a rosette, a wreath and the mark. Radius 17 mm at scale 1. */
 export const seal = (words: string, font: OutlineFont, mark: Form, inks: SealInks): Form => {
-  const rings = (...radii: readonly number[]): string => stroke(inks.main, 0.09, ...radii.map((radius) => circle(CENTRE, radius)));
+  const rings = (...radii: readonly number[]): string =>
+    stroke(inks.main, 0.09, ...radii.map((radius) => circle(CENTRE, radius)));
   const ring = ringText(font, words, { radius: 10.72, size: 2.05 });
   const content = [
     fill(inks.paper, circle(CENTRE, 16.9)),
@@ -73,12 +71,16 @@ export const seal = (words: string, font: OutlineFont, mark: Form, inks: SealInk
     rings(4.6, 4.38),
     show('Mark', { ...CENTRE, scale: 0.46 }),
   ];
-  return prepareForm(content.join('\n'), { left: -17.2, top: -17.2, right: 17.2, bottom: 17.2 }, {
-    Edge: sectorForm(EDGE, inks),
-    Braid: sectorForm(BRAID, inks),
-    Rose: sectorForm(ROSE, inks),
-    Wreath: sectorForm(WREATH, inks),
-    Mark: mark,
-    ...ring.uses,
-  });
+  return prepareForm(
+    content.join('\n'),
+    { left: -17.2, top: -17.2, right: 17.2, bottom: 17.2 },
+    {
+      Edge: sectorForm(EDGE, inks),
+      Braid: sectorForm(BRAID, inks),
+      Rose: sectorForm(ROSE, inks),
+      Wreath: sectorForm(WREATH, inks),
+      Mark: mark,
+      ...ring.uses,
+    },
+  );
 };

@@ -53,7 +53,10 @@ const QUARTER = 0.5522847498;
 /** `angle` in radians turns the half axis `a` away from the x axis. */
 export const ellipse = (centre: Point, a: number, b: number, angle = 0): string => {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const turned = (x: number, y: number): Point => ({ x: centre.x + x * a * cos - y * b * sin, y: centre.y + x * a * sin + y * b * cos });
+  const turned = (x: number, y: number): Point => ({
+    x: centre.x + x * a * cos - y * b * sin,
+    y: centre.y + x * a * sin + y * b * cos,
+  });
   const k = QUARTER;
   return [
     moveTo(turned(1, 0)),

@@ -38,10 +38,22 @@ export class Document {
     const firstLink = this.#pages.length;
     links.forEach(({ annotation, url, says, box }, index) => {
       const action = dictionary({ S: name('URI'), URI: text(url) });
-      file.set(annotation, dictionary({ Type: name('Annot'), Subtype: name('Link'), Rect: array(box), Border: '[0 0 0]', F: 4, Contents: text(says), A: action, StructParent: firstLink + index }));
+      file.set(
+        annotation,
+        dictionary({
+          Type: name('Annot'),
+          Subtype: name('Link'),
+          Rect: array(box),
+          Border: '[0 0 0]',
+          F: 4,
+          Contents: text(says),
+          A: action,
+          StructParent: firstLink + index,
+        }),
+      );
     });
     this.#pages.forEach((page, key) => {
-      const forms = [...page.forms].map(([form, key_]) => [key_, file.form(form)] as const);
+      const forms = [...page.forms].map(([form, resource]) => [resource, file.form(form)] as const);
       file.set(
         page.reference,
         dictionary({

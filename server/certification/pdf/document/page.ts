@@ -91,7 +91,10 @@ export class Page {
   }
 
   /** Makes a rectangle of the page lead to an address; `element` has to be a Link. */
-  link(element: StructureElement, area: Omit<LinkArea, 'box'> & { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void {
+  link(
+    element: StructureElement,
+    area: Omit<LinkArea, 'box'> & { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  ): void {
     const { x, y, width, height, ...rest } = area;
     this.links.push({ ...rest, box: boxOnPage(x, y, width, height) });
     element.kids.push({ page: this.reference, annotation: area.annotation });

@@ -62,7 +62,8 @@ export class PdfFile {
     const parts: Uint8Array[] = [Buffer.from('%PDF-1.7\n%\xE2\xE3\xCF\xD3\n', 'latin1')];
     let length = parts[0]?.length ?? 0;
     const write = (...bytes: readonly Uint8Array[]): void => {
-      for (const part of bytes) length += parts.push(part) && part.length;
+      parts.push(...bytes);
+      length += bytes.reduce((sum, part) => sum + part.length, 0);
     };
     const places = new Map<number, readonly [type: number, place: number, index: number]>();
     const writeStream = (id: number, head: string, data: Uint8Array): void => {
@@ -83,7 +84,17 @@ export class PdfFile {
     }
     const first = `${index.join(' ')}\n`;
     const packed = deflateSync(`${first}${bodies.join('\n')}`);
-    writeStream(holder, dictionary({ Type: name('ObjStm'), N: bodies.length, First: first.length, Filter: name('FlateDecode'), Length: packed.length }), packed);
+    writeStream(
+      holder,
+      dictionary({
+        Type: name('ObjStm'),
+        N: bodies.length,
+        First: first.length,
+        Filter: name('FlateDecode'),
+        Length: packed.length,
+      }),
+      packed,
+    );
 
     const start = length;
     const table = numberOf(this.reserve());
@@ -92,7 +103,15 @@ export class PdfFile {
     const digest = createHash('sha256');
     for (const part of parts) digest.update(part);
     const id = hexadecimal(digest.digest().subarray(0, 16));
-    const head = dictionary({ Type: name('XRef'), Size: table + 1, W: array([1, 3, 2]), Root: root, Info: info, ID: array([id, id]), Length: rows.length });
+    const head = dictionary({
+      Type: name('XRef'),
+      Size: table + 1,
+      W: array([1, 3, 2]),
+      Root: root,
+      Info: info,
+      ID: array([id, id]),
+      Length: rows.length,
+    });
     writeStream(table, head, rows);
     write(Buffer.from(`startxref\n${start}\n%%EOF\n`));
     return Buffer.concat(parts, length);

@@ -18,7 +18,8 @@ const fixed = (values: readonly number[]): Buffer => {
   values.forEach((value, index) => bytes.writeInt32BE(Math.round(value * 65536), index * 4));
   return bytes;
 };
-const element = (type: string, ...data: readonly Buffer[]): Buffer => Buffer.concat([Buffer.from(type), Buffer.alloc(4), ...data]);
+const element = (type: string, ...data: readonly Buffer[]): Buffer =>
+  Buffer.concat([Buffer.from(type), Buffer.alloc(4), ...data]);
 const words = (...values: readonly number[]): Buffer => {
   const bytes = Buffer.alloc(values.length * 4);
   values.forEach((value, index) => bytes.writeUInt32BE(value, index * 4));

@@ -2,7 +2,8 @@ import type { PdfFile } from './pdf-file.ts';
 import { type Reference, array, dictionary, name, text } from './syntax.ts';
 
 /** Standard structure types (ISO 32000-1, 14.8.4) that a certificate needs. */
-export type Role = 'Document' | 'H1' | 'H2' | 'P' | 'Span' | 'Figure' | 'Link' | 'Table' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'Lbl' | 'LBody';
+export type Role =
+  'Document' | 'H1' | 'H2' | 'P' | 'Span' | 'Figure' | 'Link' | 'Table' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'Lbl' | 'LBody';
 
 export interface ElementFacts {
   /** Where it differs from the document's. */
@@ -80,7 +81,12 @@ export const writeStructure = (file: PdfFile, document: StructureElement, { page
 };
 
 /** One element; put together by hand, since a certificate has two hundred. */
-const written = ({ role, facts }: StructureElement, parent: Reference, home: Reference | undefined, kids: readonly (string | number)[]): string => {
+const written = (
+  { role, facts }: StructureElement,
+  parent: Reference,
+  home: Reference | undefined,
+  kids: readonly (string | number)[],
+): string => {
   const { language, alt, scope, box } = facts;
   const attributes = scope ? `/A<</O/Table/Scope/${scope}>>` : box ? `/A<</O/Layout/Placement/Block/BBox ${array(box)}>>` : '';
   return [

@@ -25,10 +25,12 @@ export interface KlasikArt {
   readonly sample: Form;
 }
 
-const outlinesOf = (face: Face): OutlineFont => (text) => {
-  const { glyphs, positions } = face.font.layout(text, []);
-  return glyphs.map((glyph, index) => ({ advance: positions[index]?.xAdvance ?? 0, commands: glyph.path.commands }));
-};
+const outlinesOf =
+  (face: Face): OutlineFont =>
+  (text) => {
+    const { glyphs, positions } = face.font.layout(text, []);
+    return glyphs.map((glyph, index) => ({ advance: positions[index]?.xAdvance ?? 0, commands: glyph.path.commands }));
+  };
 
 /** Takes some 200 ms in pieces, between which other requests are served. */
 export const prepareArt = async (face: Face): Promise<KlasikArt> => {
@@ -49,7 +51,11 @@ export const prepareArt = async (face: Face): Promise<KlasikArt> => {
     mark,
     flourish: flourish(FRONT.flourish.width, { main: TEAL, second: SOGA }),
     seal: sealed,
-    signatureLine: prepareForm(microLine(once, { x: 0, y: 0, length: signature }), { left: 0, top: -0.7, right: signature, bottom: 0.3 }, { Micro: micro }),
+    signatureLine: prepareForm(
+      microLine(once, { x: 0, y: 0, length: signature }),
+      { left: 0, top: -0.7, right: signature, bottom: 0.3 },
+      { Micro: micro },
+    ),
     transcript: ground,
     sample: sampleMark(font, WORDS.sample, FRONT.sample, SAMPLE),
   };

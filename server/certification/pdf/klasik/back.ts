@@ -48,17 +48,31 @@ const writeFacts = (sheet: Sheet, root: StructureElement, record: CertificateRec
     { label: WORDS.holder, english: 'holder', value: record.holderName, second: place },
     { label: WORDS.course, english: 'course', value: record.course.title, second: record.course.titleEn ?? '' },
     { label: WORDS.issued, english: 'issued', value: longDate(record.issuedOn), second: '' },
-    { label: WORDS.validUntil, english: 'valid until', value: record.validUntil ? longDate(record.validUntil) : WORDS.noExpiry, second: '' },
+    {
+      label: WORDS.validUntil,
+      english: 'valid until',
+      value: record.validUntil ? longDate(record.validUntil) : WORDS.noExpiry,
+      second: '',
+    },
   ];
   facts.forEach(({ label, english, value, second }, index) => {
     const column = columns[index];
     if (!column) return;
-    writeBilingual(sheet, root.add('P'), { text: label, style: BACK.factLabel }, { text: english, style: BACK.factTranslation, gap }, { ...column, baseline: baselines.label });
+    writeBilingual(
+      sheet,
+      root.add('P'),
+      { text: label, style: BACK.factLabel },
+      { text: english, style: BACK.factTranslation, gap },
+      { ...column, baseline: baselines.label },
+    );
     const fitted = fitField(sheet.faces, value, { ...BACK.factValue, ...column });
     const more = fitted.lines.length - 1;
-    sheet.page.mark(root.add('P'), () => drawField(sheet.page, { ...BACK.factValue, ...column }, fitted, baselines.value - more * raised));
+    sheet.page.mark(root.add('P'), () =>
+      drawField(sheet.page, { ...BACK.factValue, ...column }, fitted, baselines.value - more * raised),
+    );
     const below = baselines.second + more * (fitted.pitch - raised);
-    if (second) write(sheet, root, 'P', second, { ...BACK.factSecond, ...column, baseline: below }, index === 1 ? { language: 'en' } : {});
+    if (second)
+      write(sheet, root, 'P', second, { ...BACK.factSecond, ...column, baseline: below }, index === 1 ? { language: 'en' } : {});
   });
 };
 
@@ -69,7 +83,13 @@ interface Place {
 }
 
 /** Indonesian, and beside it the English. */
-const writeBilingual = (sheet: Sheet, element: StructureElement, original: Piece, english: Piece, { x, width, baseline }: Place): void => {
+const writeBilingual = (
+  sheet: Sheet,
+  element: StructureElement,
+  original: Piece,
+  english: Piece,
+  { x, width, baseline }: Place,
+): void => {
   const pieces: readonly Piece[] = [original, { ...english, language: 'en' }];
   writePieces(sheet, element, pieces, setPieces(sheet, pieces, width).set, x, baseline);
 };
@@ -77,7 +97,13 @@ const writeBilingual = (sheet: Sheet, element: StructureElement, original: Piece
 const writeHeading = (sheet: Sheet, root: StructureElement, words: readonly [string, string], x: number): void => {
   const { baseline, gap } = BACK.sections;
   const [text, english] = words;
-  writeBilingual(sheet, root.add('H2'), { text, style: BACK.heading }, { text: english, style: BACK.headingEn, gap }, { x, width: 80, baseline });
+  writeBilingual(
+    sheet,
+    root.add('H2'),
+    { text, style: BACK.heading },
+    { text: english, style: BACK.headingEn, gap },
+    { x, width: 80, baseline },
+  );
 };
 
 const writeSteps = (sheet: Sheet, root: StructureElement, { verifyUrl, verifyHost }: CertificateRecord): void => {
@@ -105,10 +131,15 @@ const writeBasis = (sheet: Sheet, root: StructureElement, { course, documentNumb
   rows.forEach(({ label, english, value }, index) => {
     const baseline = first + index * pitch;
     const row = root.add('P');
-    writeBilingual(sheet, row, { text: label, style: BACK.basisLabel }, { text: english, style: BACK.basisTranslation, gap }, { x, width: BACK.right - x - BACK.basisValue.width - gap, baseline });
+    writeBilingual(
+      sheet,
+      row,
+      { text: label, style: BACK.basisLabel },
+      { text: english, style: BACK.basisTranslation, gap },
+      { x, width: BACK.right - x - BACK.basisValue.width - gap, baseline },
+    );
     write(sheet, row, 'Span', value, { ...BACK.basisValue, baseline });
     const from = { x, y: baseline + rule };
     sheet.page.artifact(() => sheet.page.sketch(stroke(HAIRLINE, 0.12, line(from, { ...from, x: BACK.right }))));
   });
 };
-

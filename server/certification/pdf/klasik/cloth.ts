@@ -17,9 +17,15 @@ export const cloth = (): Form => {
   const content = each(2 * columns + 1).map((index) => {
     const column = index - columns;
     const ink = tint(mix(SOGA, TEAL, Math.min(1, Math.abs(column) / 4)), STRENGTH);
-    const cells = each(2 * rows + 1).map((row) => show('Cell', { x: width / 2 + column * SIDE, y: height / 2 + (row - rows) * SIDE }));
+    const cells = each(2 * rows + 1).map((row) =>
+      show('Cell', { x: width / 2 + column * SIDE, y: height / 2 + (row - rows) * SIDE }),
+    );
     return [`${rgb(ink)} RG`, ...cells].join('\n');
   });
   const inside = rectangle(INNER_HAIRLINE, INNER_HAIRLINE, width - 2 * INNER_HAIRLINE, height - 2 * INNER_HAIRLINE);
-  return prepareForm(clipped(inside, content.join('\n')), { left: 0, top: 0, right: width, bottom: height }, { Cell: kawungOutline(SIDE) });
+  return prepareForm(
+    clipped(inside, content.join('\n')),
+    { left: 0, top: 0, right: width, bottom: height },
+    { Cell: kawungOutline(SIDE) },
+  );
 };

@@ -29,7 +29,16 @@ export const prepareFonts = async ({ text, textItalic, small, smallItalic }: Fac
         .include(DIGITS, 'tnum'),
     ),
   ),
-  textItalic: await prepared(() => prepareFont('F2', new Alphabet(textItalic).include([WORDS.titleEn, WORDS.given, WORDS.transcriptEn, WORDS.verifyEn, WORDS.basisEn].join(' ')))),
-  small: await prepared(() => prepareFont('F3', new Alphabet(small).include(`${CAPITALS} ${SMALL_LETTERS} ${DIGITS} ${LIGATURES} .,-/:()’&`))),
-  smallItalic: await prepared(() => prepareFont('F4', new Alphabet(smallItalic).include(`${CAPITALS} ${SMALL_LETTERS} ${DIGITS} ${LIGATURES} .,;-/()’`))),
+  textItalic: await prepared(() =>
+    prepareFont(
+      'F2',
+      new Alphabet(textItalic).include([WORDS.titleEn, WORDS.given, WORDS.transcriptEn, WORDS.verifyEn, WORDS.basisEn].join(' ')),
+    ),
+  ),
+  small: await prepared(() =>
+    prepareFont('F3', new Alphabet(small).include(`${CAPITALS} ${SMALL_LETTERS} ${DIGITS} ${LIGATURES} .,-/:()’&`)),
+  ),
+  smallItalic: await prepared(() =>
+    prepareFont('F4', new Alphabet(smallItalic).include(`${CAPITALS} ${SMALL_LETTERS} ${DIGITS} ${LIGATURES} .,;-/()’`)),
+  ),
 });

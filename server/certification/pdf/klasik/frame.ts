@@ -84,7 +84,9 @@ export const microLine = (once: number, { x, y, length, turn = 0 }: MicroLine): 
   const times = Math.max(1, Math.floor(length / once));
   const step = length / times;
   return each(times)
-    .map((index) => show('Micro', { x: x + Math.cos(turn) * step * index, y: y + Math.sin(turn) * step * index, turn, stretch: step / once }))
+    .map((index) =>
+      show('Micro', { x: x + Math.cos(turn) * step * index, y: y + Math.sin(turn) * step * index, turn, stretch: step / once }),
+    )
     .join('\n');
 };
 
@@ -113,10 +115,14 @@ export const frame = (micro: Form, microLength: number): Form => {
     stroke(TEAL, 0.12, inset(INNER_HAIRLINE)),
     microLines(microLength),
   ];
-  return prepareForm(content.join('\n'), { left: 0, top: 0, right: width, bottom: height }, {
-    Cell: kawungCell(CELL, inks),
-    Block: kawungBlock(BLOCK, inks),
-    Band: guillochePeriod(BAND.period, BAND.half, { main: TEAL, second: SOGA }),
-    Micro: micro,
-  });
+  return prepareForm(
+    content.join('\n'),
+    { left: 0, top: 0, right: width, bottom: height },
+    {
+      Cell: kawungCell(CELL, inks),
+      Block: kawungBlock(BLOCK, inks),
+      Band: guillochePeriod(BAND.period, BAND.half, { main: TEAL, second: SOGA }),
+      Micro: micro,
+    },
+  );
 };

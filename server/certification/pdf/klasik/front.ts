@@ -71,7 +71,13 @@ const writeHolder = (sheet: Sheet, root: StructureElement, record: CertificateRe
 /** Where the lines below the flourish stand: at their natural distances, drawn together as far as the offices ask. */
 const flowBaselines = (top: number, hasPlace: boolean, courseDepth: number, signatures: number) => {
   const { flow, lowestDates } = FRONT;
-  const gaps = [...(hasPlace ? [flow.place, flow.afterPlace] : [flow.reached]), flow.course, flow.hours, flow.reachedEn, flow.dates];
+  const gaps = [
+    ...(hasPlace ? [flow.place, flow.afterPlace] : [flow.reached]),
+    flow.course,
+    flow.hours,
+    flow.reachedEn,
+    flow.dates,
+  ];
   const sum = (of: 0 | 1): number => gaps.reduce((total, gap) => total + gap[of], courseDepth);
   const room = (lowestDates[Math.min(signatures, 2)] ?? lowestDates[2]) - top;
   const ease = Math.min(1, Math.max(0, (room - sum(0)) / (sum(1) - sum(0))));
@@ -84,7 +90,12 @@ const flowBaselines = (top: number, hasPlace: boolean, courseDepth: number, sign
   return { place, reached, course, hours, reachedEn: reachedEnglish, dates: after(reachedEnglish, flow.dates) };
 };
 
-const writeDates = (sheet: Sheet, root: StructureElement, { issuedOn, validUntil, issuer }: CertificateRecord, baseline: number): void => {
+const writeDates = (
+  sheet: Sheet,
+  root: StructureElement,
+  { issuedOn, validUntil, issuer }: CertificateRecord,
+  baseline: number,
+): void => {
   const { dates, dateLabel, dateValue } = FRONT;
   const pieces: readonly Piece[] = [
     { text: issuedAt(issuer.place), style: dateLabel },
@@ -110,6 +121,7 @@ const writeSignatories = (sheet: Sheet, root: StructureElement, { signatories }:
     write(sheet, root, 'P', signatory.office, { ...FRONT.office, x, baseline: signatures.office });
     page.artifact(() => page.form(art.signatureLine, x - signatures.lineWidth / 2, signatures.line));
     write(sheet, root, 'P', signatory.name, { ...FRONT.signatory, x, baseline: signatures.name });
-    if (signatory.secondLine) write(sheet, root, 'P', signatory.secondLine, { ...FRONT.secondLine, x, baseline: signatures.secondLine });
+    if (signatory.secondLine)
+      write(sheet, root, 'P', signatory.secondLine, { ...FRONT.secondLine, x, baseline: signatures.secondLine });
   });
 };

@@ -16,7 +16,14 @@ export interface Sheet {
 }
 
 /** Draws a text as an element of its own. */
-export const write = (sheet: Sheet, parent: StructureElement, role: Role, text: string, field: Field & { readonly baseline: number }, facts: ElementFacts = {}): void => {
+export const write = (
+  sheet: Sheet,
+  parent: StructureElement,
+  role: Role,
+  text: string,
+  field: Field & { readonly baseline: number },
+  facts: ElementFacts = {},
+): void => {
   const fitted = fitField(sheet.faces, text, field);
   sheet.page.mark(parent.add(role, facts), () => drawField(sheet.page, field, fitted, field.baseline));
 };
@@ -35,7 +42,11 @@ interface SetPiece {
 }
 
 /** Pieces of different styles on one line; shrunk together when they are wider than `width`. */
-export const setPieces = (sheet: Sheet, pieces: readonly Piece[], width: number): { readonly set: readonly SetPiece[]; readonly width: number } => {
+export const setPieces = (
+  sheet: Sheet,
+  pieces: readonly Piece[],
+  width: number,
+): { readonly set: readonly SetPiece[]; readonly width: number } => {
   const setAt = (share: number): readonly SetPiece[] =>
     pieces.map(({ text, style, gap = 0 }) => ({
       line: setText(sheet.faces, text, { ...style, size: style.size * share, tracking: (style.tracking ?? 0) * share }),
@@ -49,7 +60,14 @@ export const setPieces = (sheet: Sheet, pieces: readonly Piece[], width: number)
 };
 
 /** Draws pieces from `x` on as one element; what is in English becomes a span of its own. */
-export const writePieces = (sheet: Sheet, element: StructureElement, pieces: readonly Piece[], set: readonly SetPiece[], x: number, baseline: number): void => {
+export const writePieces = (
+  sheet: Sheet,
+  element: StructureElement,
+  pieces: readonly Piece[],
+  set: readonly SetPiece[],
+  x: number,
+  baseline: number,
+): void => {
   let along = x;
   pieces.forEach(({ style, language }, index) => {
     const piece = set[index];

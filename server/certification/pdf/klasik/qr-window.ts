@@ -9,7 +9,11 @@ import { type Sheet, write } from './pen.ts';
 import { WORDS } from './words.ts';
 
 /** The paper window at the lower left: the QR code with its quiet zone, and the address for who cannot scan. */
-export const writeQrWindow = (sheet: Sheet, root: StructureElement, { qrUrl, verifyUrl, verifyHost }: CertificateRecord): void => {
+export const writeQrWindow = (
+  sheet: Sheet,
+  root: StructureElement,
+  { qrUrl, verifyUrl, verifyHost }: CertificateRecord,
+): void => {
   const { page, document } = sheet;
   const { left, top, width, height, depth, size } = FRONT.qr;
   page.artifact(() => {
@@ -22,7 +26,10 @@ export const writeQrWindow = (sheet: Sheet, root: StructureElement, { qrUrl, ver
   const side = module * code.side;
   const [x, y] = [left + (width - side) / 2, top + (depth - side) / 2];
   const link = root.add('Link');
-  const figure = link.add('Figure', { alt: `Kode QR untuk memeriksa sertifikat ini di ${verifyUrl}`, box: boxOnPage(x, y, side, side) });
+  const figure = link.add('Figure', {
+    alt: `Kode QR untuk memeriksa sertifikat ini di ${verifyUrl}`,
+    box: boxOnPage(x, y, side, side),
+  });
   page.mark(figure, () => {
     const unit = Number((module * UNITS_PER_MM).toFixed(4));
     page.sketch(`${rgb(TEXT)} rg ${unit} 0 0 ${unit} 0 0 cm ${code.path} f*`, x, y);

@@ -26,8 +26,12 @@ export const transcriptGround = (): Form => {
     stroke(TEAL, 0.18, line({ x: STRIP.from, y: BAND.rule }, { x: width - STRIP.from, y: BAND.rule })),
     guillocheBand('Band', { x: STRIP.from, y: BAND.middle, length, period: BAND.period }),
   ];
-  return prepareForm(content.join('\n'), { left: 0, top: 0, right: width, bottom: height }, {
-    Cell: kawungCell(cell, { ground: TEAL, seed: SOGA, paper: PAPER_WHITE }),
-    Band: guillochePeriod(BAND.period, BAND.half, { main: TEAL, second: SOGA }),
-  });
+  return prepareForm(
+    content.join('\n'),
+    { left: 0, top: 0, right: width, bottom: height },
+    {
+      Cell: kawungCell(cell, { ground: TEAL, seed: SOGA, paper: PAPER_WHITE }),
+      Band: guillochePeriod(BAND.period, BAND.half, { main: TEAL, second: SOGA }),
+    },
+  );
 };

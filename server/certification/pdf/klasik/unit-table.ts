@@ -79,7 +79,11 @@ const drawBar = ({ page }: Sheet, cell: StructureElement, { score, minimum }: Ce
 const drawResult = (sheet: Sheet, cell: StructureElement, passed: boolean, baseline: number): void => {
   const { page } = sheet;
   const x = columns.result;
-  const tick = [moveTo({ x, y: baseline - 1.1 }), lineTo({ x: x + 1, y: baseline - 0.1 }), lineTo({ x: x + 2.9, y: baseline - 2.5 })].join(' ');
+  const tick = [
+    moveTo({ x, y: baseline - 1.1 }),
+    lineTo({ x: x + 1, y: baseline - 0.1 }),
+    lineTo({ x: x + 2.9, y: baseline - 2.5 }),
+  ].join(' ');
   if (passed) page.artifact(() => page.sketch(`1 j 1 J ${stroke(TEAL, 0.42, tick)}`));
   write(sheet, cell, 'P', passed ? WORDS.passed : WORDS.notPassed, { ...BACK.result, ink: passed ? TEAL : SOGA, baseline });
 };

@@ -63,7 +63,9 @@ const BLOCK = 100;
 
 /** Maps numbers to the characters they stand for, so that text can be searched and copied (ISO 32000-1, 9.10.3). */
 const toUnicode = (glyphs: readonly ShapedGlyph[]): string => {
-  const lines = glyphs.flatMap(({ codePoints }, index) => (codePoints.length > 0 ? [`<${hex(index + 1)}> <${utf16(codePoints)}>`] : []));
+  const lines = glyphs.flatMap(({ codePoints }, index) =>
+    codePoints.length > 0 ? [`<${hex(index + 1)}> <${utf16(codePoints)}>`] : [],
+  );
   const blocks: string[] = [];
   for (let from = 0; from < lines.length; from += BLOCK) {
     const block = lines.slice(from, from + BLOCK);

@@ -49,7 +49,8 @@ export class DocumentFonts {
     const codes = shaped.glyphs.map((glyph) => alphabet.numberOf(glyph));
     const operators = showGlyphs(shaped.glyphs, codes, size);
     /** Prepared glyphs have the same numbers in every document, and without lifted marks the size is of no account. */
-    if (codes.every((code) => code <= prepared.glyphs.length) && shaped.glyphs.every((glyph) => glyph.dy === 0)) shown.set(shaped, operators);
+    if (codes.every((code) => code <= prepared.glyphs.length) && shaped.glyphs.every((glyph) => glyph.dy === 0))
+      shown.set(shaped, operators);
     return operators;
   }
 

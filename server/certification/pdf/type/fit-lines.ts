@@ -48,7 +48,10 @@ export const fitLines = (text: string, measure: Measure, room: Room): Fitted => 
 const narrowest = (pairs: readonly Pair[], measure: Measure): Pair | undefined =>
   pairs
     .map((pair) => ({ pair, width: Math.max(...pair.map(measure)) }))
-    .reduce<{ pair: Pair; width: number } | undefined>((best, next) => (best && best.width <= next.width ? best : next), undefined)?.pair;
+    .reduce<{ pair: Pair; width: number } | undefined>(
+      (best, next) => (best && best.width <= next.width ? best : next),
+      undefined,
+    )?.pair;
 
 const breaksBetweenWords = (text: string): readonly Pair[] => {
   const words = text.split(' ');
@@ -60,5 +63,14 @@ const breaksBetweenNames = (text: string): readonly Pair[] => breaksBetweenWords
 
 const breaksAnywhere = (text: string): readonly Pair[] => {
   const characters = [...text];
-  return characters.slice(1).map((_, index) => [characters.slice(0, index + 1).join('').trim(), characters.slice(index + 1).join('').trim()]);
+  return characters.slice(1).map((_, index) => [
+    characters
+      .slice(0, index + 1)
+      .join('')
+      .trim(),
+    characters
+      .slice(index + 1)
+      .join('')
+      .trim(),
+  ]);
 };

@@ -1,0 +1,49 @@
+import type { Catalogue } from '../translate.ts';
+
+/** The page of settings: who issues, who signs, who organises. */
+export const settings = {
+  Pengaturan: 'Settings',
+  'Penerbit dan alamat sudah lengkap. Sertifikat pelatihan yang resmi terbit tanpa tanda CONTOH.':
+    'Issuer and address are complete. Certificates of official courses are issued without the mark CONTOH (sample).',
+  'Sertifikat masih bertanda CONTOH: operator perlu mengisi BASE_URL dengan alamat https.':
+    'Certificates are still marked CONTOH (sample): the operator needs to set BASE_URL to an https address.',
+  'Sertifikat masih bertanda CONTOH sampai penerbit diisi.': 'Certificates are marked CONTOH (sample) until the issuer is filled in.',
+  'Nama penerbit, baris pertama': 'Issuer’s name, first line',
+  'Misalnya Pemerintah Kota Bekasi': 'For example Pemerintah Kota Bekasi',
+  'Baris kedua': 'Second line',
+  'Misalnya Dinas Sosial': 'For example Dinas Sosial',
+  'Kota tempat terbit': 'City of issue',
+  'Dasar hukum': 'Legal basis',
+  'Keputusan atau peraturan yang menjadi dasar penerbit': 'The decree or regulation that the issuer acts under',
+  'Pola nomor dokumen': 'Pattern of the document number',
+  'Nomor surat dari penerbit, di samping nomor sertifikat; misalnya {nomor}/PSM/{bulan_romawi}/{tahun}':
+    'The issuer’s own number, beside the certificate number; for example {nomor}/PSM/{bulan_romawi}/{tahun}',
+  'Di dalam kurung kurawal hanya boleh: nomor, nomor3, nomor4, bulan, bulan_romawi, tahun.':
+    'Curly brackets may only hold: nomor, nomor3, nomor4, bulan, bulan_romawi, tahun.',
+  'Pola nomor perlu memuat {nomor}, misalnya {nomor}/PSM/{bulan_romawi}/{tahun}.':
+    'The pattern needs {nomor}, for example {nomor}/PSM/{bulan_romawi}/{tahun}.',
+  'Nomor mulai lagi dari 1 setiap tahun, jadi polanya perlu memuat {tahun}.': 'Numbers start from 1 again each year, so the pattern needs {tahun}.',
+  Lambang: 'Emblem',
+  'PNG atau JPEG, paling besar 1 MB': 'PNG or JPEG, at most 1 MB',
+  'Lambang yang dipakai sekarang': 'The emblem in use now',
+  Penyelenggara: 'Organiser',
+  'Nama penyelenggara': 'Organiser’s name',
+  'Tertulis di kaki setiap halaman': 'Written at the foot of every page',
+  'Cara menghubungi': 'How to get in touch',
+  'Alamat, telepon, atau surel, untuk halaman Bantuan': 'Address, phone or email, for the Help page',
+  'Penanda tangan': 'Signatories',
+  Pertama: 'First',
+  'Kedua, boleh kosong': 'Second, optional',
+  Jabatan: 'Office',
+  'Baris di bawah nama': 'Line below the name',
+  'Misalnya pangkat; jangan NIP atau NIK': 'For example an employee number (NIP) or rank',
+  'Simpan pengaturan': 'Save settings',
+  'Paling panjang 120 huruf.': 'At most 120 characters.',
+  'Paling panjang 300 huruf.': 'At most 300 characters.',
+  'Ada huruf yang tidak dapat dicetak: {letters}': 'Some characters cannot be printed: {letters}',
+  'Isi baris pertama nama penerbit.': 'Enter the first line of the issuer’s name.',
+  'Isi jabatan penanda tangan ini.': 'Enter this signatory’s office.',
+  'Isi nama penanda tangan ini.': 'Enter this signatory’s name.',
+  'Pengaturan berlaku untuk semua wilayah dan diubah oleh admin pusat.': 'Settings hold for all regions and are changed by the central administrator.',
+  'Pengaturan sudah disimpan.': 'Settings are saved.',
+} satisfies Catalogue;

@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { firstAdministrator, Visitor } from '../fixtures/visitor.ts';
+import { startTestService, type TestService } from '../fixtures/service.ts';
+
+describe('accounts, over HTTP', function () {
+  this.timeout(60_000);
+  let site: TestService;
+
+  before(async () => {
+    site = await startTestService();
+  });
+  after(() => site?.close());
+
+  it('signs up, signs out and in again', async () => {
+    const visitor = new Visitor(site);
+    expect((await visitor.signUp('siti.aminah')).headers.location).to.equal('/learn');
+    expect((await visitor.get('/learn')).text).to.include('Siti Aminah');
+    await visitor.post('/sign-out', {}, '/account');
+    expect((await visitor.get('/account')).headers.location).to.equal('/sign-in?next=%2Faccount');
+    expect((await visitor.signIn('SITI.aminah')).headers.location).to.equal('/learn');
+  });
+
+  it('keeps what was typed and says what to write instead', async () => {
+    const visitor = new Visitor(site);
+    const response = await visitor.signUp('siti rahma', { name: 'Bu <b>Siti</b>', password: '123', village: '' });
+    expect(response.status).to.equal(422);
+    expect(response.text).to.include('Nama pengguna tidak memakai spasi').and.to.include('paling sedikit 8 karakter');
+    expect(response.text).to.include('value="siti rahma"').and.not.to.include('<b>Siti</b>');
+    expect(response.text).not.to.include('value="123"');
+  });
+
+  it('gives a user name to one person only, also when two ask at once', async () => {
+    const [one, two] = await Promise.all(['a', 'b'].map(() => new Visitor(site).signUp('kembar.satu')));
+    expect([one?.status, two?.status].sort()).to.deep.equal([303, 422]);
+  });
+
+  it('says the same for a wrong password and an unknown user, and slows down without locking', async () => {
+    await new Visitor(site).signUp('pelupa');
+    const visitor = new Visitor(site);
+    const sentence = 'Nama pengguna atau kata sandi tidak cocok';
+    expect((await visitor.signIn('tidak.ada', 'salah')).text).to.include(sentence);
+    for (let attempt = 0; attempt < 3; attempt += 1) expect((await visitor.signIn('pelupa', 'salah')).text).to.include(sentence);
+    expect((await visitor.signIn('pelupa', 'salah')).text).to.match(/Tunggu \d+ detik/);
+  });
+
+  it('goes back to where somebody wanted to go, and never to another site', async () => {
+    await new Visitor(site).signUp('penjelajah');
+    const visitor = new Visitor(site);
+    await visitor.get('/sign-in');
+    const home = await visitor.post('/sign-in', { userName: 'penjelajah', password: 'lumbung padi pagi', next: '//jahat.example/x' });
+    expect(home.headers.location).to.equal('/learn');
+    const other = new Visitor(site);
+    await other.get('/sign-in?next=/courses/psm-dasar');
+    const back = await other.post('/sign-in', { userName: 'penjelajah', password: 'lumbung padi pagi', next: '/courses/psm-dasar' });
+    expect(back.headers.location).to.equal('/courses/psm-dasar');
+  });
+
+  it('signs out everywhere', async () => {
+    const phone = new Visitor(site);
+    await phone.signUp('dua.ponsel');
+    const laptop = new Visitor(site);
+    await laptop.signIn('dua.ponsel');
+    await laptop.post('/account/sessions/end', {}, '/account');
+    expect((await laptop.get('/account')).status).to.equal(303);
+    expect((await phone.get('/account')).status).to.equal(303);
+  });
+
+  it('changes a password only for who knows the present one', async () => {
+    const visitor = new Visitor(site);
+    await visitor.signUp('ganti.sandi');
+    const refused = await visitor.post('/account/password', { current: 'bukan ini', password: 'kebun teh sore' }, '/account');
+    expect(refused.status).to.equal(422);
+    await visitor.post('/account/password', { current: 'lumbung padi pagi', password: 'kebun teh sore' }, '/account');
+    expect((await visitor.get('/account')).status).to.equal(200);
+    expect((await new Visitor(site).signIn('ganti.sandi', 'lumbung padi pagi')).status).to.equal(422);
+    expect((await new Visitor(site).signIn('ganti.sandi', 'kebun teh sore')).status).to.equal(303);
+  });
+
+  it('lets an administrator issue a code that works once, and not by being looked at', async () => {
+    const learner = new Visitor(site);
+    await learner.signUp('lupa.sandi');
+    const account = await site.service.application.accounts.accounts.selectOptionalByUserName('lupa.sandi');
+    const admin = await firstAdministrator(site);
+    const shown = await admin.post(`/admin/users/${account?._id}/reset-code`, {}, `/admin/users/${account?._id}`);
+    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(shown.text)?.[0] ?? '';
+    expect(code).not.to.equal('');
+    const visitor = new Visitor(site);
+    await visitor.get('/use-code');
+    await visitor.get('/use-code');
+    const used = await visitor.post('/use-code', { code: code.toLowerCase(), password: 'kebun teh sore' });
+    expect(used.status).to.equal(303);
+    expect((await visitor.get('/learn')).status).to.equal(200);
+    const again = await new Visitor(site).post('/use-code', { code, password: 'kebun teh malam' }, '/use-code');
+    expect(again.status).to.be.oneOf([403, 422]);
+    expect((await new Visitor(site).signIn('lupa.sandi', 'kebun teh sore')).status).to.equal(303);
+  });
+
+  it('closes the first administrator’s door behind the first', async () => {
+    const path = new URL(site.service.firstAdministratorLink ?? '').pathname;
+    expect((await new Visitor(site).get(path)).status).to.equal(404);
+  });
+});

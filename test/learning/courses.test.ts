@@ -1,0 +1,89 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect } from 'chai';
+import { Visitor } from '../fixtures/visitor.ts';
+import { startTestService, type TestService } from '../fixtures/service.ts';
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  const end = Date.now() + 8000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('It did not come about within 8 s');
+    await turn();
+  }
+};
+
+describe('courses and lessons, over HTTP', function () {
+  this.timeout(60_000);
+  let site: TestService;
+  let courses: string;
+  let data: string;
+
+  before(async () => {
+    courses = await mkdtemp(join(tmpdir(), 'bimtek-courses-'));
+    data = await mkdtemp(join(tmpdir(), 'bimtek-data-'));
+    await cp('courses/psm-dasar', join(courses, 'psm-dasar'), { recursive: true });
+    site = await startTestService({ COURSES_DIR: courses, DATA_DIR: data });
+  });
+  after(async () => {
+    await site?.close();
+    for (const folder of [courses, data]) await rm(folder, { recursive: true, force: true });
+  });
+
+  it('shows a lesson to a visitor, and records nothing', async () => {
+    const { text, status } = await new Visitor(site).get('/courses/psm-dasar/lessons/apa-itu-psm');
+    expect(status).to.equal(200);
+    expect(text).to.include('Apa itu PSM').and.to.include('Sumber').and.not.to.include('data-read-form');
+  });
+
+  it('shows module 1 in English too', async () => {
+    const visitor = new Visitor(site);
+    const chosen = await visitor.get('/courses/psm-dasar/lessons/apa-itu-psm?lang=en');
+    expect(chosen.headers.location).to.equal('/courses/psm-dasar/lessons/apa-itu-psm');
+    expect((await visitor.get('/courses/psm-dasar/lessons/apa-itu-psm')).text).to.include('<html lang="en">').and.to.include('Module 1');
+  });
+
+  it('continues where somebody stopped, on another device, after a restart', async () => {
+    const phone = new Visitor(site);
+    await phone.signUp('pembaca');
+    await phone.post('/courses/psm-dasar/enrol', {}, '/courses/psm-dasar');
+    await phone.post('/courses/psm-dasar/lessons/apa-itu-psm/read', {}, '/courses/psm-dasar/lessons/apa-itu-psm');
+    await site.close();
+    site = await startTestService({ COURSES_DIR: courses, DATA_DIR: data });
+    const laptop = new Visitor(site);
+    await laptop.signIn('pembaca');
+    expect((await laptop.get('/courses/psm-dasar/continue')).headers.location).to.equal('/courses/psm-dasar/lessons/psm-dan-pekerja-sosial');
+    expect((await laptop.get('/learn')).text).to.include('1 dari 25 pelajaran');
+  });
+
+  it('takes a report of a mistake', async () => {
+    const visitor = new Visitor(site);
+    await visitor.signUp('pelapor');
+    const path = '/courses/psm-dasar/lessons/apa-itu-psm/report';
+    expect((await visitor.post(path, { text: 'ah' }, path)).status).to.equal(422);
+    expect((await visitor.post(path, { text: 'Tahun di kalimat kedua keliru.' })).status).to.equal(303);
+  });
+
+  it('shows a changed file, keeps the last good version of a broken one, also over a restart', async () => {
+    const lesson = join(courses, 'psm-dasar/01-mengenal-psm/01-apa-itu-psm.md');
+    const visitor = new Visitor(site);
+    const shows = (words: string) => async () => (await visitor.get('/courses/psm-dasar/lessons/apa-itu-psm')).text.includes(words);
+    await writeFile(lesson, '---\nid: apa-itu-psm\ntitle: Judul yang baru\nminutes: 6\ncompetencies: [PSM.D.01]\n---\n\nIsi yang baru.\n');
+    await until(shows('Judul yang baru'));
+    await writeFile(lesson, '---\nid: apa-itu-psm\ntitle: [rusak\n---\n');
+    await until(async () => site.service.catalogue.problems().some(({ problems }) => problems.some(({ severity }) => severity === 'error')));
+    expect(await shows('Judul yang baru')()).to.equal(true);
+    await site.close();
+    site = await startTestService({ COURSES_DIR: courses, DATA_DIR: data });
+    expect((await new Visitor(site).get('/courses/psm-dasar/lessons/apa-itu-psm')).text).to.include('Judul yang baru');
+  });
+
+  it('takes in a course that is dropped in, and lets go of one that is taken away', async () => {
+    const visitor = new Visitor(site);
+    await cp('test/fixtures/courses/cuci-tangan', join(courses, 'cuci-tangan'), { recursive: true });
+    await until(async () => (await visitor.get('/courses/cuci-tangan')).status === 200);
+    await rm(join(courses, 'cuci-tangan'), { recursive: true });
+    await until(async () => (await visitor.get('/courses/cuci-tangan')).status === 404);
+  });
+});
