@@ -170,6 +170,11 @@
     answers.addEventListener('input', (event) => {
       if (event.target.type === 'text') changed(1200);
     });
+    // The form itself carries what the script has not sent yet.
+    answers.addEventListener('submit', () => {
+      unsaved = false;
+      clearTimeout(timer);
+    });
     window.addEventListener('online', save);
     window.addEventListener('pagehide', () => {
       if (unsaved && navigator.sendBeacon) navigator.sendBeacon(answers.action, bodyOf(answers));

@@ -25,6 +25,8 @@ export interface AccountRecord {
   /** When the privacy notice was agreed to, and which edition of it. */
   consent?: { at: Date; edition: string } | undefined;
   createdAt: Date;
+  /** The last time a session was begun. */
+  lastSignInAt?: Date | undefined;
   schemaVersion: number;
 }
 
@@ -44,6 +46,7 @@ const accountSchema = new Schema<AccountRecord>(
     epoch: { type: Number, default: 0 },
     consent: { type: new Schema({ at: Date, edition: String }, { _id: false }) },
     createdAt: { type: Date, required: true },
+    lastSignInAt: Date,
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'accounts' },

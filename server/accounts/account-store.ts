@@ -130,6 +130,10 @@ export function createAccountStore(connection: Connection) {
       await accounts.updateOne({ _id: id }, { $set: { role, scope: [...scope] }, $inc: { epoch: 1 } });
     },
 
+    async rememberSignIn(id: string): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $set: { lastSignInAt: new Date() } });
+    },
+
     /** Every session that was begun before is over. */
     async endSessions(id: string): Promise<void> {
       await accounts.updateOne({ _id: id }, { $inc: { epoch: 1 } });

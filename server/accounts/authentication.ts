@@ -80,7 +80,8 @@ export function createAuthentication(services: IdentityServices): Authentication
         const authenticate = authenticator.authenticate(identityProviders.password.name, answer) as RequestHandler;
         void authenticate(request, request.res as never, reject);
       }),
-    begin: (request, identity) => {
+    begin: async (request, identity) => {
+      await services.accounts.rememberSignIn(identity.id);
       memory.forget(identity.id);
       return new Promise((resolve, reject) => {
         request.logIn(identity as unknown as Express.User, (problem: unknown) =>

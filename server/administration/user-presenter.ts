@@ -7,15 +7,10 @@ import { courseTitle, type LearnerResult } from './learner-result.ts';
 
 type Reader = Pick<Received<unknown, unknown, unknown>, 't' | 'language'>;
 
-/**
- * When somebody was last here as far as it is recorded: learning, or signing up by oneself. Undefined: never, since
- * there is not even a password yet.
- */
-function lastSeen(account: AccountRecord, enrolments: readonly EnrolmentRecord[], say: (date: Date) => string, { t }: Reader): string | undefined {
-  const times = enrolments.map((enrolment) => enrolment.lastAt.getTime());
-  if (account.consent) times.push(account.consent.at.getTime());
-  if (times.length > 0) return say(new Date(Math.max(...times)));
-  return account.passwordHash === undefined ? undefined : t('tidak tercatat');
+/** When somebody was last here: learning, signing in, or signing up by oneself. Undefined: never. */
+function lastSeen(account: AccountRecord, enrolments: readonly EnrolmentRecord[], say: (date: Date) => string): string | undefined {
+  const times = [...enrolments.map((enrolment) => enrolment.lastAt), account.lastSignInAt, account.consent?.at].flatMap((at) => (at ? [at.getTime()] : []));
+  return times.length > 0 ? say(new Date(Math.max(...times))) : undefined;
 }
 
 /** A row of the list of users. */
@@ -26,7 +21,7 @@ export const presentUserRow = (account: AccountRecord, enrolments: readonly Enro
   role: account.role,
   region: account.regionCode && regionName(account.regionCode),
   village: account.village,
-  lastSeen: lastSeen(account, enrolments, (date) => shortDate(date, reader.language), reader),
+  lastSeen: lastSeen(account, enrolments, (date) => shortDate(date, reader.language)),
 });
 
 /** The head of a user's page. */
@@ -41,7 +36,7 @@ export function presentPerson(account: AccountRecord, enrolments: readonly Enrol
     phone,
     email,
     joinedAt: longDate(createdAt, reader.language),
-    lastSeen: lastSeen(account, enrolments, (date) => longDate(date, reader.language), reader),
+    lastSeen: lastSeen(account, enrolments, (date) => longDate(date, reader.language)),
     sessions,
   };
 }

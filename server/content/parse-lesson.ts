@@ -9,6 +9,7 @@ import type { ParsedLesson, ParsedLessonTranslation } from './parsed.ts';
 import type { Problem } from './problem.ts';
 import { readTextFile } from './read-file.ts';
 import { lessonSchema, lessonTranslationSchema } from './schema.ts';
+import { parseSimpleYaml } from './simple-yaml.ts';
 import { validate } from './validate.ts';
 import { parseYaml, type YamlDocument } from './yaml-document.ts';
 
@@ -52,7 +53,7 @@ async function readParts(file: CourseFile, language: Language, report: Report): 
   if (!parts) return { hash, document: undefined, body: NOTHING };
   // An empty front matter is a map without keys: each missing one is reported.
   const head = parts.frontMatter.trim() === '' ? '{}' : parts.frontMatter;
-  return { hash, document: parseYaml(head, file.path, 2, report), body: renderBody(parts, file.path, language, report) };
+  return { hash, document: parseSimpleYaml(head, file.path, 2) ?? parseYaml(head, file.path, 2, report), body: renderBody(parts, file.path, language, report) };
 }
 
 /** A lesson in the course's own language: front matter and Markdown. */

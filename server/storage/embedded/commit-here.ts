@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Committer } from './committer.ts';
-import { asUnavailable, isSqliteFailure } from './faults.ts';
+import { asUnavailable, isBusy } from './faults.ts';
 import type { Outcome, WriteRequest } from './operation.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -36,7 +36,7 @@ async function begin(committer: Committer): Promise<void> {
     try {
       return committer.begin();
     } catch (error) {
-      if (!isSqliteFailure(error) || !error.code.startsWith('SQLITE_BUSY') || Date.now() > end) throw error;
+      if (!isBusy(error) || Date.now() > end) throw error;
     }
     await pause(wait);
   }

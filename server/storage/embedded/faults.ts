@@ -33,6 +33,8 @@ interface SqliteFailure extends Error {
 export const isSqliteFailure = (error: unknown): error is SqliteFailure =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_');
 
+export const isBusy = (error: unknown): boolean => isSqliteFailure(error) && error.code.startsWith('SQLITE_BUSY');
+
 const SENTENCES: readonly (readonly [prefix: string, sentence: string])[] = [
   ['SQLITE_FULL', 'Ruang disk server penuh, data belum tersimpan. Beri tahu pengelola, lalu coba lagi.'],
   ['SQLITE_READONLY', 'Folder data tidak boleh ditulisi server ({file}). Periksa izin foldernya.'],

@@ -70,7 +70,7 @@ function meetsOne(values: Values, operator: string, wanted: Tagged, condition: T
     case '$size': return values.some((value) => Array.isArray(value) && value.length === wanted);
     case '$all': return listOf(operator, wanted).length > 0 && listOf(operator, wanted).every((item) => equals(values, item));
     case '$elemMatch': return values.some((value) => Array.isArray(value) && value.some((item) => elementMatches(item, wanted)));
-    case '$regex': return spread(values).some((value) => rankOf(value) === RANK.string && regexOf(condition).test(textOf(String(value))));
+    case '$regex': return spread(values).some((value) => typeof value === 'string' && rankOf(value) === RANK.string && regexOf(condition).test(textOf(value)));
     default: throw new Unsupported(`the query operator ${operator}`);
   }
 }

@@ -7,19 +7,21 @@ const APPLICATION_ID = 0x424d544b;
 /** Raised when tables or tags change in a way that an older Bimtek could not read. */
 export const FORMAT = 1;
 
+const OPENING_MS = 5000;
+
 /** Opens a file, and makes it what the engine needs if it is new. Throws `Unavailable`. */
 export function openFile(file: string): Sqlite {
   let sqlite: Sqlite | undefined;
   try {
     sqlite = new Sqlite(file);
-    sqlite.exec('PRAGMA busy_timeout = 2000'); // while opening only: another process may be making the same file
+    sqlite.waitForOthers(OPENING_MS); // another process may be making the same file
     sqlite.exec('PRAGMA journal_mode = WAL');
     sqlite.exec('PRAGMA synchronous = FULL');
     sqlite.exec('PRAGMA cache_size = -64000');
     const format = Number(sqlite.prepare('PRAGMA user_version').first([])?.[0]);
     if (format > FORMAT) throw new Unavailable('Berkas data dibuat oleh Bimtek yang lebih baru ({file}). Pasang versi itu.', { file });
     if (format === 0) prepare(sqlite);
-    sqlite.exec('PRAGMA busy_timeout = 0');
+    sqlite.waitForOthers(0);
     return sqlite;
   } catch (error) {
     sqlite?.close();

@@ -1,23 +1,27 @@
 import Database from 'libsql';
-import { asUnavailable } from './faults.ts';
+import { asUnavailable, isBusy } from './faults.ts';
 
 /** What may be bound. A boolean or an object would end the process inside libsql 0.5, hence this narrow door. */
 export type Bindable = string | number | null;
 export type Row = readonly (string | number | null)[];
 
 export interface Prepared {
+  /** How many rows it changed. Throws SQLite's own error. */
   run(params: readonly Bindable[]): number;
+  /** Throws `Unavailable`, as `all` does. */
   first(params: readonly Bindable[]): Row | undefined;
   all(params: readonly Bindable[]): Row[];
 }
 
-/**
- * One connection to one file, with the statements it has prepared. All calls are synchronous, block the thread
- * and throw `SqliteError` with a `code` such as `SQLITE_FULL`; reading throws `Unavailable`.
- */
+// Filters built from user input have few shapes; a bound keeps a faulty caller from filling the memory.
+const MOST_STATEMENTS = 500;
+const PATIENCE_MS = 2000;
+
+/** One connection to one file, with the statements it has prepared. All calls are synchronous and block the thread. */
 export class Sqlite {
   readonly #database: InstanceType<typeof Database>;
   readonly #file: string;
+  #waitMs = 0;
   readonly #prepared = new Map<string, Prepared>();
 
   constructor(file: string) {
@@ -25,6 +29,7 @@ export class Sqlite {
     this.#database = new Database(file);
   }
 
+  /** Throws `SqliteError` with a `code` such as `SQLITE_FULL`. */
   exec(sql: string): void {
     this.#database.exec(sql);
   }
@@ -33,9 +38,15 @@ export class Sqlite {
     const known = this.#prepared.get(sql);
     if (known) return known;
     if (this.#prepared.size >= MOST_STATEMENTS) this.#prepared.clear();
-    const prepared = new Statement(this.#database, this.#file, sql);
+    const prepared = this.#prepareAnew(sql);
     this.#prepared.set(sql, prepared);
     return prepared;
+  }
+
+  /** How long a call may block for another process that writes; 0 is how a connection begins. */
+  waitForOthers(ms: number): void {
+    this.exec(`PRAGMA busy_timeout = ${ms}`);
+    this.#waitMs = ms;
   }
 
   get inTransaction(): boolean {
@@ -59,39 +70,40 @@ export class Sqlite {
     this.#prepared.clear();
     this.#database.close();
   }
-}
 
-// Filters built from user input have few shapes; a bound keeps a faulty caller from filling the memory.
-const MOST_STATEMENTS = 500;
-
-class Statement implements Prepared {
-  readonly #statement: Database.Statement<[readonly Bindable[]]>;
-  readonly #file: string;
-  constructor(database: InstanceType<typeof Database>, file: string, sql: string) {
-    this.#file = file;
-    this.#statement = database.prepare<[readonly Bindable[]]>(sql);
+  #prepareAnew(sql: string): Prepared {
+    const statement = this.#read(() => this.#database.prepare<[readonly Bindable[]]>(sql));
     // Rows as arrays; an object a row costs more, and `get()` would add a key of its own to it.
-    if (/^\s*(SELECT|PRAGMA|WITH|EXPLAIN)/i.test(sql)) this.#statement.raw(true);
+    if (/^\s*(SELECT|PRAGMA|WITH|EXPLAIN)/i.test(sql)) statement.raw(true);
+    return {
+      run: (params) => statement.run(params).changes,
+      first: (params) => {
+        const row: unknown = this.#read(() => statement.get(params));
+        return isRow(row) ? row : undefined;
+      },
+      all: (params) => this.#read(() => statement.all(params).filter(isRow)),
+    };
   }
 
-  run(params: readonly Bindable[]): number {
-    return this.#statement.run(params).changes;
-  }
-
-  first(params: readonly Bindable[]): Row | undefined {
+  #read<T>(act: () => T): T {
     try {
-      const row: unknown = this.#statement.get(params);
-      return isRow(row) ? row : undefined;
+      return act();
     } catch (error) {
+      if (isBusy(error)) return this.#readPatiently(act);
       throw asUnavailable(error, this.#file);
     }
   }
 
-  all(params: readonly Bindable[]): Row[] {
+  // Readers wait for nobody, except for the moment in which another process opens, repairs or leaves the file.
+  #readPatiently<T>(act: () => T): T {
+    const usual = this.#waitMs;
+    this.waitForOthers(PATIENCE_MS);
     try {
-      return this.#statement.all(params).filter(isRow);
+      return act();
     } catch (error) {
       throw asUnavailable(error, this.#file);
+    } finally {
+      this.waitForOthers(usual);
     }
   }
 }

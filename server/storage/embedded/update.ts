@@ -43,7 +43,7 @@ function checkedParts(path: string): string[] {
 
 function refuseConflicts(changes: readonly Change[]): void {
   const seen = new Set<string>();
-  const paths = changes.flatMap((change) => (change.operator === '$rename' ? [change.path, String(change.operand)] : [change.path]));
+  const paths = changes.flatMap((change) => (change.operator === '$rename' && typeof change.operand === 'string' ? [change.path, change.operand] : [change.path]));
   for (const path of paths) {
     const conflict = seen.has(path) ? path : paths.find((other) => path.startsWith(`${other}.`));
     if (conflict !== undefined) throw new BadValue(`Updating the path '${path}' would create a conflict at '${conflict}'`, 40, 'ConflictingUpdateOperators');

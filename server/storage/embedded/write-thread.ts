@@ -9,7 +9,7 @@ import { openFile } from './open-file.ts';
 /** The thread that writes; see `commit-in-thread.ts`. */
 const { file }: { file: string } = workerData;
 const sqlite = openFile(file);
-sqlite.exec(`PRAGMA busy_timeout = ${LONGEST_WAIT_MS}`); // blocking is no harm here
+sqlite.waitForOthers(LONGEST_WAIT_MS); // blocking is no harm here
 const committer = new Committer(sqlite);
 
 function replyTo(order: NonNullable<Order>): Reply {

@@ -5,12 +5,20 @@ import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
 import { learning } from './en/learning.ts';
 import { settings } from './en/settings.ts';
+import { storage } from './en/storage.ts';
 import type { Catalogue } from './translate.ts';
 
 /** What each room says. A sentence stands in one of them; what several rooms say stands in `everywhere`. */
-export const englishByRoom = { everywhere, accounts, learning, assessment, certification, administration, settings } satisfies Readonly<
-  Record<string, Catalogue>
->;
+export const englishByRoom = {
+  everywhere,
+  accounts,
+  learning,
+  assessment,
+  certification,
+  administration,
+  settings,
+  storage,
+} satisfies Readonly<Record<string, Catalogue>>;
 
 /** English. Keys are the Indonesian sentences as they stand in views and code; a test finds any that is missing. */
 export const english: Catalogue = Object.assign({}, ...Object.values(englishByRoom));

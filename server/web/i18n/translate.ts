@@ -4,8 +4,8 @@ import type { Language } from './language.ts';
 type Facts = Readonly<Record<string, string | number>>;
 
 /**
- * A text in another language. Where the number `n` decides (English knows a plural, Indonesian does not),
- * both forms are given.
+ * A text in another language. Where a number decides (English knows a plural, Indonesian does not), both forms are
+ * given. That number is `n`, or the `seconds` that `TooManyRequests` asks to wait.
  */
 export type Translation = string | { readonly one: string; readonly other: string };
 
@@ -29,7 +29,7 @@ export const formatNumber = (value: number, language: Language): string => numbe
 
 const choose = (translation: Translation, facts: Facts): string => {
   if (typeof translation === 'string') return translation;
-  return facts.n === 1 ? translation.one : translation.other;
+  return (facts.n ?? facts.seconds) === 1 ? translation.one : translation.other;
 };
 
 const translator =

@@ -47,7 +47,10 @@ export const accounts = {
   'Isi nama pengguna dan kata sandi Anda.': 'Enter your user name and password.',
   'Nama pengguna tidak memakai spasi. Periksa lagi penulisannya.': 'A user name has no spaces. Please check how it is written.',
   'Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya.': 'The user name or password does not match. Please check both.',
-  'Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.': 'Too many tries. Wait {seconds} seconds, then try again.',
+  'Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.': {
+    one: 'Too many tries. Wait {seconds} second, then try again.',
+    other: 'Too many tries. Wait {seconds} seconds, then try again.',
+  },
   'Anda sudah keluar.': 'You are signed out.',
 
   // Signing up
@@ -92,6 +95,7 @@ export const accounts = {
   'Nama pengguna 3 sampai 30 karakter: huruf kecil a–z, angka, titik, atau tanda hubung, diawali huruf atau angka.':
     'A user name has 3 to 30 characters: small letters a–z, digits, dots or hyphens, beginning with a letter or digit.',
   'Nama pengguna ini sudah dipakai orang lain.': 'Somebody else has this user name.',
+  'Nama pengguna ini sudah dipakai.': 'This user name is taken.',
   'Nama pengguna ini sudah dipakai. Tambahkan angka atau nama lain.': 'This user name is taken. Add a digit or another name.',
   'Nama desa atau kelurahan paling panjang 80 huruf.': 'The name of a village or kelurahan has at most 80 characters.',
   'Isi desa atau kelurahan tempat Anda bertugas.': 'Enter the village or kelurahan where you serve.',

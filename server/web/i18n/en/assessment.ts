@@ -130,8 +130,8 @@ export const assessment = {
   'Ikuti pelatihan ini dahulu, lalu kerjakan kuisnya.': 'Join this course first, then take its quiz.',
   'Pilihan ini tidak ada pada soal. Muat ulang halamannya, lalu pilih lagi.': 'This option is not part of the question. Reload the page, then choose again.',
   'Tulis angkanya saja, misalnya 18 atau 7,5. Satuannya sudah tertulis di sebelahnya.':
-    'Write the number only, for example 18 or 7,5. The unit is already written beside it.',
-  'Tulis angkanya saja, misalnya 18 atau 7,5.': 'Write the number only, for example 18 or 7,5.',
+    'Write the number only, for example 18 or 7.5. The unit is already written beside it.',
+  'Tulis angkanya saja, misalnya 18 atau 7,5.': 'Write the number only, for example 18 or 7.5.',
   'Jawaban paling panjang 200 huruf. Tulis lebih singkat.': 'An answer has at most 200 characters. Please shorten it.',
   'Pilih "Benar" atau "Salah".': 'Choose "Right" or "Wrong".',
   'Peserta ini tidak mengikuti kuis itu.': 'This learner does not take that quiz.',

@@ -82,7 +82,10 @@ export const certification = {
   'Isi nama.': 'Enter a name.',
   'Isi nama yang tertulis di kertas.': 'Enter the name written on the paper.',
   'Nama terlalu panjang.': 'The name is too long.',
-  'Terlalu banyak nama dicocokkan. Tunggu {seconds} detik, lalu coba lagi.': 'Too many names compared. Wait {seconds} seconds, then try again.',
+  'Terlalu banyak nama dicocokkan. Tunggu {seconds} detik, lalu coba lagi.': {
+    one: 'Too many names compared. Wait {seconds} second, then try again.',
+    other: 'Too many names compared. Wait {seconds} seconds, then try again.',
+  },
   'Kompetensi yang dikuasai': 'Competencies met',
   'Berkas asli': 'Original file',
   'Isinya sama dengan halaman ini, dan dapat diperiksa tanpa jaringan.': 'It says the same as this page, and can be checked without a network.',

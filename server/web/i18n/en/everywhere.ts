@@ -126,8 +126,10 @@ export const everywhere = {
   'Periksa lagi isian yang ditandai.': 'Please check the marked fields.',
   'Alamat ini tidak ada. Periksa lagi penulisannya.': 'This address does not exist. Please check how it is written.',
   'Berkas ini tidak ada.': 'This file does not exist.',
-  'Terlalu banyak permintaan dari jaringan ini. Coba lagi dalam {seconds} detik.':
-    'Too many requests from this network. Try again in {seconds} seconds.',
+  'Terlalu banyak permintaan dari jaringan ini. Coba lagi dalam {seconds} detik.': {
+    one: 'Too many requests from this network. Try again in {seconds} second.',
+    other: 'Too many requests from this network. Try again in {seconds} seconds.',
+  },
   'Berkas terlalu besar. Pilih berkas yang lebih kecil.': 'The file is too large. Choose a smaller one.',
   'Berkas tidak dapat diterima. Pilih satu berkas saja.': 'The file cannot be accepted. Choose one file only.',
   'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.': 'This kind of file cannot be used. Choose a PNG or JPEG picture.',

@@ -36,7 +36,7 @@ export const settings = {
   'Kedua, boleh kosong': 'Second, optional',
   Jabatan: 'Office',
   'Baris di bawah nama': 'Line below the name',
-  'Misalnya pangkat; jangan NIP atau NIK': 'For example an employee number (NIP) or rank',
+  'Misalnya pangkat; jangan NIP atau NIK': 'For example the rank; no NIP and no NIK',
   'Simpan pengaturan': 'Save settings',
   'Paling panjang 120 huruf.': 'At most 120 characters.',
   'Paling panjang 300 huruf.': 'At most 300 characters.',

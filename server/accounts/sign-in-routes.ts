@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Invalid } from '../errors.ts';
+import { page, redirect } from '../web/reply.ts';
+import { route, type Route } from '../web/route.ts';
+import { localPath, signInForm } from './account-forms.ts';
+import type { Accounts } from './accounts.ts';
+import { again } from './form-again.ts';
+
+/** Five hundred people behind one hall's Wi-Fi sign in within ten minutes. */
+const SIGN_IN_PER_MINUTE = 600;
+
+const nextHere = z.object({ next: localPath });
+
+export const signInRoutes = ({ authentication }: Accounts): readonly Route[] => [
+  route({
+    method: 'get',
+    path: '/sign-in',
+    access: 'everyone',
+    query: nextHere,
+    handle: ({ query, viewer, t }) =>
+      viewer ? redirect(query.next ?? '/learn') : page('accounts/sign-in', { title: t('Masuk'), values: { next: query.next }, errors: {} }),
+  }),
+  route({
+    method: 'post',
+    path: '/sign-in',
+    access: 'everyone',
+    perMinute: SIGN_IN_PER_MINUTE,
+    body: signInForm,
+    invalid: (problem, received) => again('accounts/sign-in', { title: received.t('Masuk') }, problem, received),
+    handle: async ({ body, http }) => {
+      const outcome = await authentication.signIn(http);
+      if ('refusal' in outcome) {
+        const { message, seconds } = outcome.refusal;
+        throw new Invalid(message, { userName: message }, seconds ? { seconds } : {});
+      }
+      await authentication.begin(http, outcome.identity);
+      return redirect(body.next ?? '/learn');
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/sign-out',
+    access: 'signed-in',
+    handle: async ({ http }) => {
+      await authentication.end(http);
+      return redirect('/', { text: 'Anda sudah keluar.' });
+    },
+  }),
+];
