@@ -1,12 +1,11 @@
 import type { Course } from '../content/course.ts';
-import { Forbidden, NotFound } from '../errors.ts';
+import { NotFound } from '../errors.ts';
 import { page } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import { calendarDay } from '../web/i18n/dates.ts';
 import type { Administration } from './administration.ts';
 import { placeOf } from './list-page.ts';
 import { personFilter } from './person-filter.ts';
-import { mayExport } from './policy.ts';
 import { resultsFileQuery, resultsQuery, type ResultsQuery } from './result-forms.ts';
 import { selectResults, streamResults, type ResultFilter, type ResultRow } from './result-list.ts';
 import { presentResults, resultCells, resultColumns, RESULTS_PATH } from './results-presenter.ts';
@@ -50,7 +49,6 @@ export const resultsRoutes = (administration: Administration): readonly Route[] 
     access: 'administrator',
     query: resultsFileQuery,
     handle: (received) => {
-      if (!mayExport(signedIn(received))) throw new Forbidden('Daftar hasil diunduh oleh admin.');
       const course = courseOf(administration.learning.courses.courses(), received.query.course);
       if (!course) throw new NotFound('Pelatihan ini tidak ada.');
       const rows = streamResults(administration, filterOf(received, course));

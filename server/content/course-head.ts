@@ -45,10 +45,10 @@ function competencyPlaces(document: YamlDocument, reading: Reading): Map<string,
   return places;
 }
 
-async function readTranslations(text: Translatable, own: Language, codes: Names, reading: Reading): Promise<CourseHead['translations']> {
+function readTranslations(text: Translatable, own: Language, codes: Names, reading: Reading): CourseHead['translations'] {
   const found: [Language, HeadTranslation][] = [];
   for (const [language, file] of foreign(text, own)) {
-    const document = await reading.document(file);
+    const document = reading.document(file);
     const value = valueOf(document, courseTranslationSchema, reading.report);
     for (const code of Object.keys(value?.competencies ?? {})) {
       if (!codes.names.has(code) && codes.isComplete && document) {
@@ -60,9 +60,9 @@ async function readTranslations(text: Translatable, own: Language, codes: Names,
   return found;
 }
 
-async function readCertificate(reading: Reading): Promise<CourseHead['certificate']> {
+function readCertificate(reading: Reading): CourseHead['certificate'] {
   const file = reading.layout.certificate;
-  const value = file && valueOf(await reading.document(file), certificateSchema, reading.report);
+  const value = file && valueOf(reading.document(file), certificateSchema, reading.report);
   return { template: value?.template, signatories: value?.signatories };
 }
 
@@ -71,8 +71,8 @@ const listLength = (document: YamlDocument | undefined) => {
   return Array.isArray(list) ? list.length : -1;
 };
 
-export async function readHead(text: Translatable, reading: Reading): Promise<CourseHead> {
-  const document = await reading.document(text.original);
+export function readHead(text: Translatable, reading: Reading): CourseHead {
+  const document = reading.document(text.original);
   const course = valueOf(document, courseSchema, reading.report);
   const written = document && mentionAt(document, ['id'])?.name;
   const id = written !== undefined && ID_PATTERN.test(written) ? written : undefined;
@@ -89,8 +89,8 @@ export async function readHead(text: Translatable, reading: Reading): Promise<Co
     competencyNames,
     competencyPlaces: places,
     course,
-    translations: await readTranslations(text, own, competencyNames, reading),
-    certificate: await readCertificate(reading),
+    translations: readTranslations(text, own, competencyNames, reading),
+    certificate: readCertificate(reading),
   };
 }
 

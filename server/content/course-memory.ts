@@ -11,7 +11,7 @@ export class CourseMemory {
   readonly lessonTranslations = new Remembered<ParsedLessonTranslation>();
   readonly questions = new Remembered<ParsedQuestionFile>();
   readonly questionTranslations = new Remembered<ParsedQuestionTranslation>();
-  readonly media = new Remembered<ParsedMedia | undefined>();
+  readonly media = new Remembered<Promise<ParsedMedia | undefined>>();
 
   /** After a reading: what belongs to files that are gone is forgotten. */
   sweep(): void {

@@ -24,10 +24,10 @@ export interface Glossary {
 const NONE: Names = { names: new Set(), isComplete: true };
 
 /** sources.yaml. */
-export async function readSources(reading: Reading): Promise<Sources> {
+export function readSources(reading: Reading): Sources {
   const file = reading.layout.sources;
   if (!file) return { names: NONE, entries: {} };
-  const document = await reading.document(file);
+  const document = reading.document(file);
   const value = valueOf(document, sourcesSchema, reading.report);
   const written = document?.value;
   const names = typeof written === 'object' && written !== null ? Object.keys(written) : [];
@@ -45,11 +45,11 @@ function idsOf(document: YamlDocument | undefined, reading: Reading): UniqueIds 
 
 type TermTranslations = readonly (readonly [Language, z.output<typeof glossaryTranslationSchema>])[];
 
-async function readTranslations(own: Language, known: Names, reading: Reading): Promise<TermTranslations> {
+function readTranslations(own: Language, known: Names, reading: Reading): TermTranslations {
   const found: [Language, z.output<typeof glossaryTranslationSchema>][] = [];
   const { glossary } = reading.layout;
   for (const [language, file] of glossary ? foreign(glossary, own) : []) {
-    const document = await reading.document(file);
+    const document = reading.document(file);
     const value = valueOf(document, glossaryTranslationSchema, reading.report);
     value?.forEach(({ id }, index) => {
       if (document && known.isComplete && !known.names.has(id)) reading.report(document.placeOf([index, 'id']), translationWithoutOriginal(id, known.names));
@@ -61,14 +61,14 @@ async function readTranslations(own: Language, known: Names, reading: Reading): 
 }
 
 /** glossary.yaml and its translations. */
-export async function readGlossary(own: Language, reading: Reading): Promise<Glossary> {
+export function readGlossary(own: Language, reading: Reading): Glossary {
   const { glossary } = reading.layout;
   if (!glossary) return { names: NONE, terms: [] };
-  const document = await reading.document(glossary.original);
+  const document = reading.document(glossary.original);
   const value = valueOf(document, glossarySchema, reading.report) ?? [];
   const names = new Set(idsOf(document, reading).keys());
   const known = { names, isComplete: names.size > 0 };
-  const translations = await readTranslations(own, known, reading);
+  const translations = readTranslations(own, known, reading);
   const terms = value.map(({ id, term, meaning }) => {
     const found = translations.map(([language, entries]) => [language, entries.find((entry) => entry.id === id)] as const);
     return {

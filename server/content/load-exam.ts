@@ -1,4 +1,3 @@
-import { concurrently } from './concurrently.ts';
 import { folderOf, knownNames, nameOf, type CourseLayout } from './course-layout.ts';
 import type { Language } from './course.ts';
 import { loadQuestions, type LoadedQuestions } from './load-questions.ts';
@@ -58,18 +57,22 @@ export async function loadExam(own: Language, reading: Reading): Promise<LoadedE
     reportUnusedYaml(reading.layout, [], reading);
     return undefined;
   }
-  const document = await reading.document(text.original);
+  const document = reading.document(text.original);
   const exam = valueOf(document, examSchema, reading.report);
   const named = document ? mentionsAt(document, ['banks']) : [];
   const paths = bankPaths(named, reading);
   if (document) reportUnusedYaml(reading.layout, paths, reading);
   const titles: [Language, string | undefined][] = [];
   for (const [language, file] of foreign(text, own)) {
-    const value = valueOf(await reading.document(file), examTranslationSchema, reading.report);
+    const value = valueOf(reading.document(file), examTranslationSchema, reading.report);
     titles.push([language, value?.title]);
   }
   const texts = paths.flatMap((path) => reading.layout.banks.get(path) ?? []);
-  const banks = await concurrently(texts, (bank) => loadQuestions(bank, 'bank', own, reading));
+  const banks: LoadedQuestions[] = [];
+  for (const bank of texts) {
+    banks.push(loadQuestions(bank, 'bank', own, reading));
+    await reading.turn();
+  }
   const start = wholeFile(text.original.path);
   return {
     id: document && mentionAt(document, ['id']),

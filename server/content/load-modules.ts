@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { concurrently } from './concurrently.ts';
 import type { ModuleLayout, Translatable } from './course-layout.ts';
 import type { Language } from './course.ts';
 import { loadQuestions, type LoadedQuestions } from './load-questions.ts';
@@ -30,12 +29,10 @@ export interface LoadedModule {
   readonly quiz: LoadedQuestions | undefined;
 }
 
-async function loadLesson(text: Translatable, own: Language, { memory }: Reading): Promise<LoadedLesson> {
-  const parsed = await memory.lessons.recall(text.original, own, (file) => parseLesson(file, own));
-  const translations = await Promise.all(
-    foreign(text, own).map(([language, file]) =>
-      memory.lessonTranslations.recall(file, language, (found) => parseLessonTranslation(found, language)),
-    ),
+function loadLesson(text: Translatable, own: Language, { memory }: Reading): LoadedLesson {
+  const parsed = memory.lessons.recall(text.original, own, (file) => parseLesson(file, own));
+  const translations = foreign(text, own).map(([language, file]) =>
+    memory.lessonTranslations.recall(file, language, (found) => parseLessonTranslation(found, language)),
   );
   return { parsed, translations };
 }
@@ -50,17 +47,22 @@ function takeLesson({ parsed, translations }: LoadedLesson, reading: Reading): v
 }
 
 async function loadModule(layout: ModuleLayout, own: Language, reading: Reading): Promise<LoadedModule> {
-  const document = await reading.document(layout.module.original);
+  const document = reading.document(layout.module.original);
   const head = valueOf(document, moduleSchema, reading.report);
   const translations: [Language, ModuleTranslation][] = [];
   for (const [language, file] of foreign(layout.module, own)) {
-    const value = valueOf(await reading.document(file), moduleTranslationSchema, reading.report);
+    const value = valueOf(reading.document(file), moduleTranslationSchema, reading.report);
     if (value) translations.push([language, value]);
   }
   if (layout.lessons.length === 0) reading.report(wholeFile(layout.module.original.path), moduleWithoutLessons());
-  const lessons = await concurrently(layout.lessons, (lesson) => loadLesson(lesson, own, reading));
-  for (const lesson of lessons) takeLesson(lesson, reading);
-  const quiz = layout.quiz && (await loadQuestions(layout.quiz, 'quiz', own, reading));
+  const lessons: LoadedLesson[] = [];
+  for (const text of layout.lessons) {
+    const lesson = loadLesson(text, own, reading);
+    takeLesson(lesson, reading);
+    lessons.push(lesson);
+    await reading.turn();
+  }
+  const quiz = layout.quiz && loadQuestions(layout.quiz, 'quiz', own, reading);
   return { id: document && mentionAt(document, ['id']), head, translations, lessons, quiz };
 }
 

@@ -10,16 +10,16 @@ export interface LoadedQuestions {
   readonly translations: readonly ParsedQuestionTranslation[];
 }
 
-export async function loadQuestions(text: Translatable, kind: 'quiz' | 'bank', own: Language, reading: Reading): Promise<LoadedQuestions> {
+export function loadQuestions(text: Translatable, kind: 'quiz' | 'bank', own: Language, reading: Reading): LoadedQuestions {
   const { memory, formats } = reading;
   const parse = kind === 'quiz' ? parseQuiz : parseBank;
-  const parsed = reading.take(await memory.questions.recall(text.original, `${kind} ${own}`, (file) => parse(file, own, formats)));
+  const parsed = reading.take(memory.questions.recall(text.original, `${kind} ${own}`, (file) => parse(file, own, formats)));
   const translations: ParsedQuestionTranslation[] = [];
   for (const [language, file] of foreign(text, own)) {
     // What a translation means depends on its original: both have to be unchanged.
     const variant = `${kind} ${own} ${text.original.stamp}`;
     const read = () => parseQuestionTranslation(file, language, parsed, formats);
-    translations.push(reading.take(await memory.questionTranslations.recall(file, variant, read)));
+    translations.push(reading.take(memory.questionTranslations.recall(file, variant, read)));
   }
   return { parsed, translations };
 }

@@ -20,14 +20,18 @@ interface LessonText {
   readonly bodyLine: number;
 }
 
-const FENCE = /^---[ \t]*$/;
+const OPENING = /^---[ \t]*\n/;
+const CLOSING = /^---[ \t]*$/m;
 
 function splitFrontMatter(text: string, file: string, report: Report): LessonText | undefined {
-  const lines = text.split('\n');
-  if (!FENCE.test(lines[0] ?? '')) return void report(wholeFile(file), missingFrontMatter());
-  const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
-  if (end < 0) return void report(wholeFile(file), unclosedFrontMatter());
-  return { frontMatter: lines.slice(1, end).join('\n'), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+  const opening = OPENING.exec(text)?.[0];
+  if (opening === undefined) return void report(wholeFile(file), missingFrontMatter());
+  const rest = text.slice(opening.length);
+  const closing = CLOSING.exec(rest);
+  if (!closing) return void report(wholeFile(file), unclosedFrontMatter());
+  const frontMatter = rest.slice(0, closing.index);
+  const body = rest.slice(closing.index + closing[0].length + 1);
+  return { frontMatter: frontMatter.trimEnd(), body, bodyLine: frontMatter.split('\n').length + 2 };
 }
 
 function renderBody({ body, bodyLine }: LessonText, file: string, language: Language, report: Report): Template {
@@ -47,8 +51,8 @@ interface LessonParts {
   readonly body: Template;
 }
 
-async function readParts(file: CourseFile, language: Language, report: Report): Promise<LessonParts> {
-  const { text, hash } = await readTextFile(file, report);
+function readParts(file: CourseFile, language: Language, report: Report): LessonParts {
+  const { text, hash } = readTextFile(file, report);
   const parts = text === undefined ? undefined : splitFrontMatter(text, file.path, report);
   if (!parts) return { hash, document: undefined, body: NOTHING };
   // An empty front matter is a map without keys: each missing one is reported.
@@ -57,10 +61,10 @@ async function readParts(file: CourseFile, language: Language, report: Report): 
 }
 
 /** A lesson in the course's own language: front matter and Markdown. */
-export async function parseLesson(file: CourseFile, language: Language): Promise<ParsedLesson> {
+export function parseLesson(file: CourseFile, language: Language): ParsedLesson {
   const problems: Problem[] = [];
   const report = reportInto(problems);
-  const { hash, document, body } = await readParts(file, language, report);
+  const { hash, document, body } = readParts(file, language, report);
   const head = document && validate(lessonSchema, { document, path: [], value: document.value }, report);
   return {
     file: file.path,
@@ -75,10 +79,10 @@ export async function parseLesson(file: CourseFile, language: Language): Promise
 }
 
 /** A translation of a lesson: of its front matter only title and lead are read. */
-export async function parseLessonTranslation(file: CourseFile, language: Language): Promise<ParsedLessonTranslation> {
+export function parseLessonTranslation(file: CourseFile, language: Language): ParsedLessonTranslation {
   const problems: Problem[] = [];
   const report = reportInto(problems);
-  const { hash, document, body } = await readParts(file, language, report);
+  const { hash, document, body } = readParts(file, language, report);
   const head = document && validate(lessonTranslationSchema, { document, path: [], value: document.value }, report);
   return {
     file: file.path,

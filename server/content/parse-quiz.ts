@@ -28,8 +28,8 @@ export interface ParsedQuestionTranslation extends ParsedFile {
   readonly questions: readonly TranslatedQuestion[];
 }
 
-async function parseFile(file: CourseFile, kind: 'quiz' | 'bank', language: Language, formats: QuestionFormats): Promise<ParsedQuestionFile> {
-  const { document, hash, problems: found } = await readYaml(file);
+function parseFile(file: CourseFile, kind: 'quiz' | 'bank', language: Language, formats: QuestionFormats): ParsedQuestionFile {
+  const { document, hash, problems: found } = readYaml(file);
   const problems: Problem[] = [...found];
   const report = reportInto(problems);
   const quiz = kind === 'quiz' ? valueOf(document, quizSchema, report) : undefined;
@@ -52,13 +52,13 @@ export const parseQuiz = (file: CourseFile, language: Language, formats: Questio
 export const parseBank = (file: CourseFile, language: Language, formats: QuestionFormats) => parseFile(file, 'bank', language, formats);
 
 /** The translation of a quiz or bank, laid over its original. */
-export async function parseQuestionTranslation(
+export function parseQuestionTranslation(
   file: CourseFile,
   language: Language,
   original: ParsedQuestionFile,
   formats: QuestionFormats,
-): Promise<ParsedQuestionTranslation> {
-  const { document, hash, problems: found } = await readYaml(file);
+): ParsedQuestionTranslation {
+  const { document, hash, problems: found } = readYaml(file);
   const problems: Problem[] = [...found];
   const report = reportInto(problems);
   const head = valueOf(document, quizTranslationSchema, report);

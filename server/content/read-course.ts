@@ -88,7 +88,9 @@ const served = ({ file, hash, bytes, type }: ParsedMedia): MediaFile => ({ path:
 
 async function assemble(folder: string, head: CourseHead, reading: Reading): Promise<Course | undefined> {
   const { language, course } = head;
-  const [sources, glossary, media] = [await readSources(reading), await readGlossary(language, reading), await loadMedia(reading)];
+  const sources = readSources(reading);
+  const glossary = readGlossary(language, reading);
+  const media = await loadMedia(reading);
   const modules: LoadedModule[] = await loadModules(language, reading);
   const exam: LoadedExam | undefined = await loadExam(language, reading);
   const quizIds = new UniqueIds(reading.report);
@@ -159,7 +161,7 @@ export async function readCourse(folder: string, { formats, memory = new CourseM
   // What the files of a folder are called is beside the point when it is no course.
   if (layout.course) problems.push(...laidOut);
   const reading = new Reading(listing, layout, formats, memory, problems);
-  const head = layout.course && (await readHead(layout.course, reading));
+  const head = layout.course && readHead(layout.course, reading);
   if (!head) reportNoCourse(listing, problems);
   const course = head && (await assemble(folder, head, reading));
   memory.sweep();

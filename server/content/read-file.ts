@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { close, createReadStream, open, read } from 'node:fs';
-import { promisify } from 'node:util';
+import { closeSync, constants, createReadStream, openSync, readSync } from 'node:fs';
 import { reasonOf, type CourseFile } from './course-files.ts';
 import { wholeFile, type Report } from './mistake.ts';
 import { emptyFile, fileTooLarge, unreadableFile } from './mistakes/files.ts';
@@ -17,41 +16,40 @@ export interface TextFile {
   readonly hash: string;
 }
 
-const openFile = promisify(open);
-const closeFile = promisify(close);
-const readBytes = promisify(read);
-
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** At most `limit` bytes and one more, whatever size the file has grown to since it was listed. */
-async function firstBytes(absolute: string, size: number, limit: number): Promise<Buffer> {
-  const handle = await openFile(absolute, 'r');
+/**
+ * At most `limit` bytes and one more, whatever size the file has grown to since it was listed. Synchronous: for small
+ * files the way through the thread pool costs five times the reading. Not blocking, should it have become a pipe.
+ */
+function firstBytes(absolute: string, size: number, limit: number): Buffer {
+  const handle = openSync(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const buffer = Buffer.allocUnsafe(Math.min(size, limit) + 1);
     let filled = 0;
     while (filled < buffer.length) {
-      const { bytesRead } = await readBytes(handle, buffer, filled, buffer.length - filled, null);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
+      const count = readSync(handle, buffer, filled, buffer.length - filled, null);
+      if (count === 0) break;
+      filled += count;
     }
     return buffer.subarray(0, filled);
   } finally {
-    await closeFile(handle);
+    closeSync(handle);
   }
 }
 
 /** The bytes of a file, or undefined after a report when it is too large, unreadable or changing under the hand. */
-async function limitedBytes(file: CourseFile, limit: number, report: Report): Promise<Buffer | undefined> {
+function limitedBytes(file: CourseFile, limit: number, report: Report): Buffer | undefined {
   if (file.bytes > limit) return void report(wholeFile(file.path), fileTooLarge(file.bytes, limit));
   try {
-    return await firstBytes(file.absolute, file.bytes, limit);
+    return firstBytes(file.absolute, file.bytes, limit);
   } catch (failure) {
     return void report(wholeFile(file.path), unreadableFile(reasonOf(failure)));
   }
 }
 
-export async function readTextFile(file: CourseFile, report: Report): Promise<TextFile> {
-  const bytes = await limitedBytes(file, TEXT_LIMIT, report);
+export function readTextFile(file: CourseFile, report: Report): TextFile {
+  const bytes = limitedBytes(file, TEXT_LIMIT, report);
   if (!bytes) return { file: file.path, text: undefined, hash: file.stamp };
   const text = decodeText(bytes, file.path, report);
   if (text?.trim() === '') report(wholeFile(file.path), emptyFile());

@@ -48,7 +48,7 @@ export async function readMedia(file: CourseFile): Promise<ParsedMedia | undefin
   const report = reportInto(problems);
   const media = { file: file.path, problems, bytes: file.bytes, ...known };
   if (known.type === 'image/svg+xml') {
-    const { text, hash } = await readTextFile(file, report);
+    const { text, hash } = readTextFile(file, report);
     return { ...media, hash, size: text === undefined ? undefined : readSvg(text, file.path, report) };
   }
   const read = await readMediaFile(file, HEAD, report);

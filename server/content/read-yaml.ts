@@ -13,10 +13,10 @@ export interface ParsedYaml extends ParsedFile {
 }
 
 /** A YAML file and the places of what it says; not yet compared with a schema. */
-export async function readYaml(file: CourseFile): Promise<ParsedYaml> {
+export function readYaml(file: CourseFile): ParsedYaml {
   const problems: Problem[] = [];
   const report = reportInto(problems);
-  const { text, hash } = await readTextFile(file, report);
+  const { text, hash } = readTextFile(file, report);
   const document = text === undefined ? undefined : parseYaml(text, file.path, 1, report);
   return { file: file.path, hash, problems, document };
 }

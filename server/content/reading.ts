@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CourseFile, CourseListing } from './course-files.ts';
 import type { CourseLayout } from './course-layout.ts';
 import type { CourseMemory } from './course-memory.ts';
@@ -9,6 +10,8 @@ import type { QuestionFormats } from './question-format.ts';
 import { readYaml } from './read-yaml.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
+const LONGEST_TURN_MS = 12;
+
 /** One reading of one course: what its parts share while they are put together. */
 export class Reading {
   readonly listing: CourseListing;
@@ -19,6 +22,7 @@ export class Reading {
   readonly report: Report;
   /** Path and content of every file that makes the course. */
   readonly #hashes = new Map<string, string>();
+  #turnBegan = performance.now();
 
   constructor(listing: CourseListing, layout: CourseLayout, formats: QuestionFormats, memory: CourseMemory, problems: Problem[]) {
     this.listing = listing;
@@ -29,6 +33,16 @@ export class Reading {
     this.report = reportInto(problems);
   }
 
+  /**
+   * Lets others have their turn when this reading has gone on for a while: a large course that is copied in must not
+   * hold up the pages of those who learn.
+   */
+  async turn(): Promise<void> {
+    if (performance.now() - this.#turnBegan < LONGEST_TURN_MS) return;
+    await nextTurn();
+    this.#turnBegan = performance.now();
+  }
+
   /** Takes over what a file said by itself. */
   take<T extends ParsedFile>(parsed: T): T {
     this.problems.push(...parsed.problems);
@@ -36,8 +50,8 @@ export class Reading {
     return parsed;
   }
 
-  async document(file: CourseFile): Promise<YamlDocument | undefined> {
-    return this.take(await this.memory.documents.recall(file, '', readYaml)).document;
+  document(file: CourseFile): YamlDocument | undefined {
+    return this.take(this.memory.documents.recall(file, '', readYaml)).document;
   }
 
   get hashes(): ReadonlyMap<string, string> {

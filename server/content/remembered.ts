@@ -2,7 +2,7 @@ import type { CourseFile } from './course-files.ts';
 
 interface Entry<T> {
   readonly stamp: string;
-  readonly value: Promise<T>;
+  readonly value: T;
 }
 
 /**
@@ -14,7 +14,7 @@ export class Remembered<T> {
   #used = new Map<string, Entry<T>>();
 
   /** `variant` names whatever else the result depends on. */
-  recall(file: CourseFile, variant: string, read: (file: CourseFile) => Promise<T>): Promise<T> {
+  recall(file: CourseFile, variant: string, read: (file: CourseFile) => T): T {
     const stamp = `${file.stamp} ${variant}`;
     const known = this.#used.get(file.path) ?? this.#kept.get(file.path);
     const entry = known?.stamp === stamp ? known : { stamp, value: read(file) };

@@ -117,12 +117,14 @@ function firstAlias(document: Document.Parsed): number | undefined {
   return found;
 }
 
-/** "\\u0001" brings in what the file itself may not hold. */
+/** What no file in UTF-8 holds, but an escape such as "\\uD800" brings in: half of a character. */
+const UNWRITTEN = new RegExp(`${FORBIDDEN.source}|\\p{Cs}`, 'u');
+
 function firstControl(document: Document.Parsed): { offset: number; code: number } | undefined {
   let found: { offset: number; code: number } | undefined;
   visit(document, {
     Scalar(_key, { value, range }) {
-      const at = typeof value === 'string' ? value.search(FORBIDDEN) : -1;
+      const at = typeof value === 'string' ? value.search(UNWRITTEN) : -1;
       if (typeof value !== 'string' || at < 0) return undefined;
       found = { offset: range?.[0] ?? 0, code: value.charCodeAt(at) };
       return visit.BREAK;

@@ -75,6 +75,7 @@ describe('administration: one user', () => {
 
   it('gives a role with regions, which holds at once', async () => {
     const hers = await office.browser(siti);
+    expect((await hers.get('/account')).status).to.equal(200);
     const reply = await chiefsBrowser.post(`/admin/users/${siti._id}/role`, { role: 'administrator', scope: '32.75 , 32.16;32.75' });
     expect(reply.status).to.equal(303);
     expect(await roleOf(siti)).to.deep.equal({ role: 'administrator', scope: ['32.75', '32.16'] });

@@ -16,6 +16,8 @@ testMistakes('Mistakes in YAML', [
   { title: 'a key written twice', changes: { [COURSE]: edit('hours: 1', 'hours: 1\nhours: 2') }, problems: ['course.yaml:11:1 error duplicate-key'], says: ['"hours"'] },
   { title: 'nesting beyond all measure', changes: { 'glossary.yaml': `${'['.repeat(50_000)}` }, problems: ['glossary.yaml:1:1 error yaml-too-deep'] },
   { title: 'aliases that multiply', changes: { 'sources.yaml': `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n` }, problems: ['sources.yaml:2:8 error yaml-alias'] },
+  { title: 'a control character by its number', changes: { '02-cara/module.yaml': 'id: cara\ntitle: "Cara\\u0001"\n' }, problems: ['02-cara/module.yaml:2:8 error control-character'] },
+  { title: 'half of a character by its number', changes: { '02-cara/module.yaml': 'id: cara\ntitle: "Cara\\uD800"\n' }, problems: ['02-cara/module.yaml:2:8 error control-character'] },
   { title: 'a map for a key', changes: { '02-cara/module.yaml': 'id: cara\ntitle: Cara\n{ a: b }: c\n' }, problems: ['02-cara/module.yaml:3:1 error yaml-key'] },
   { title: 'a list and keys mixed', changes: { '02-cara/module.yaml': '- satu\nid: cara\n' }, problems: ['02-cara/module.yaml:2:1 error yaml-syntax'] },
   { title: 'compact lists beyond all measure', changes: { 'glossary.yaml': `${'- '.repeat(50_000)}x` }, problems: ['glossary.yaml:1:1 error yaml-too-deep'] },

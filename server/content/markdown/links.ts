@@ -24,6 +24,9 @@ const decoded = (text: string) => {
   }
 };
 
+/** Letters beyond ASCII as `%C3%A9`; what is encoded already stays. */
+const encoded = (href: string) => href.replaceAll(/[^\u0021-\u007E]+/gu, (letters) => encodeURIComponent(letters));
+
 function withAnchor(text: string): { path: string; anchor: string } {
   const at = text.indexOf('#');
   return at < 0 ? { path: text, anchor: '' } : { path: text.slice(0, at), anchor: text.slice(at) };
@@ -75,9 +78,9 @@ export function linkTag(document: MarkdownDocument, written: string, spot: Spot,
   const place: Place = document.source.place(spot.line, spot.column);
   switch (address.kind) {
     case 'web':
-      return `<a href="${escape(address.href)}" rel="noopener">`;
+      return `<a href="${escape(encoded(address.href))}" rel="noopener">`;
     case 'contact':
-      return `<a href="${escape(address.href)}">`;
+      return `<a href="${escape(encoded(address.href))}">`;
     case 'anchor':
       if (!document.anchors.has(address.anchor)) document.source.report(place, unknownAnchor(address.anchor, document.anchors));
       return `<a href="#${escape(address.anchor)}">`;

@@ -33,6 +33,12 @@ export interface MarkdownSource {
   readonly report: Report;
 }
 
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}
+
 /** One text on its way to HTML: what the rules of the parser and the renderer gather about it. */
 export class MarkdownDocument {
   readonly source: MarkdownSource;
@@ -46,7 +52,7 @@ export class MarkdownDocument {
   tables = 0;
   headingLevel = 1;
   heading = '';
-  #lines: readonly string[] | undefined;
+  #starts: readonly number[] | undefined;
   readonly #spots = new Map<Token, Spot>();
 
   constructor(source: MarkdownSource, slots: Slot[]) {
@@ -61,8 +67,10 @@ export class MarkdownDocument {
 
   /** The line `index`, from 0. */
   line(index: number): string {
-    this.#lines ??= this.source.text.split('\n');
-    return this.#lines[index] ?? '';
+    const { text } = this.source;
+    this.#starts ??= lineStarts(text);
+    const start = this.#starts[index];
+    return start === undefined ? '' : text.slice(start, (this.#starts[index + 1] ?? text.length + 1) - 1);
   }
 
   report(line: number, column: number, mistake: Mistake): void {

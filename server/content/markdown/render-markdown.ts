@@ -20,6 +20,7 @@ function createParser(): MarkdownIt {
   markdown.core.ruler.push('arrange', arrange);
   // Every address reaches `links.ts`, which lets few kinds through and reports the others.
   markdown.validateLink = () => true;
+  markdown.normalizeLink = (address) => address;
   addRendererRules(markdown);
   return markdown;
 }

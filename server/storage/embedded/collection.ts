@@ -3,21 +3,17 @@ import { bulkResultOf } from './bulk-result.ts';
 import { Cursor, type Query } from './cursor.ts';
 import { onlyEffect } from './driver-errors.ts';
 import type { Engine } from './engine.ts';
-import { BadValue, Unsupported } from './faults.ts';
+import { Unsupported } from './faults.ts';
 import type { FieldTypes } from './field-types.ts';
 import { describeIndex, indexStatements, readIndexes } from './indexes.ts';
-import type { Definition, Effect, Operation, Returning } from './operation.ts';
-import { asDocument, asFilter, asUpdate, countOf, projectionOf, readOptions, type Options, type Projection } from './options.ts';
+import type { Definition, Effect, Operation } from './operation.ts';
+import { bulkOperationOf, deleteOf, insertOf, replaceOf, updateOf, type Aim } from './operation-of.ts';
+import { asFilter, countOf, projectionOf, readOptions, type Options, type Projection } from './options.ts';
 import { parseDocument, selectAll, selectFirst, tableOf } from './select.ts';
 import { selectionOf } from './selection.ts';
 import type { Prepared } from './sqlite.ts';
-import { stringify, type Scalar } from './tagged.ts';
 import { untag } from './tagging.ts';
-import { idKey } from './translate.ts';
-import { parseUpdate } from './update.ts';
 import { distinctValues } from './distinct.ts';
-
-const { ObjectId } = mongoose.mongo;
 
 type Fields = Record<string, unknown>;
 
@@ -105,42 +101,42 @@ export class EmbeddedCollection {
 
   async updateOne(filter: unknown, update: unknown, options?: Options): Promise<unknown> {
     const { upsert } = readOptions('updateOne', options, UPDATE_OPTIONS);
-    return updateResultOf(await this.#one(this.#updateOf(filter, update, upsert, false)));
+    return updateResultOf(await this.#one(updateOf({ filter, upsert }, update, false, this.#types())));
   }
 
   async updateMany(filter: unknown, update: unknown, options?: Options): Promise<unknown> {
     const { upsert } = readOptions('updateMany', options, UPDATE_OPTIONS);
-    return updateResultOf(await this.#one(this.#updateOf(filter, update, upsert, true)));
+    return updateResultOf(await this.#one(updateOf({ filter, upsert }, update, true, this.#types())));
   }
 
   async replaceOne(filter: unknown, replacement: unknown, options?: Options): Promise<unknown> {
     const { upsert } = readOptions('replaceOne', options, UPDATE_OPTIONS);
-    return updateResultOf(await this.#one(this.#replaceOf(filter, replacement, upsert)));
+    return updateResultOf(await this.#one(replaceOf({ filter, upsert }, replacement, this.#types())));
   }
 
   async deleteOne(filter: unknown, options?: Options): Promise<unknown> {
     readOptions('deleteOne', options, []);
-    return { acknowledged: true, deletedCount: (await this.#one(this.#deleteOf(filter, false))).deleted };
+    return { acknowledged: true, deletedCount: (await this.#one(deleteOf({ filter }, false, this.#types()))).deleted };
   }
 
   async deleteMany(filter: unknown, options?: Options): Promise<unknown> {
     readOptions('deleteMany', options, []);
-    return { acknowledged: true, deletedCount: (await this.#one(this.#deleteOf(filter, true))).deleted };
+    return { acknowledged: true, deletedCount: (await this.#one(deleteOf({ filter }, true, this.#types()))).deleted };
   }
 
   async findOneAndUpdate(filter: unknown, update: unknown, options?: Options): Promise<unknown> {
     const known = readOptions('findOneAndUpdate', options, FIND_ONE_AND_OPTIONS);
-    return this.#findAnd(this.#updateOf(filter, update, known['upsert'], false, known['sort'], returningOf(known)), known);
+    return this.#findAnd(updateOf(aimOf(filter, known), update, false, this.#types()), known);
   }
 
   async findOneAndReplace(filter: unknown, replacement: unknown, options?: Options): Promise<unknown> {
     const known = readOptions('findOneAndReplace', options, FIND_ONE_AND_OPTIONS);
-    return this.#findAnd(this.#replaceOf(filter, replacement, known['upsert'], known['sort'], returningOf(known)), known);
+    return this.#findAnd(replaceOf(aimOf(filter, known), replacement, this.#types()), known);
   }
 
   async findOneAndDelete(filter: unknown, options?: Options): Promise<unknown> {
     const known = readOptions('findOneAndDelete', options, FIND_ONE_AND_OPTIONS);
-    return this.#findAnd(this.#deleteOf(filter, false, known['sort'], 'before'), known);
+    return this.#findAnd(deleteOf({ ...aimOf(filter, known), returning: 'before' }, false, this.#types()), known);
   }
 
   async bulkWrite(requests: readonly Fields[], options?: Options): Promise<mongoose.mongo.BulkWriteResult> {
@@ -148,7 +144,7 @@ export class EmbeddedCollection {
     if (requests.length === 0) throw new mongoose.mongo.MongoInvalidArgumentError('Invalid BulkOperation, Batch cannot be empty');
     const ids: unknown[] = [];
     const operations = requests.map((request, i) => {
-      const { operation, id } = this.#bulkOperationOf(request);
+      const { operation, id } = bulkOperationOf(request, this.#types());
       ids[i] = id;
       return operation;
     });
@@ -214,53 +210,6 @@ export class EmbeddedCollection {
     const lastErrorObject = { n: matched + deleted + Number(upsertedId !== undefined), updatedExisting: matched > 0, ...(upsertedId === undefined ? {} : { upserted: untag(upsertedId) }) };
     return { value, lastErrorObject, ok: 1 };
   }
-
-  #bulkOperationOf(request: Fields): { operation: Operation; id?: unknown } {
-    const [kind = ''] = Object.keys(request);
-    const part = asFields(request[kind]);
-    const { filter, update, replacement, document, ...rest } = part;
-    const { upsert } = readOptions(`bulkWrite ${kind}`, rest, ['upsert']);
-    switch (kind) {
-      case 'insertOne': return insertOf(document);
-      case 'updateOne': return { operation: this.#updateOf(filter, update, upsert, false) };
-      case 'updateMany': return { operation: this.#updateOf(filter, update, upsert, true) };
-      case 'replaceOne': return { operation: this.#replaceOf(filter, replacement, upsert) };
-      case 'deleteOne': return { operation: this.#deleteOf(filter, false) };
-      case 'deleteMany': return { operation: this.#deleteOf(filter, true) };
-      default: throw new Unsupported(`${kind} in bulkWrite`);
-    }
-  }
-
-  #updateOf(filter: unknown, update: unknown, upsert: unknown, many: boolean, sort?: unknown, returning: Returning = 'nothing'): Operation {
-    if (Array.isArray(update)) throw new Unsupported('updates by pipeline');
-    const changes = asUpdate(update);
-    parseUpdate(changes);
-    return { kind: 'update', selection: selectionOf(filter, sort, this.#types()), update: changes, newId: upsert === true ? newId() : null, upsert: upsert === true, many, returning };
-  }
-
-  #replaceOf(filter: unknown, replacement: unknown, upsert: unknown, sort?: unknown, returning: Returning = 'nothing'): Operation {
-    const body = asDocument(replacement);
-    const operator = Object.keys(body).find((key) => key.startsWith('$'));
-    if (operator !== undefined) throw new BadValue(`the replacement document must not contain atomic operators: ${operator}`, 9, 'FailedToParse');
-    return { kind: 'replace', selection: selectionOf(filter, sort, this.#types()), replacement: body, newId: upsert === true ? newId() : null, upsert: upsert === true, returning };
-  }
-
-  #deleteOf(filter: unknown, many: boolean, sort?: unknown, returning: Returning = 'nothing'): Operation {
-    return { kind: 'delete', selection: selectionOf(filter, sort, this.#types()), many, returning };
-  }
-}
-
-const newId = (): Scalar => `~o${new ObjectId().toHexString()}`;
-
-/** As the driver does, an `_id` is made where there is none, and written into the document that was given. */
-function insertOf(document: unknown): { operation: Operation; id: unknown } {
-  if (typeof document !== 'object' || document === null) throw new BadValue('a document has to be an object', 14, 'TypeMismatch');
-  const plain: unknown = 'toBSON' in document && typeof document.toBSON === 'function' ? document.toBSON() : document;
-  const { _id: given, ...rest } = asDocument(plain);
-  if (Array.isArray(given)) throw new BadValue("The '_id' value cannot be of type array", 53, 'InvalidIdField');
-  const id = given ?? newId();
-  if (given === undefined) Object.assign(document, { _id: untag(id) });
-  return { operation: { kind: 'insert', id: idKey(id), document: stringify({ _id: id, ...rest }) }, id: untag(id) };
 }
 
 /** The text of a filter that is `{ _id: text }` and nothing else, as it stands in the column. */
@@ -270,14 +219,9 @@ function onlyId(filter: unknown): string | undefined {
   return typeof id === 'string' && !id.startsWith('~') ? id : undefined;
 }
 
-const returningOf = ({ returnDocument }: Options): Returning => (returnDocument === 'after' ? 'after' : 'before');
+const aimOf = (filter: unknown, { sort, upsert, returnDocument }: Options): Aim => ({ filter, sort, upsert, returning: returnDocument === 'after' ? 'after' : 'before' });
 
 function updateResultOf({ matched, modified, upsertedId }: Effect): unknown {
   const upserted = upsertedId !== undefined;
   return { acknowledged: true, matchedCount: matched, modifiedCount: modified, upsertedCount: Number(upserted), upsertedId: upserted ? untag(upsertedId) : null };
-}
-
-function asFields(value: unknown): Fields {
-  if (typeof value === 'object' && value !== null) return { ...value };
-  throw new BadValue('a bulk operation has to be an object');
 }

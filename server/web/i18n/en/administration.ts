@@ -110,7 +110,6 @@ export const administration = {
   'Keluarkan dari semua perangkat': 'Sign out of all devices',
   'Keluarkan {name} dari semua perangkat?': 'Sign {name} out of all devices?',
   '{name} sudah keluar dari semua perangkat.': '{name} is signed out of all devices.',
-  'tidak tercatat': 'not recorded',
   Peran: 'Role',
   'Simpan peran': 'Save role',
   'Ubah peran {name}?': 'Change the role of {name}?',
@@ -183,6 +182,5 @@ export const administration = {
   'Kesempatan tambahan untuk Anda sendiri diberikan oleh orang lain.': 'Another attempt for yourself is given by somebody else.',
   'Pelatihan ini tidak mempunyai ujian.': 'This course has no exam.',
   '{name} mendapat satu kesempatan lagi.': '{name} has one more attempt.',
-  'Daftar hasil diunduh oleh admin.': 'The list of results is for administrators to download.',
   'Pelatihan ini tidak ada.': 'This course does not exist.',
 } satisfies Catalogue;

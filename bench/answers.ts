@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { enrolled, type Learner } from './learner.ts';
+import { load, type Sent } from './load.ts';
+import { serveBimtek, serveReference } from './process.ts';
+import { beside, type Row } from './row.ts';
+
+const COURSE = 'psm-dasar';
+const QUIZ = 'kuis-mengenal-psm';
+const LEARNERS = 50;
+const QUESTIONS = 10;
+
+/** As the enhancement script sends an answer when it is given; every question of the attempt in turn. */
+function answersOf({ cookie, csrf }: Pick<Learner, 'cookie' | 'csrf'>, attempt: string, options: readonly string[]): Sent[] {
+  const headers = { cookie, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+  return options.map((option, index) => ({
+    path: `${attempt}/questions/${index + 1}`,
+    method: 'POST',
+    headers,
+    body: new URLSearchParams({ _csrf: csrf, response: option }).toString(),
+  }));
+}
+
+/** An option of each question, whatever its type. */
+async function optionsOf(learner: Learner, attempt: string): Promise<string[]> {
+  const options: string[] = [];
+  for (let number = 1; number <= QUESTIONS; number++) {
+    const page = await learner.get(`${attempt}/questions/${number}`);
+    const input = /<input[^>]*name="response"[^>]*>/.exec(page)?.[0] ?? '';
+    options.push(/type="(?:radio|checkbox)"/.test(input) ? (/value="([^"]+)"/.exec(input)?.[1] ?? '') : '12');
+  }
+  return options;
+}
+
+export async function rows(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bimtek-bench-'));
+  const bimtek = await serveBimtek(join(folder, 'data'));
+  const bare = await serveReference('bare-answers', folder);
+  const clients: Sent[][] = [];
+  for (const learner of await enrolled(bimtek.origin, LEARNERS, COURSE)) {
+    const attempt = (await learner.post(`/courses/${COURSE}/quizzes/${QUIZ}`, {})) ?? '';
+    clients.push(answersOf(learner, attempt, await optionsOf(learner, attempt)));
+  }
+  const row = await beside(
+    `answer saved durably, ${LEARNERS} in flight, against a bare Express POST with commits grouped each tick`,
+    0.6,
+    () => load(bimtek.origin, clients),
+    () => load(bare.origin, clients),
+  );
+  await bimtek.stop();
+  await bare.stop();
+  await rm(folder, { recursive: true });
+  return [row];
+}
