@@ -11,26 +11,20 @@ const QUIZ = 'kuis-mengenal-psm';
 const LEARNERS = 50;
 const QUESTIONS = 10;
 
-/** As the enhancement script sends an answer when it is given; every question of the attempt in turn. */
-function answersOf({ cookie, csrf }: Pick<Learner, 'cookie' | 'csrf'>, attempt: string, options: readonly string[]): Sent[] {
+/** What the enhancement script sends when an option is chosen: every question of the attempt in turn. */
+async function answersOf(learner: Learner, attempt: string): Promise<Sent[]> {
+  const { cookie, csrf } = learner;
   const headers = { cookie, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
-  return options.map((option, index) => ({
-    path: `${attempt}/questions/${index + 1}`,
-    method: 'POST',
-    headers,
-    body: new URLSearchParams({ _csrf: csrf, response: option }).toString(),
-  }));
-}
-
-/** An option of each question, whatever its type. */
-async function optionsOf(learner: Learner, attempt: string): Promise<string[]> {
-  const options: string[] = [];
+  const sent: Sent[] = [];
   for (let number = 1; number <= QUESTIONS; number++) {
     const page = await learner.get(`${attempt}/questions/${number}`);
+    const action = /<form method="post" action="([^"]+)"[^>]* data-answer/.exec(page)?.[1]?.replaceAll('&amp;', '&');
     const input = /<input[^>]*name="response"[^>]*>/.exec(page)?.[0] ?? '';
-    options.push(/type="(?:radio|checkbox)"/.test(input) ? (/value="([^"]+)"/.exec(input)?.[1] ?? '') : '12');
+    if (!action) throw new Error(`${attempt}/questions/${number} has no form for answers`);
+    const chosen = /type="(?:radio|checkbox)"/.test(input) ? (/value="([^"]+)"/.exec(input)?.[1] ?? '') : '12';
+    sent.push({ path: action, method: 'POST', headers, body: new URLSearchParams({ _csrf: csrf, response: chosen }).toString() });
   }
-  return options;
+  return sent;
 }
 
 export async function rows(): Promise<Row[]> {
@@ -40,7 +34,7 @@ export async function rows(): Promise<Row[]> {
   const clients: Sent[][] = [];
   for (const learner of await enrolled(bimtek.origin, LEARNERS, COURSE)) {
     const attempt = (await learner.post(`/courses/${COURSE}/quizzes/${QUIZ}`, {})) ?? '';
-    clients.push(answersOf(learner, attempt, await optionsOf(learner, attempt)));
+    clients.push(await answersOf(learner, attempt));
   }
   const row = await beside(
     `answer saved durably, ${LEARNERS} in flight, against a bare Express POST with commits grouped each tick`,

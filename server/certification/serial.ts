@@ -17,7 +17,7 @@ const TOP_BIT = 0b10000;
 /** What all weighed characters sum to: the value that makes the number above, which all guides print, a well-formed one. */
 const SUM = 29;
 
-const VALUES = new Map([...CROCKFORD].map((character, value) => [character, value]));
+const VALUES = new Map(CROCKFORD.split('').map((character, value) => [character, value]));
 
 const timesPrimitive = (value: number): number => (value << 1) ^ (value & TOP_BIT ? PRIMITIVE_POLYNOMIAL : 0);
 

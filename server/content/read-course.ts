@@ -156,6 +156,8 @@ export async function readCourse(folder: string, { formats, memory = new CourseM
   const problems: Problem[] = [];
   const report = reportInto(problems);
   const listing = await listCourseFiles(folder, report);
+  // Of an endless folder only a part was looked at: nothing that is missing in it can be called missing.
+  if (problems.some(({ code }) => code === 'too-many-files')) return { requires: [], problems: problems.sort(compareProblems) };
   const laidOut: Problem[] = [];
   const layout = layOut(listing, reportInto(laidOut));
   // What the files of a folder are called is beside the point when it is no course.

@@ -32,7 +32,9 @@ const looksLikeUtf16 = (bytes: Buffer) => {
  */
 export function decodeText(bytes: Buffer, file: string, report: Report): string | undefined {
   if (looksLikeUtf16(bytes)) return void report(wholeFile(file), utf16());
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const written = bytes.toString('utf8');
+  const marked = written.charCodeAt(0) === 0xfeff ? written.slice(1) : written;
+  const text = marked.includes('\r') ? marked.replaceAll(/\r\n?/g, '\n') : marked;
   if (!isUtf8(bytes)) return void report(placeAt(file, text, Math.max(0, text.indexOf('\uFFFD'))), notUtf8());
   const at = text.search(FORBIDDEN);
   if (at >= 0) return void report(placeAt(file, text, at), controlCharacter(text.charCodeAt(at)));

@@ -206,12 +206,12 @@ describe('Issuing a certificate', function () {
 
   describe('gives samples while something is missing', () => {
     const pilot = { ...COURSE, status: 'pilot' } as const;
-    const reasons: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
+    const reasons: Readonly<Record<string, () => unknown>> = {
       'an issuer': () => site.certification.settings.save({ ...ISSUER, issuerLines: [], documentNumber: '{nomor}/{tahun}' }, 'admin'),
       'an https address': () => { site.setting.address = 'http://127.0.0.1:3000'; },
       'the end of the trial': () => site.courses.set(COURSE.id, pilot),
     };
-    const mended: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
+    const mended: Readonly<Record<string, () => unknown>> = {
       'an issuer': () => site.certification.settings.save(ISSUER, 'admin'),
       'an https address': () => { site.setting.address = 'https://bimtek.example'; },
       'the end of the trial': () => site.courses.set(COURSE.id, COURSE),

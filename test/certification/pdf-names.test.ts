@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'marks above and below': 'Ấẫ Ộỡ Ǘ Ḍẓ Ṩ Ő Ģ Ÿ',
 };
 
-const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZWWMMéüñçÅØđĐśżłţșảệỗữṭḍ');
+const letter = fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZWWMMéüñçÅØđĐśżłţșảệỗữṭḍ'));
 const word = fc.array(letter, { minLength: 1, maxLength: 40 }).map((letters) => letters.join(''));
 const anyName = fc
   .array(fc.oneof(word, fc.constantFrom('Dra.', 'H.', "Nur'aini", 'M.Si.', 'binti')), { minLength: 1, maxLength: 12 })

@@ -9,7 +9,7 @@ import {
 } from '../../server/certification/pdf/render-certificate.ts';
 import { Invalid, NotFound } from '../../server/errors.ts';
 import { certificateTemplateContract } from '../contracts/certificate-template.ts';
-import { infoOf, needs, scan, textOf } from './pdf-tools.ts';
+import { alternativesOf, infoOf, needs, scan, textOf } from './pdf-tools.ts';
 
 for (const [name, template] of Object.entries(certificateTemplates)) certificateTemplateContract(name, template);
 
@@ -34,7 +34,7 @@ describe('certificate drawing', function () {
   it('joins letters and marks, so that a name can be found however it was typed', async function () {
     needs(this, 'pdftotext');
     const pdf = await renderCertificate({ ...record, holderName: 'Re\u0301ne\u0301 Đặng Fifi Šťastný g\u0303' });
-    expect((await textOf(pdf, 1)).normalize('NFC')).to.include('Réné Đặng Fifi Šťastný g\u0303');
+    expect(await textOf(pdf, 1)).to.include('Réné Đặng Fifi Šťastný g\u0303');
   });
 
   it('tells apart letters that look the same', async function () {
@@ -67,12 +67,14 @@ describe('certificate drawing', function () {
     expect(await infoOf(sample)).to.match(/^Subject: +CONTOH$/m);
   });
 
-  it('keeps a title sound that has signs of markup in it', async function () {
-    needs(this, 'pdfinfo', 'pdftotext');
+  it('is sound with signs of markup in titles and addresses', async function () {
+    needs(this, 'pdfinfo', 'pdftotext', 'qpdf');
     const course = { ...record.course, title: 'Gizi & "Sanitasi" <dasar> (1) \\ 100%' };
-    const pdf = await renderCertificate({ ...record, course });
+    const verifyUrl = 'https://bimtek.example/v/)\\(';
+    const pdf = await renderCertificate({ ...record, course, verifyUrl });
     expect(await textOf(pdf, 1)).to.include(course.title);
     expect(await infoOf(pdf)).to.include('Metadata Stream: yes');
+    expect((await alternativesOf(pdf)).filter((description) => description.includes('v/\\)\\\\\\('))).to.have.length(1);
   });
 
   it('cuts scores off and never rounds one up to its minimum', async function () {

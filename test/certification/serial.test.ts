@@ -54,7 +54,7 @@ describe('The serial of a certificate', () => {
       fc.property(serial, ({ key }) => {
         for (let one = 0; one < key.length; one += 1) {
           for (let other = one + 1; other < key.length; other += 1) {
-            const letters = [...key];
+            const letters = key.split('');
             [letters[one], letters[other]] = [key.charAt(other), key.charAt(one)];
             const typed = letters.join('');
             if (typed !== key) expect(parseSerial(typed).wellFormed, typed).to.equal(false);

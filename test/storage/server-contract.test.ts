@@ -1,19 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import mongoose from 'mongoose';
 import { isFerretdbBuilt, startFerretdb } from '../../scripts/ferretdb.ts';
-import { storageContract, type NotRun, type Opened } from '../contracts/storage.ts';
-
-/** A database of its own on a server, which is dropped when it is closed. */
-async function openServer(uri: string): Promise<Opened> {
-  const connection = await mongoose.createConnection(uri, { dbName: `bimtek-test-${randomBytes(6).toString('hex')}` }).asPromise();
-  return {
-    connection,
-    async close() {
-      await connection.dropDatabase();
-      await connection.close();
-    },
-  };
-}
+import { storageContract, type NotRun } from '../contracts/storage.ts';
+import { openServer } from './open-server.ts';
 
 /** What FerretDB 1.24 cannot be judged by; MongoDB's manual is followed instead. */
 const NOT_RUN_ON_FERRETDB: NotRun = {

@@ -44,14 +44,24 @@ function hyphenated(word: string): string {
   return result;
 }
 
-const CHUNK = /\S{9,}/g;
 // Indonesian is written in plain Latin letters; classes of Unicode would cost five times as much for each lesson.
 const WORD = /[a-z]{9,}/gi;
 // Addresses and file names are copied: an invisible character inside would break them.
 const ADDRESS = /[@_\\\d]|\/\/|[a-z]\.[a-z]/i;
 
-export function softHyphens(text: string): string {
-  if (text.length < SHORTEST_WORD) return text;
-  if (!ADDRESS.test(text)) return text.replaceAll(WORD, hyphenated);
-  return text.replaceAll(CHUNK, (chunk) => (ADDRESS.test(chunk) ? chunk : chunk.replaceAll(WORD, hyphenated)));
+const isBlank = (text: string, at: number) => at < 0 || at >= text.length || text.charCodeAt(at) <= 0x20;
+
+/** Whether the word from `start` to `end` belongs to something without blanks that is an address. */
+function isInAddress(text: string, start: number, end: number): boolean {
+  if (isBlank(text, start - 1) && isBlank(text, end)) return false;
+  let first = start;
+  let last = end;
+  while (!isBlank(text, first - 1)) first--;
+  while (!isBlank(text, last)) last++;
+  return ADDRESS.test(text.slice(first, last));
 }
+
+export const softHyphens = (text: string): string =>
+  text.length < SHORTEST_WORD
+    ? text
+    : text.replaceAll(WORD, (word, start: number) => (isInAddress(text, start, start + word.length) ? word : hyphenated(word)));

@@ -69,7 +69,7 @@ export const ringText = (
   text: string,
   { radius, size }: { readonly radius: number; readonly size: number },
 ) => {
-  const letters = [...text];
+  const letters = Array.from(text);
   const tracking =
     (2 * Math.PI * radius - letters.reduce((sum, letter) => sum + outlinedLength(font, letter, size), 0)) / letters.length;
   const uses: Record<string, Form> = {};

@@ -46,7 +46,7 @@ export class Face {
     const known = this.#texts.get(key);
     if (known) return known;
     const glyphs = (text.match(/[^ ]* |[^ ]+$/g) ?? []).flatMap((word) =>
-      CODE.test(word) ? [...word].flatMap((letter) => this.#word(letter, feature)) : this.#word(word, feature),
+      CODE.test(word) ? Array.from(word).flatMap((letter) => this.#word(letter, feature)) : this.#word(word, feature),
     );
     const width = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
     const shaped: ShapedText = { glyphs, width, complete: glyphs.every((glyph) => glyph.id !== MISSING) };

@@ -61,8 +61,11 @@ const breaksBetweenWords = (text: string): readonly Pair[] => {
 /** "Dra. Hj." belongs to what follows it. */
 const breaksBetweenNames = (text: string): readonly Pair[] => breaksBetweenWords(text).filter(([first]) => !first.endsWith('.'));
 
+/** A letter keeps its marks. */
+const GRAPHEMES = new Intl.Segmenter('id', { granularity: 'grapheme' });
+
 const breaksAnywhere = (text: string): readonly Pair[] => {
-  const characters = [...text];
+  const characters = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
   return characters.slice(1).map((_, index) => [
     characters
       .slice(0, index + 1)
