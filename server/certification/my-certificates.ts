@@ -44,9 +44,9 @@ async function presentUnderWay({ learning, blocked }: Certification, learner: st
       if (!course) return [];
       const { unitsMet, units } = progressOf(course, enrolment, await learning.standings.of(learner, course.id));
       const issue = waiting.get(course.id);
-      const href = issue ? '/account' : `/courses/${course.id}`;
-      const text = issue ? blockedWords(issue, shown) : shown.t('{n} dari {total} kompetensi', { n: unitsMet, total: units });
-      return [{ title: inLanguage(course.title, shown.language), href, text }];
+      const title = inLanguage(course.title, shown.language);
+      if (issue) return [{ title: `${title}. ${blockedWords(issue, shown)}`, href: '/account', text: '' }];
+      return [{ title, href: `/courses/${course.id}`, text: shown.t('{n} dari {total} kompetensi', { n: unitsMet, total: units }) }];
     }),
   );
   return rows.flat();

@@ -8,10 +8,10 @@ import type { ParsedMedia } from './read-media.ts';
 
 /** A path as written in `file`, from the course's folder on; undefined after a report when it leads elsewhere. */
 export function resolvePath(written: string, place: Place, report: Report): string | undefined {
-  if (/^(?:[/\\]|[a-z]:)/i.test(written)) return void report(place, absolutePath(written));
-  if (written.includes('\\')) return void report(place, backslashPath(written));
+  if (/^(?:[/\\]|[a-z]:)/i.test(written)) return report(place, absolutePath(written));
+  if (written.includes('\\')) return report(place, backslashPath(written));
   const path = posix.normalize(posix.join(folderOf(place.file), written.normalize('NFC')));
-  if (path === '..' || path.startsWith('../')) return void report(place, pathOutside(written));
+  if (path === '..' || path.startsWith('../')) return report(place, pathOutside(written));
   return path;
 }
 

@@ -9,7 +9,8 @@ export type Mistake = Pick<Problem, 'code' | 'severity' | 'message' | 'hint'>;
 /** Where in the files; `line` and `column` from 1, `file` relative to the course's folder with `/`. */
 export type Place = Pick<Problem, 'file' | 'line' | 'column'>;
 
-export type Report = (place: Place, mistake: Mistake) => void;
+/** Returns undefined, so that whoever has nothing better to give can return the report. */
+export type Report = (place: Place, mistake: Mistake) => undefined;
 
 export const say = (id: string, en: string): Sentence => ({ id, en });
 

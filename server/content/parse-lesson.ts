@@ -25,10 +25,10 @@ const CLOSING = /^---[ \t]*$/m;
 
 function splitFrontMatter(text: string, file: string, report: Report): LessonText | undefined {
   const opening = OPENING.exec(text)?.[0];
-  if (opening === undefined) return void report(wholeFile(file), missingFrontMatter());
+  if (opening === undefined) return report(wholeFile(file), missingFrontMatter());
   const rest = text.slice(opening.length);
   const closing = CLOSING.exec(rest);
-  if (!closing) return void report(wholeFile(file), unclosedFrontMatter());
+  if (!closing) return report(wholeFile(file), unclosedFrontMatter());
   const frontMatter = rest.slice(0, closing.index);
   const body = rest.slice(closing.index + closing[0].length + 1);
   return { frontMatter: frontMatter.trimEnd(), body, bodyLine: frontMatter.split('\n').length + 2 };

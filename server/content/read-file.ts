@@ -40,11 +40,11 @@ function firstBytes(absolute: string, size: number, limit: number): Buffer {
 
 /** The bytes of a file, or undefined after a report when it is too large, unreadable or changing under the hand. */
 function limitedBytes(file: CourseFile, limit: number, report: Report): Buffer | undefined {
-  if (file.bytes > limit) return void report(wholeFile(file.path), fileTooLarge(file.bytes, limit));
+  if (file.bytes > limit) return report(wholeFile(file.path), fileTooLarge(file.bytes, limit));
   try {
     return firstBytes(file.absolute, file.bytes, limit);
   } catch (failure) {
-    return void report(wholeFile(file.path), unreadableFile(reasonOf(failure)));
+    return report(wholeFile(file.path), unreadableFile(reasonOf(failure)));
   }
 }
 
@@ -64,7 +64,7 @@ export interface MediaBytes {
 
 /** Reads a media file through a small window: its hash needs every byte, its kind and size only the first. */
 export async function readMediaFile(file: CourseFile, head: number, report: Report): Promise<MediaBytes | undefined> {
-  if (file.bytes > MEDIA_LIMIT) return void report(wholeFile(file.path), fileTooLarge(file.bytes, MEDIA_LIMIT));
+  if (file.bytes > MEDIA_LIMIT) return report(wholeFile(file.path), fileTooLarge(file.bytes, MEDIA_LIMIT));
   const hash = createHash('sha256');
   const kept: Buffer[] = [];
   let length = 0;
@@ -76,8 +76,8 @@ export async function readMediaFile(file: CourseFile, head: number, report: Repo
       length += chunk.length;
     }
   } catch (failure) {
-    return void report(wholeFile(file.path), unreadableFile(reasonOf(failure)));
+    return report(wholeFile(file.path), unreadableFile(reasonOf(failure)));
   }
-  if (length === 0) return void report(wholeFile(file.path), emptyFile());
+  if (length === 0) return report(wholeFile(file.path), emptyFile());
   return { hash: hash.digest('hex'), head: Buffer.concat(kept).subarray(0, head) };
 }

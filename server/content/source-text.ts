@@ -31,12 +31,12 @@ const looksLikeUtf16 = (bytes: Buffer) => {
  * bytes are no such text.
  */
 export function decodeText(bytes: Buffer, file: string, report: Report): string | undefined {
-  if (looksLikeUtf16(bytes)) return void report(wholeFile(file), utf16());
+  if (looksLikeUtf16(bytes)) return report(wholeFile(file), utf16());
   const written = bytes.toString('utf8');
   const marked = written.charCodeAt(0) === 0xfeff ? written.slice(1) : written;
   const text = marked.includes('\r') ? marked.replaceAll(/\r\n?/g, '\n') : marked;
-  if (!isUtf8(bytes)) return void report(placeAt(file, text, Math.max(0, text.indexOf('\uFFFD'))), notUtf8());
+  if (!isUtf8(bytes)) return report(placeAt(file, text, Math.max(0, text.indexOf('\uFFFD'))), notUtf8());
   const at = text.search(FORBIDDEN);
-  if (at >= 0) return void report(placeAt(file, text, at), controlCharacter(text.charCodeAt(at)));
+  if (at >= 0) return report(placeAt(file, text, at), controlCharacter(text.charCodeAt(at)));
   return text;
 }

@@ -144,7 +144,7 @@ export function parseYaml(text: string, file: string, firstLine: number, report:
     return { file, line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col) };
   };
   const start = { ...wholeFile(file), line: firstLine };
-  if (isTooDeep(text)) return void report(start, yamlTooDeep());
+  if (isTooDeep(text)) return report(start, yamlTooDeep());
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
     const faults = [...document.errors, ...document.warnings];
@@ -155,15 +155,15 @@ export function parseYaml(text: string, file: string, firstLine: number, report:
     const first = faults.find((found) => found.code !== 'DUPLICATE_KEY');
     if (first) {
       const place = at(first.pos[0]);
-      return void report(place, yamlMistake(first.code, first.message, text.split('\n')[place.line - firstLine] ?? ''));
+      return report(place, yamlMistake(first.code, first.message, text.split('\n')[place.line - firstLine] ?? ''));
     }
     const alias = text.includes('&') ? firstAlias(document) : undefined;
-    if (alias !== undefined) return void report(at(alias), yamlAlias());
+    if (alias !== undefined) return report(at(alias), yamlAlias());
     const control = /\\[^n"\\/]/.test(text) ? firstControl(document) : undefined;
-    if (control) return void report(at(control.offset), controlCharacter(control.code));
+    if (control) return report(at(control.offset), controlCharacter(control.code));
     return new PlacedDocument(document, document.toJS(), text, at);
   } catch {
     // The parser collects faults and throws only when something in it gives way.
-    return void report(start, yamlTooDeep());
+    return report(start, yamlTooDeep());
   }
 }

@@ -17,7 +17,6 @@ const byName: Readonly<Record<string, { readonly status: number; readonly title:
   NotFound: { status: 404, title: 'Halaman tidak ditemukan' },
   Conflict: { status: 409, title: 'Keadaannya sudah berubah' },
   TooManyRequests: { status: 429, title: 'Terlalu sering' },
-  Unavailable: { status: 503, title: 'Sedang tidak dapat dipakai' },
 };
 
 const CLIENT_ERROR = 400;
@@ -41,6 +40,10 @@ const plain = (status: number, title: string, sentence: string): ErrorView => ({
 
 export function describeError(problem: unknown): ErrorView {
   if (problem instanceof ApplicationError) {
+    // What is down, and where it lies on the disk, is for the log.
+    if (problem.name === 'Unavailable') {
+      return plain(503, 'Sedang tidak dapat dipakai', 'Penyimpanan sedang tidak dapat dipakai. Kiriman terakhir belum tersimpan; coba kirim lagi beberapa saat lagi.');
+    }
     const known = byName[problem.name] ?? { status: SERVER_ERROR, title: 'Ada yang salah di sistem kami' };
     return {
       ...known,

@@ -47,13 +47,13 @@ export class SessionStore extends session.Store {
   }
 
   override set(sid: string, data: SessionData, callback?: (problem?: unknown) => void): void {
-    this.#save(keyOf(sid), data).then(() => callback?.(), callback);
+    void this.#save(keyOf(sid), data).then(() => callback?.(), callback);
   }
 
   override destroy(sid: string, callback?: (problem?: unknown) => void): void {
     const key = keyOf(sid);
     this.#recent.delete(key);
-    this.#model.deleteOne({ _id: key }).then(() => callback?.(), callback);
+    void this.#model.deleteOne({ _id: key }).then(() => callback?.(), callback);
   }
 
   override touch(sid: string, data: SessionData, callback?: () => void): void {

@@ -71,11 +71,15 @@ describe('certificate: the name', function () {
 
   it('does not part a title from what follows it', async function () {
     needs(this, 'pdftotext');
-    const name = 'Prof. Dr. Ir. Muhammad Kusumaningrat Abdurrahman Wahidin Sastronegoro Prawirodirdjo, S.Sos., M.Si.';
-    const lines = (await textOf(await renderCertificate(named(name)), 1)).split('\n').map((line) => line.trim());
-    const first = lines.find((line) => line.startsWith('Prof.')) ?? '';
-    expect(first).to.match(/\p{L}$/u);
-    expect(first.length).to.be.within(name.length * 0.3, name.length * 0.7);
+    for (const name of [
+      'Prof. Dr. Ir. Muhammad Kusumaningrat Abdurrahman Wahidin Sastronegoro Prawirodirdjo, S.Sos., M.Si.',
+      'Raden Mas Kusumaningrat Sastrowardoyo Drs. Abdurrahman Prawirodirdjo Notonegoro Adi',
+    ]) {
+      const lines = (await textOf(await renderCertificate(named(name)), 1)).split('\n').map((line) => line.trim());
+      const first = lines.find((line) => line.startsWith(name.slice(0, 10))) ?? '';
+      expect(first).to.match(/\p{L}$/u);
+      expect(first.length).to.be.within(name.length * 0.3, name.length * 0.7);
+    }
   });
 
   it('gives the same bytes in another process that drew other certificates before', async () => {

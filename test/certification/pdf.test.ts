@@ -9,11 +9,14 @@ import {
 } from '../../server/certification/pdf/render-certificate.ts';
 import { Invalid, NotFound } from '../../server/errors.ts';
 import { certificateTemplateContract } from '../contracts/certificate-template.ts';
-import { alternativesOf, infoOf, needs, scan, textOf } from './pdf-tools.ts';
+import { alternativesOf, greyOf, infoOf, needs, scan, textOf } from './pdf-tools.ts';
 
 for (const [name, template] of Object.entries(certificateTemplates)) certificateTemplateContract(name, template);
 
 const record: CertificateRecord = certificateTemplates.klasik.example;
+/** The paper inside the hairline of the window at the lower left, mm. */
+const QR_WINDOW = { x: 27.8, y: 140.7, width: 36, height: 41 };
+const ADDRESSES = ['https://a.id/v/X', record.qrUrl, `HTTPS://BIMTEK.EXAMPLE/V/PSM-2026-7F3K-9Q2M-4T#${'7'.repeat(330)}`];
 const rejection = async (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => undefined,
@@ -92,8 +95,24 @@ describe('certificate drawing', function () {
 
   it('is scanned with a short address and with a long signed one', async function () {
     needs(this, 'pdftoppm', 'zbarimg');
-    for (const qrUrl of ['https://a.id/v/X', `HTTPS://BIMTEK.EXAMPLE/V/PSM-2026-7F3K-9Q2M-4T#${'7'.repeat(330)}`]) {
-      expect(await scan(await renderCertificate({ ...record, qrUrl }))).to.equal(qrUrl);
+    for (const qrUrl of ADDRESSES) expect(await scan(await renderCertificate({ ...record, qrUrl }))).to.equal(qrUrl);
+  });
+
+  it('leaves four modules of white around the QR code, however large they are', async function () {
+    needs(this, 'pdftoppm');
+    for (const qrUrl of ADDRESSES) {
+      const { width, height, isDark } = await greyOf(await renderCertificate({ ...record, qrUrl }), QR_WINDOW);
+      const columns = Array.from({ length: width }, (_, x) => x);
+      const rows = Array.from({ length: height }, (_, y) => y);
+      const inked = rows.map((y) => columns.some((x) => isDark(x, y)));
+      const top = inked.indexOf(true);
+      const left = columns.findIndex((x) => isDark(x, top + 1));
+      const right = columns.findLastIndex((x) => isDark(x, top + 1)) + 1;
+      const bottom = top + right - left;
+      /** The finder pattern in the corner is seven modules long. */
+      const module = (columns.findIndex((x) => x > left && !isDark(x, top + 1)) - left) / 7;
+      const below = inked.indexOf(true, bottom + 1) - bottom;
+      for (const white of [left, width - right, top, below]) expect(white / module, qrUrl).to.be.at.least(3.9);
     }
   });
 });

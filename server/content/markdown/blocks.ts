@@ -83,7 +83,7 @@ function selfCheck(block: Block): void {
 /** `media/salam.mp3 Judul` is a path and a title. */
 function fileAndTitle(block: Block): { path: string; title: string } | undefined {
   const [path = '', ...words] = block.title.split(/\s+/);
-  if (path === '') return void block.document.report(block.line, 0, blockWithoutFile(block.name));
+  if (path === '') return block.document.report(block.line, 0, blockWithoutFile(block.name));
   return { path, title: words.join(' ') };
 }
 

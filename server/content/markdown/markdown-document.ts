@@ -73,8 +73,8 @@ export class MarkdownDocument {
     return start === undefined ? '' : text.slice(start, (this.#starts[index + 1] ?? text.length + 1) - 1);
   }
 
-  report(line: number, column: number, mistake: Mistake): void {
-    this.source.report(this.source.place(line, column), mistake);
+  report(line: number, column: number, mistake: Mistake): undefined {
+    return this.source.report(this.source.place(line, column), mistake);
   }
 
   /** Where an inline token begins. Set by `arrange.ts`, read by the renderer. */

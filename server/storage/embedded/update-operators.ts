@@ -107,10 +107,11 @@ const extreme = (isBetter: (order: number) => boolean): Operator => (document, c
 const onArray = (name: string, rework: (list: readonly Tagged[], operand: Tagged) => Tagged[], creates: boolean): Operator => (document, change) => {
   const place = creates ? placeFor(document, change) : placeIfAny(document, change);
   if (place === undefined) return false;
-  const list = place.value ?? [];
-  if (!Array.isArray(list)) throw creates
-    ? new BadValue(`The field '${change.path}' must be an array for ${name}, but holds ${JSON.stringify(list)}`)
-    : new BadValue(`Cannot apply ${name} to a non-array value`);
+  const list = place.value === undefined ? [] : place.value;
+  if (!Array.isArray(list)) {
+    const message = `The field '${change.path}' must be an array for ${name}, but holds ${JSON.stringify(list)}`;
+    throw name === '$pop' ? typeMismatch(message) : new BadValue(message);
+  }
   return place.set(rework(list, structuredCloneOf(change.operand)));
 };
 

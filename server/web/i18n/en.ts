@@ -6,7 +6,7 @@ import { everywhere } from './en/everywhere.ts';
 import { learning } from './en/learning.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
-import type { Catalogue } from './translate.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** What each room says. A sentence stands in one of them; what several rooms say stands in `everywhere`. */
 export const englishByRoom = {

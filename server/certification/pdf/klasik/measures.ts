@@ -60,7 +60,7 @@ export const FRONT = {
   dateLabel: { face: 'small', size: 8.6, ink: SOGA },
   dateValue: { face: 'text', size: 12, ink: TEXT },
   /** A white window; the code stands in its upper part, `depth` down to the captions. */
-  qr: { left: 27.6, top: 140.5, width: 36.4, height: 41.6, depth: 35.5, size: 30 },
+  qr: { left: 27.6, top: 140.5, width: 36.4, height: 41.6, depth: 35.5, size: 30, hairline: 0.14 },
   scan: { x: 45.8, align: 'centre', width: 34, face: 'small', size: 8, ink: TEXT, baseline: 178.05 },
   address: { x: 45.8, align: 'centre', width: 34, face: 'small', size: 8, ink: TEAL, baseline: 181.15 },
   /** Middles of the signatures, by their number. */

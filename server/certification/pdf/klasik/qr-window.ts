@@ -15,14 +15,14 @@ export const writeQrWindow = (
   { qrUrl, verifyUrl, verifyHost }: CertificateRecord,
 ): void => {
   const { page, document } = sheet;
-  const { left, top, width, height, depth, size } = FRONT.qr;
+  const { left, top, width, height, depth, size, hairline } = FRONT.qr;
   page.artifact(() => {
     const window = rectangle(left, top, width, height);
-    page.sketch(`${fill(PAPER_WHITE, window)} ${stroke(TEAL, 0.14, window)}`);
+    page.sketch(`${fill(PAPER_WHITE, window)} ${stroke(TEAL, hairline, window)}`);
   });
   const code = qrCode(qrUrl);
   /** Few, large modules would need more quiet than the window leaves beside a code of the full size. */
-  const module = Math.min(size / code.side, Math.min(width, depth) / (code.side + 2 * QUIET_ZONE));
+  const module = Math.min(size / code.side, (Math.min(width, depth) - 2 * hairline) / (code.side + 2 * QUIET_ZONE));
   const side = module * code.side;
   const [x, y] = [left + (width - side) / 2, top + (depth - side) / 2];
   const link = root.add('Link');

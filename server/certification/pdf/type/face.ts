@@ -1,11 +1,11 @@
-import { create, type Font, type Glyph } from 'fontkit';
+import { create, type Font } from 'fontkit';
 
 export type Feature = 'smcp' | 'tnum';
 
 /** A glyph as it stands in a word. Lengths are thousandths of the size. */
 export interface ShapedGlyph {
   readonly id: number;
-  /** What it stands for; several for a ligature, none for the second half of a split one. */
+  /** What it stands for; several for a ligature. No two letters share a glyph in these fonts. */
   readonly codePoints: readonly number[];
   /** How far the pen moves, kerning included; and how far the font's own table says it would. */
   readonly advance: number;
@@ -60,11 +60,16 @@ export class Face {
     const known = this.#words.get(key);
     if (known) return known;
     const { glyphs, positions } = this.font.layout(word, feature ? ['lnum', feature] : ['lnum']);
-    const meanings = meaningsOf(glyphs, word);
     const shaped = glyphs.map((glyph, index): ShapedGlyph => {
       const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
-      const codePoints = meanings[index] ?? glyph.codePoints;
-      return { id: glyph.id, codePoints, advance: xAdvance, natural: glyph.advanceWidth, dx: xOffset, dy: yOffset };
+      return {
+        id: glyph.id,
+        codePoints: glyph.codePoints,
+        advance: xAdvance,
+        natural: glyph.advanceWidth,
+        dx: xOffset,
+        dy: yOffset,
+      };
     });
     if (this.#words.size >= WORDS_KEPT) this.#words.clear();
     this.#words.set(key, shaped);
@@ -76,16 +81,3 @@ export class Face {
     return [...new Set(text)].filter((character) => !this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
   }
 }
-
-/**
- * The characters behind each glyph. fontkit keeps with a glyph those of its first use in the process, which may be
- * another letter of the same shape; only their number is taken from it, the characters from the word itself.
- */
-const meaningsOf = (glyphs: readonly Glyph[], word: string): readonly (readonly number[])[] => {
-  const characters = Array.from(word, (character) => character.codePointAt(0) ?? 0);
-  if (glyphs.length === characters.length) return characters.map((character) => [character]);
-  const total = glyphs.reduce((sum, glyph) => sum + glyph.codePoints.length, 0);
-  if (total !== characters.length) return [];
-  let next = 0;
-  return glyphs.map((glyph) => characters.slice(next, (next += glyph.codePoints.length)));
-};

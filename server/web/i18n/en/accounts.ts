@@ -1,4 +1,4 @@
-import type { Catalogue } from '../translate.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** Signing up and in, one's own account, the notice on data protection. */
 export const accounts = {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../translate.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** Results, certificates, users, reports, files of courses: for trainers and administrators. */
 export const administration = {
@@ -28,8 +28,10 @@ export const administration = {
   Nilai: 'Score',
   'Min.': 'Min.',
   'Cabut sertifikat': 'Revoke certificate',
-  'Alasan tampil di halaman pemeriksaan. Tulis satu kalimat tanpa data pribadi.':
-    'The reason is shown on the verification page. Write one sentence without personal data.',
+  'Alasan dicatat untuk admin dan dilihat pemegangnya. Halaman pemeriksaan hanya menyebut bahwa sertifikat dicabut dan kapan.':
+    'The reason is kept for administrators and shown to the holder. The verify page says only that the certificate was revoked, and when.',
+  'Ada sertifikat yang sudah diraih tetapi namanya belum dapat dicetak.': 'Some certificates were earned, but the name cannot be printed yet.',
+  'Lihat daftarnya': 'See the list',
   Alasan: 'Reason',
   'Cabut sertifikat {serial} atas nama {name}?': 'Revoke certificate {serial} of {name}?',
   'Berlakukan kembali': 'Reinstate',

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../translate.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** Quizzes and the final exam: their rules, questions, results. */
 export const assessment = {
@@ -46,10 +46,11 @@ export const assessment = {
   'Daftar soal': 'List of questions',
   'Soal di sekitarnya': 'Questions nearby',
   'Pilih semua yang benar.': 'Choose all that are right.',
-  B: 'R',
-  Benar: 'Right',
-  S: 'W',
-  Salah: 'Wrong',
+  B: 'T',
+  Benar: 'True',
+  Tepat: 'Right',
+  S: 'F',
+  Salah: 'False',
   'Jawaban Anda': 'Your answer',
   'Jawaban Anda, dengan angka': 'Your answer, as a number',
   'Tandai untuk dilihat lagi': 'Mark to look at again',
@@ -133,7 +134,7 @@ export const assessment = {
     'Write the number only, for example 18 or 7.5. The unit is already written beside it.',
   'Tulis angkanya saja, misalnya 18 atau 7,5.': 'Write the number only, for example 18 or 7.5.',
   'Jawaban paling panjang 200 huruf. Tulis lebih singkat.': 'An answer has at most 200 characters. Please shorten it.',
-  'Pilih "Benar" atau "Salah".': 'Choose "Right" or "Wrong".',
+  'Pilih "Benar" atau "Salah".': 'Choose "True" or "False".',
   'Peserta ini tidak mengikuti kuis itu.': 'This learner does not take that quiz.',
   'Kesempatan peserta ini belum habis, jadi tidak perlu ditambah.': 'This learner still has attempts left, so none is needed.',
 } satisfies Catalogue;

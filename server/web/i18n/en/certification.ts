@@ -1,4 +1,4 @@
-import type { Catalogue } from '../translate.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** Certificates: one's own, and checking anybody's. */
 export const certification = {

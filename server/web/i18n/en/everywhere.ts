@@ -1,8 +1,10 @@
-import type { Catalogue } from '../translate.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** The page around a page, components, words that several rooms use, and what is said when something goes wrong. */
 export const everywhere = {
   // Around every page
+  'Penyimpanan sedang tidak dapat dipakai. Kiriman terakhir belum tersimpan; coba kirim lagi beberapa saat lagi.':
+    'The storage cannot be used right now. What you sent last was not saved; please send it again in a moment.',
   'Langsung ke isi': 'Skip to content',
   Sisa: 'Left',
   'Periksa nomor lain': 'Check another number',

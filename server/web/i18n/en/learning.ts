@@ -1,4 +1,4 @@
-import type { Catalogue } from '../translate.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** The front page, help, courses, lessons. */
 export const learning = {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../translate.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** The page of settings: who issues, who signs, who organises. */
 export const settings = {
@@ -36,6 +36,8 @@ export const settings = {
   'Kedua, boleh kosong': 'Second, optional',
   Jabatan: 'Office',
   'Baris di bawah nama': 'Line below the name',
+  '{title} masih uji coba: sertifikatnya bertanda CONTOH sampai status: published di course.yaml.':
+    '{title} is still on trial: its certificates say CONTOH (sample) until course.yaml says status: published.',
   'Misalnya pangkat; jangan NIP atau NIK': 'For example the rank; no NIP and no NIK',
   'Simpan pengaturan': 'Save settings',
   'Paling panjang 120 huruf.': 'At most 120 characters.',
