@@ -18,9 +18,10 @@ import { loadAssets, loadChangingAssets } from './web/assets.ts';
 import { createRenderer } from './web/render.ts';
 
 const MINUTE_MS = 60_000;
-/** Attempts whose time is over are finished, and certificates that are due are issued, this often. */
-const SETTLE_MS = 5 * MINUTE_MS;
-const CLEAN_MS = 60 * MINUTE_MS;
+/** Attempts whose time is over are finished this often. */
+const FINISH_MS = 5 * MINUTE_MS;
+/** What reads whole collections is done seldom: certificates that are due, what has run out. */
+const TIDY_MS = 60 * MINUTE_MS;
 /** Requests under way get this long when the service stops. */
 const LAST_REQUESTS_MS = 10_000;
 const IDLE_CHECK_MS = 100;
@@ -114,17 +115,16 @@ function startChores({ assessment, certification, sessions, accounts }: Applicat
   const soon = (work: () => Promise<unknown>) => {
     running = running.then(work).catch(report);
   };
-  const settle = async () => {
-    await settleFinishedAttempts(assessment);
+  const finish = () => settleFinishedAttempts(assessment);
+  const tidy = async () => {
     await settleCertificates(certification, report);
-  };
-  const clean = async () => {
     await sessions.removeExpired();
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();
   };
-  soon(settle);
-  const timers = [setInterval(() => soon(settle), SETTLE_MS), setInterval(() => soon(clean), CLEAN_MS)];
+  soon(finish);
+  soon(tidy);
+  const timers = [setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
   for (const timer of timers) timer.unref();
   return async () => {
     for (const timer of timers) clearInterval(timer);

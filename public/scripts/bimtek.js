@@ -201,7 +201,7 @@
       location.href = clockFace.dataset.then;
     };
     const running = setInterval(tick, 1000);
-    tick();
+    void tick();
   }
 
   // ---- a lesson: read when its end was reached, time counted while it is looked at ----

@@ -27,7 +27,7 @@ describe('the journey with the keyboard alone', function () {
   /** Presses Tab until the element in focus fits; what cannot be reached fails. */
   const tabTo = async (selector: string): Promise<void> => {
     for (let presses = 0; presses < MOST_TABS; presses += 1) {
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+      if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`)) return;
       await page.keyboard.press('Tab');
     }
     throw new Error(`${page.url()}: Tab never came to ${selector}`);

@@ -98,15 +98,15 @@ export const scan = (pdf: Buffer): Promise<string> =>
     return (await run('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', join(folder, 'page.png')])).trim();
   });
 
-/** A part of the first page as grey values, at 300 dots an inch; the box in millimetres. */
+/** A part of the first page as grey values, at 600 dots an inch; the box in millimetres. */
 export const greyOf = (
   pdf: Buffer,
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
 ) =>
   withFile(pdf, async (file, folder) => {
-    const dots = (mm: number): string => String(Math.round((mm * 300) / 25.4));
+    const dots = (mm: number): string => String(Math.round((mm * 600) / 25.4));
     const part = ['-x', dots(box.x), '-y', dots(box.y), '-W', dots(box.width), '-H', dots(box.height)];
-    await run('pdftoppm', ['-r', '300', '-gray', '-f', '1', '-l', '1', '-singlefile', ...part, file, join(folder, 'part')]);
+    await run('pdftoppm', ['-r', '600', '-gray', '-f', '1', '-l', '1', '-singlefile', ...part, file, join(folder, 'part')]);
     const pgm = await readFile(join(folder, 'part.pgm'));
     const [, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40)) ?? [];
     if (width === undefined || height === undefined) throw new Error('pdftoppm wrote no grey picture');

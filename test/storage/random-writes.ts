@@ -51,7 +51,7 @@ const PATHS: readonly (readonly [operator: string, path: string, operand: fc.Arb
   ['$push', 'answers.q1', number],
   ['$push', 'tags', fc.array(text, { minLength: 1, maxLength: 2 }).map((items) => ({ $each: items }))],
   ['$addToSet', 'tags', text],
-  ['$addToSet', 'tags', fc.array(text, { maxLength: 3 }).map((items) => ({ $each: items }))],
+  ['$addToSet', 'tags', fc.array(text, { minLength: 1, maxLength: 3 }).map((items) => ({ $each: items }))],
   ['$pull', 'tags', text],
   ['$pullAll', 'tags', fc.array(text, { maxLength: 2 })],
   ['$pop', 'tags', fc.constantFrom(1, -1)],

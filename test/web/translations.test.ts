@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { englishByRoom, english } from '../../server/web/i18n/en.ts';
-import type { Translation } from '../../server/web/i18n/translate.ts';
+import type { Translation } from '../../server/web/i18n/catalogue.ts';
 import { readPageTexts, type FoundText } from './page-texts.ts';
 
 const root = new URL('../../', import.meta.url).pathname.replace(/\/$/, '');

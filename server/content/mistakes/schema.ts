@@ -20,7 +20,8 @@ const kindOf = (value: unknown) =>
 const kind = (name: string): Sentence => kinds[name] ?? say(name, name);
 
 const shown = (value: unknown) => {
-  const written = typeof value === 'object' ? kind(kindOf(value)).id : String(value);
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const written = isPlain ? String(value) : kind(kindOf(value)).id;
   return written.length > 60 ? `${written.slice(0, 57)}…` : written;
 };
 
