@@ -36,6 +36,9 @@ async function serve(args: readonly string[], env: Readonly<Record<string, strin
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // A bench that fails leaves no server behind.
+  const endWithUs = () => child.kill();
+  process.once('exit', endWithUs);
   const ended = once(child, 'exit');
   const origin = await new Promise<string>((resolve, reject) => {
     let said = '';
@@ -50,6 +53,7 @@ async function serve(args: readonly string[], env: Readonly<Record<string, strin
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
+    process.off('exit', endWithUs);
   };
   return { origin, pid: child.pid ?? 0, readyMs, stop };
 }

@@ -3,8 +3,7 @@ import passport, { type PassportStatic } from 'passport';
 import type { Viewer } from '../web/viewer.ts';
 import type { AccountRecord } from './account-model.ts';
 import type { AccountStore } from './account-store.ts';
-import type { IdentityServices, SessionIdentity } from './identity-providers/identity-provider.ts';
-import type { Refusal } from './identity-providers/password.ts';
+import type { IdentityServices, Refusal, SessionIdentity } from './identity-providers/identity-provider.ts';
 import { identityProviders } from './identity-providers/registry.ts';
 
 /** An account may be served from memory for this long; ending sessions reaches every process within it. */

@@ -17,6 +17,13 @@ export interface MountOptions {
 /** Forms only; without nesting, so that a field can never become a query operator. */
 const readForm = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 });
 
+/** No text of ours holds U+0000, and no database takes it. */
+const refuseNul: RequestHandler = (request, _response, next) => {
+  const values: unknown[] = Object.values((request.body ?? {}) as Record<string, unknown>).flat();
+  const holdsNul = values.some((value) => typeof value === 'string' && value.includes('\0'));
+  next(holdsNul ? new Invalid('Isian berisi karakter yang tidak dapat dibaca. Ketik lagi isiannya.') : undefined);
+};
+
 const guard =
   (access: Route['access']): RequestHandler =>
   (request, _response, next) => {
@@ -52,7 +59,7 @@ const worded = (problem: Invalid, t: Translate): Invalid => {
 const validAddress = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
   if (!schema) return {} as T;
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success && !JSON.stringify(value).includes('\\u0000')) return parsed.data;
   throw new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.');
 };
 
@@ -106,7 +113,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
     if (definition.perMinute) handlers.push(limitPerMinute(definition.perMinute));
     handlers.push(guard(definition.access));
     if (definition.upload) handlers.push(uploadOf(definition.upload));
-    if (definition.method === 'post') handlers.push(readForm, requireCsrfToken);
+    if (definition.method === 'post') handlers.push(readForm, refuseNul, requireCsrfToken);
     handlers.push(run(definition, options));
     app[definition.method](definition.path, ...handlers);
     if (definition.upload) app.use(definition.path, refusedUpload(definition, options));

@@ -8,7 +8,7 @@ import { createAccountStore, type AccountStore } from '../../server/accounts/acc
 import type { IdentityProvider, IdentityServices } from '../../server/accounts/identity-providers/identity-provider.ts';
 import { createThrottleStore } from '../../server/accounts/throttle-store.ts';
 import { Unavailable } from '../../server/errors.ts';
-import type { Opened } from './storage.ts';
+import type { Opened } from './storage-things.ts';
 import { newFolder, openFile } from '../storage/open-embedded.ts';
 
 /** What a person's browser sends to sign in. */

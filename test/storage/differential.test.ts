@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Model } from 'mongoose';
 import { isFerretdbBuilt, startFerretdb, type Ferretdb } from '../../scripts/ferretdb.ts';
-import { thingModel, type Opened, type Thing } from '../contracts/storage.ts';
+import { thingModel, type Opened, type Thing } from '../contracts/storage-things.ts';
 import { openEmbedded } from './open-embedded.ts';
 import { openServer } from './open-server.ts';
 import { sequence, type Step } from './random-writes.ts';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { Query } from 'mingo';
 import mongoose, { type Model } from 'mongoose';
-import { thingModel, type Opened, type Thing } from '../contracts/storage.ts';
+import { thingModel, type Opened, type Thing } from '../contracts/storage-things.ts';
 import { openEmbedded } from './open-embedded.ts';
 
 const CASES = Number(process.env['STORAGE_CASES'] ?? 500);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedMongoose } from '../../server/storage/embedded/driver.ts';
 import { Engine, type WriteWhere } from '../../server/storage/embedded/engine.ts';
-import type { Opened } from '../contracts/storage.ts';
+import type { Opened } from '../contracts/storage-things.ts';
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'bimtek-storage-'));
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
-import type { Opened } from '../contracts/storage.ts';
+import type { Opened } from '../contracts/storage-things.ts';
 
 /** A database of its own on a server, which is dropped when it is closed. */
 export async function openServer(uri: string): Promise<Opened> {

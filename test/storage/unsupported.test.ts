@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import mongoose, { Schema, type Model } from 'mongoose';
-import { thingModel, type Opened, type Thing } from '../contracts/storage.ts';
+import { thingModel, type Opened, type Thing } from '../contracts/storage-things.ts';
 import { openEmbedded } from './open-embedded.ts';
 
 /** What the engine does not have says so at once and by name, even when there is no document to meet. */

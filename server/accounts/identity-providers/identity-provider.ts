@@ -15,6 +15,12 @@ export interface SessionIdentity {
   readonly epoch: number;
 }
 
+/** How somebody is refused: the sentence, and how long to wait where there is a wait. */
+export interface Refusal {
+  readonly message: string;
+  readonly seconds?: number;
+}
+
 /**
  * A way to sign in. It makes a Passport strategy whose `done` gets a `SessionIdentity`, or `false` with a
  * sentence for the person. Every provider passes `test/contracts/identity-provider.ts`.

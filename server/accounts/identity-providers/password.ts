@@ -1,16 +1,10 @@
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
 import { checkPassword } from '../password.ts';
-import type { IdentityProvider, IdentityServices } from './identity-provider.ts';
+import type { IdentityProvider, IdentityServices, Refusal } from './identity-provider.ts';
 
 /** Says the same for a wrong password and an unknown user. */
 const REFUSED = 'Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya.';
-
-/** How somebody is refused: the sentence, and how long to wait where there is a wait. */
-export interface Refusal {
-  readonly message: string;
-  readonly seconds?: number;
-}
 
 type Done = (problem: unknown, identity?: Express.User | false, refusal?: Refusal) => void;
 

@@ -95,6 +95,8 @@ export const accounts = {
   'Nama pengguna 3 sampai 30 karakter: huruf kecil a–z, angka, titik, atau tanda hubung, diawali huruf atau angka.':
     'A user name has 3 to 30 characters: small letters a–z, digits, dots or hyphens, beginning with a letter or digit.',
   'Nama pengguna ini sudah dipakai orang lain.': 'Somebody else has this user name.',
+  'Nama pengguna paling panjang 30 huruf.': 'A user name has at most 30 letters.',
+  'Kode ini terlalu panjang.': 'This code is too long.',
   'Nama pengguna ini sudah dipakai.': 'This user name is taken.',
   'Nama pengguna ini sudah dipakai. Tambahkan angka atau nama lain.': 'This user name is taken. Add a digit or another name.',
   'Nama desa atau kelurahan paling panjang 80 huruf.': 'The name of a village or kelurahan has at most 80 characters.',
