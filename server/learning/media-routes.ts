@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { mediaKindOf } from '../content/media-kinds.ts';
 import { NotFound } from '../errors.ts';
 import { file } from '../web/reply.ts';
 import { route, type Route } from '../web/route.ts';
@@ -17,15 +16,14 @@ export const mediaRoutes = ({ learning }: LearningRoom): readonly Route[] => [
     handle: ({ params, viewer }) => {
       const course = learning.courses.course(params.course);
       const path = params.path.join('/');
-      // Only what is media by its name: never a quiz, a bank or an author's notes.
-      const kind = mediaKindOf(path);
-      if (!course || !kind || !maySee(viewer, course) || params.path.some((part) => part.startsWith('.') || part.startsWith('_'))) {
-        throw new NotFound('Berkas ini tidak ada.');
-      }
+      // Only what the course itself names: never a quiz, a bank, an author's notes, or what a link leads to.
+      const media = course?.media.find((candidate) => candidate.path === path);
+      if (!course || !media || !maySee(viewer, course)) throw new NotFound('Berkas ini tidak ada.');
+      const lasting = course.status !== 'draft' && media.hash === params.hash;
       return file(course.folder, path, {
-        'Content-Type': kind.type,
+        'Content-Type': media.type,
         'Content-Security-Policy': SANDBOX_POLICY,
-        'Cache-Control': course.status === 'draft' ? 'private, no-cache' : 'public, max-age=31536000, immutable',
+        'Cache-Control': lasting ? 'public, max-age=31536000, immutable' : 'private, no-cache',
       });
     },
   }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import session, { type SessionData } from 'express-session';
 import type { Connection } from 'mongoose';
 import { sessionModel } from './session-model.ts';
@@ -16,7 +16,7 @@ interface Remembered {
   readonly expiresAt: number;
 }
 
-const keyOf = (sid: string) => createHash('sha256').update(sid).digest('hex');
+const keyOf = (sid: string) => hash('sha256', sid, 'hex');
 
 /** Who is signed in stands where Passport puts it. */
 const accountOf = (data: SessionData): string | undefined => data.passport?.user?.id;

@@ -10,8 +10,8 @@ export const styleguideRoutes = (root: string): readonly Route[] => [
     path: '/styleguide',
     access: 'everyone',
     handle: async () => {
-      const module = (await import(pathToFileURL(join(root, 'views/components/examples.ts')).href)) as { examples: unknown };
-      return page('styleguide', { title: 'Styleguide', examples: module.examples });
+      const module = (await import(pathToFileURL(join(root, 'views/components/examples.ts')).href)) as { componentExamples: unknown };
+      return page('styleguide', { title: 'Styleguide', examples: module.componentExamples });
     },
   }),
 ];

@@ -57,6 +57,16 @@ describe('courses and lessons, over HTTP', function () {
     expect((await laptop.get('/learn')).text).to.include('1 dari 25 pelajaran');
   });
 
+  it('serves the pictures that a lesson shows, so that they can do nothing by themselves', async () => {
+    const visitor = new Visitor(site);
+    const { text } = await visitor.get('/courses/psm-dasar/lessons/apa-itu-psm');
+    const address = /\/courses\/psm-dasar\/media\/[^"]+\.svg/.exec(text)?.[0] ?? '';
+    const picture = await visitor.get(address);
+    expect(picture.status).to.equal(200);
+    expect(picture.headers['content-security-policy']).to.include('sandbox');
+    expect(picture.headers['cache-control']).to.include('immutable');
+  });
+
   it('takes a report of a mistake', async () => {
     const visitor = new Visitor(site);
     await visitor.signUp('pelapor');

@@ -21,6 +21,10 @@ class EmbeddedDb {
     return new EmbeddedCollection(this.#engine, name, () => this.#typesOf(name));
   }
 
+  listCollections(): { toArray(): Promise<{ name: string }[]> } {
+    return { toArray: async () => this.#engine.tables().map((name) => ({ name })) };
+  }
+
   async createCollection(name: string, options: Readonly<Record<string, unknown>> = {}): Promise<EmbeddedCollection> {
     for (const option of Object.keys(options)) throw new Unsupported(`the option ${option} of createCollection`);
     const collection = this.collection(name);

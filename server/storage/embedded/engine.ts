@@ -55,6 +55,12 @@ export class Engine {
     return found !== undefined;
   }
 
+  /** The names of all collections. */
+  tables(): string[] {
+    const rows = this.sqlite.prepare("SELECT substr(name, 3) FROM sqlite_schema WHERE type = 'table' AND name LIKE 'c\\_%' ESCAPE '\\' ORDER BY name").all([]);
+    return rows.map(([name]) => String(name));
+  }
+
   /** Resolved when all is on the disk; rejected with `Unavailable` when nothing of it is. */
   write(request: WriteRequest): Promise<Outcome[]> {
     if (this.#closed) return Promise.reject(new Unavailable('Penyimpanan sudah ditutup. Data belum tersimpan, coba lagi.'));

@@ -26,9 +26,11 @@ const choose = (translation: Translation, facts: Facts): string => {
 
 const translator =
   (language: Language): Translate =>
-  (indonesian, facts = {}) => {
+  (indonesian, facts) => {
     const translation = language === 'id' ? indonesian : (catalogues[language][indonesian] ?? indonesian);
-    return fill(choose(translation, facts), facts, language);
+    // Most sentences have no gap: a page says dozens of them.
+    if (facts === undefined && typeof translation === 'string') return translation;
+    return fill(choose(translation, facts ?? {}), facts ?? {}, language);
   };
 
 const translators = { id: translator('id'), en: translator('en') };
