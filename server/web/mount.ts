@@ -135,7 +135,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
     if (definition.perMinute) handlers.push(limitPerMinute(definition.perMinute));
     handlers.push(guard(definition.access));
     if (definition.upload) handlers.push(uploadOf(definition.upload));
-    if (definition.method === 'post') handlers.push(readForm, requireCsrfToken);
+    if (definition.method === 'post') handlers.push(readForm, refuseNul, requireCsrfToken);
     handlers.push(run(definition, options));
     router[definition.method](definition.path, ...handlers);
     if (definition.upload) router.use(definition.path, refusedUpload(definition, options));

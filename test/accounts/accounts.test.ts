@@ -43,6 +43,14 @@ describe('accounts, over HTTP', function () {
     expect((await visitor.signIn('pelupa', 'salah')).text).to.match(/Tunggu \d+ detik/);
   });
 
+  it('refuses a character that no database takes, and what is longer than anybody types', async () => {
+    const visitor = new Visitor(site);
+    expect((await visitor.signIn('a\0b')).status).to.equal(400);
+    expect((await visitor.signIn('a'.repeat(5000))).status).to.equal(422);
+    expect((await visitor.get('/courses/a%00b')).status).to.equal(404);
+    expect((await visitor.get('/courses/%E0%A4%A')).status).to.equal(400);
+  });
+
   it('goes back to where somebody wanted to go, and never to another site', async () => {
     await new Visitor(site).signUp('penjelajah');
     const visitor = new Visitor(site);
