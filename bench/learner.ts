@@ -11,13 +11,13 @@ export interface Learner {
 const tokenIn = (html: string): string => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 /** Letters only: a printed name has no digits. */
-const letters = (number: number): string => [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+const letters = (number: number): string => String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
 
 export async function signUp(origin: string, number: number): Promise<Learner> {
   let cookie = '';
   let csrf = '';
-  const request = async (path: string, init: RequestInit): Promise<Response> => {
-    const response = await fetch(origin + path, { ...init, redirect: 'manual', headers: { cookie, ...init.headers } });
+  const request = async (path: string, init: Omit<RequestInit, 'headers'>): Promise<Response> => {
+    const response = await fetch(origin + path, { ...init, redirect: 'manual', headers: { cookie } });
     cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
     if (response.status >= 400) throw new Error(`${path}: ${response.status} ${(await response.text()).slice(0, 500)}`);
     return response;

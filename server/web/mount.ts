@@ -1,4 +1,4 @@
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { Forbidden, Invalid, NotFound, SignInRequired } from '../errors.ts';
 import { requireCsrfToken } from './csrf.ts';
@@ -105,39 +105,17 @@ const refusedUpload =
     await send(await definition.invalid(worded(problem, received.t), { ...received, body: request.body }), request, response);
   };
 
-/** The first part of an address, as Express compares it: in small letters. */
-const firstPartOf = (path: string): string => (path.split('/', 2)[1] ?? '').toLowerCase();
-
-/** Addresses that differ in their first part never meet: each first part has a router, so that a request is compared with few patterns. */
-function routersByFirstPart(app: Express): (path: string) => Router {
-  const routers = new Map<string, Router>();
-  app.use((request, response, next) => {
-    const router = routers.get(firstPartOf(request.path));
-    if (router) router(request, response, next);
-    else next();
-  });
-  return (path) => {
-    const part = firstPartOf(path);
-    if (/[:*{]/.test(part)) throw new TypeError(`The first part of ${path} is not fixed`);
-    const router = routers.get(part) ?? express.Router();
-    routers.set(part, router);
-    return router;
-  };
-}
-
 /** Mounts routes in the order given. Who may enter is asked before anything of the request's body is read. */
 export function mountRoutes(app: Express, routes: readonly Route[], options: MountOptions): void {
-  const routerFor = routersByFirstPart(app);
   for (const declared of routes) {
     const definition = declared as unknown as RouteDefinition;
-    const router = routerFor(definition.path);
     const handlers: RequestHandler[] = [];
     if (definition.perMinute) handlers.push(limitPerMinute(definition.perMinute));
     handlers.push(guard(definition.access));
     if (definition.upload) handlers.push(uploadOf(definition.upload));
     if (definition.method === 'post') handlers.push(readForm, refuseNul, requireCsrfToken);
     handlers.push(run(definition, options));
-    router[definition.method](definition.path, ...handlers);
-    if (definition.upload) router.use(definition.path, refusedUpload(definition, options));
+    app[definition.method](definition.path, ...handlers);
+    if (definition.upload) app.use(definition.path, refusedUpload(definition, options));
   }
 }

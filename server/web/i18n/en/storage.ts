@@ -2,6 +2,15 @@ import type { Catalogue } from '../catalogue.ts';
 
 /** What is said when data cannot be read or saved. */
 export const storage = {
+  'Data sudah diubah oleh Bimtek yang lebih baru ({migration}). Pasang versi itu.': 'A newer Bimtek has changed the data ({migration}). Install that version.',
+  'Berkas cadangan ini sudah ada ({file}). Pilih nama lain.': 'This backup file is there already ({file}). Choose another name.',
+  'Isi {collection} di tempat baru berbeda dari asalnya. Hentikan server, kosongkan tujuan, lalu ulangi.':
+    'What {collection} holds in the new place differs from the old. Stop the server, empty the new place, then try again.',
+  'Folder data sudah berisi ({folder}). Pakai --overwrite untuk menyisihkannya.': 'The data folder is not empty ({folder}). Use --overwrite to put it aside.',
+  'Berkas ini bukan cadangan Bimtek, atau dari versi yang lebih baru ({file}).': 'This file is no backup of Bimtek, or comes from a newer version ({file}).',
+  'Berkas cadangan rusak atau terpotong ({file}). Pakai cadangan lain.': 'The backup file is damaged or cut off ({file}). Use another backup.',
+  'Cadangan ini berisi basis data bawaan. Pulihkan tanpa MONGODB_URI, lalu pindahkan dengan `bimtek storage move`.':
+    'This backup holds the embedded database. Restore it without MONGODB_URI, then move it with `bimtek storage move`.',
   'Folder data tidak bisa dibuat atau ditulisi ({folder}). Periksa DATA_DIR dan izinnya.':
     'The data folder cannot be created or written to ({folder}). Check DATA_DIR and its permissions.',
   'Kunci rahasia tidak bisa dibaca atau dibuat ({file}). Periksa izin folder data.':
