@@ -1,0 +1,97 @@
+import { readConfig } from '../config.ts';
+import { backup } from '../storage/operations/backup.ts';
+import { check } from '../storage/operations/check.ts';
+import { exportLines } from '../storage/operations/documents.ts';
+import { move } from '../storage/operations/move.ts';
+import { restore } from '../storage/operations/restore.ts';
+import { stats } from '../storage/operations/stats.ts';
+import { openStorage, type Storage } from '../storage/storage.ts';
+
+interface Output {
+  readonly stdout: { write(text: string): unknown };
+}
+
+const USAGE = `Pemakaian / usage: bimtek storage <perintah>
+
+  backup FILE                 mencadangkan semuanya ke satu berkas, tanpa menghentikan server
+  restore FILE [--overwrite]  memulihkan; data yang ada disisihkan, tidak dihapus (hentikan server dahulu)
+  move --to URI               menyalin basis data ke MongoDB, diperiksa satu per satu (hentikan server dahulu)
+  check [--repair]            memeriksa semua yang tersimpan
+  stats                       besar basis data dan banyaknya dokumen
+  export                      semua dokumen sebagai JSON lines
+`;
+
+const MISUSED = 2;
+
+/** Opens the storage of this installation for one piece of work. */
+async function withStorage<T>(work: (storage: Storage, dataDir: string) => Promise<T>): Promise<T> {
+  const { dataDir, mongodbUri } = readConfig();
+  const storage = await openStorage({ dataDir, mongodbUri });
+  try {
+    return await work(storage, dataDir);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** `bimtek storage ...`: gives the exit code. */
+export async function runStorage([command = '', ...args]: readonly string[], { stdout }: Output): Promise<number> {
+  const say = (line: string) => stdout.write(`${line}\n`);
+  const flags = args.filter((word) => word.startsWith('--'));
+  const [first] = args.filter((word) => !word.startsWith('--'));
+
+  switch (command) {
+    case 'backup': {
+      if (!first) break;
+      await withStorage((storage, dataDir) => backup(storage, dataDir, first));
+      say(`Cadangan selesai / backed up: ${first}`);
+      return 0;
+    }
+    case 'restore': {
+      if (!first) break;
+      const { dataDir, mongodbUri } = readConfig();
+      const aside = await restore(first, { dataDir, mongodbUri, overwrite: flags.includes('--overwrite') });
+      say(`Pulih / restored: ${dataDir}`);
+      if (aside) say(`Data sebelumnya / what was there before: ${aside}`);
+      return 0;
+    }
+    case 'move': {
+      if (!first || !flags.includes('--to')) break;
+      await withStorage(async (storage, dataDir) => {
+        const target = await openStorage({ dataDir, mongodbUri: first });
+        try {
+          for await (const moved of move(storage.connection, target.connection)) {
+            say(`${moved.collection}: ${moved.documents}${moved.was ? ' (sudah ada / there already)' : ''}`);
+          }
+        } finally {
+          await target.close();
+        }
+      });
+      say('Selesai. Jalankan server dengan MONGODB_URI itu / done: start the server with that MONGODB_URI.');
+      return 0;
+    }
+    case 'check': {
+      const problems = await withStorage((storage, dataDir) => check(storage, dataDir, flags.includes('--repair')));
+      for (const problem of problems) say(problem);
+      say(problems.length === 0 ? 'Tidak ada masalah / no problem found.' : `${problems.length} masalah / problems`);
+      return problems.length === 0 ? 0 : 1;
+    }
+    case 'stats': {
+      const { engine, bytes, collections } = await withStorage(stats);
+      say(`${engine}${bytes === undefined ? '' : `, ${(bytes / 1_000_000).toFixed(1)} MB`}`);
+      for (const { name, documents } of collections) say(`${String(documents).padStart(10)}  ${name}`);
+      return 0;
+    }
+    case 'export': {
+      await withStorage(async ({ connection }) => {
+        for await (const line of exportLines(connection)) say(line);
+      });
+      return 0;
+    }
+    case 'help':
+      stdout.write(USAGE);
+      return 0;
+  }
+  stdout.write(USAGE);
+  return MISUSED;
+}
