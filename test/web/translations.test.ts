@@ -4,7 +4,7 @@ import type { Translation } from '../../server/web/i18n/catalogue.ts';
 import { readPageTexts, type FoundText } from './page-texts.ts';
 
 const root = new URL('../../', import.meta.url).pathname.replace(/\/$/, '');
-const ROOMS = ['accounts', 'learning', 'assessment', 'certification', 'administration', 'integration', 'storage', 'web'];
+const ROOMS = ['accounts', 'learning', 'assessment', 'certification', 'administration', 'storage', 'web'];
 
 /** Files whose texts reach no page, with the reason. */
 const SKIPPED: readonly { readonly files: RegExp; readonly because: string }[] = [
