@@ -6,8 +6,8 @@ const SECOND_MS = 1000;
 
 /** Failures that cost nothing: everybody mistypes. */
 const FREE_FAILURES = 3;
-/** From one address the delay doubles up to five minutes. */
-const LONGEST_FROM_ADDRESS_S = 300;
+/** From one address, which may be a whole hall's, the delay doubles up to a minute. */
+const LONGEST_FROM_ADDRESS_S = 60;
 /** Strangers can make an account's owner wait this long at most, wherever they are. */
 const FREE_FROM_ANYWHERE = 20;
 const LONGEST_FROM_ANYWHERE_S = 30;

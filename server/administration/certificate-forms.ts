@@ -6,7 +6,12 @@ import { pageQuery, placeOf } from './list-page.ts';
 import { courseFilter, regionFilter, searchText } from './list-query.ts';
 import { scopeWithin } from './reach.ts';
 
-const day = z.iso.date().optional().catch(undefined);
+/** The calendar begins with year 1. */
+const day = z.iso
+  .date()
+  .refine((written) => written >= '0001')
+  .optional()
+  .catch(undefined);
 
 const filters = {
   q: searchText,
@@ -16,7 +21,7 @@ const filters = {
   /** A month of issue, `2026-11`; days, where they are given, say it more exactly. */
   month: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/)
     .optional()
     .catch(undefined),
   from: day,

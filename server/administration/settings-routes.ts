@@ -67,9 +67,9 @@ export const settingsRoutes = (administration: Administration): readonly Route[]
     handle: async (received) => {
       const by = authorise(received);
       const { settings } = administration.certification;
-      // The picture first: when it is refused, nothing has been saved and the form says so.
-      if (received.http.file) await settings.saveLogo(received.http.file.buffer, by);
+      // The texts first: when one is refused, nothing has been saved. A picture of the wrong kind never comes this far.
       await settings.save(received.body, by);
+      if (received.http.file) await settings.saveLogo(received.http.file.buffer, by);
       return redirect(PATH, { text: 'Pengaturan sudah disimpan.' });
     },
   }),

@@ -18,6 +18,7 @@ export interface SendOptions {
   readonly siteFields: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
+const RANGE_NOT_SATISFIABLE = 416;
 const LANGUAGE_COOKIE = /(?:^|;\s*)bahasa=(\w+)/;
 
 /** The language chosen once and kept in a cookie; Indonesian unless somebody chose. */
@@ -91,9 +92,17 @@ const sendFile = (response: Response, path: string, options: { root: string; hea
     response.sendFile(path, { ...options, dotfiles: 'deny', cacheControl: false }, (problem?: Error) => {
       // A browser that goes away in the middle has seen enough.
       if (!problem || response.headersSent) resolve();
-      else reject(new NotFound('Berkas ini tidak ada.'));
+      else reject('status' in problem && problem.status === RANGE_NOT_SATISFIABLE ? problem : new NotFound('Berkas ini tidak ada.'));
     });
   });
+
+/** The page of ours from which a form was sent, as the browser tells it. */
+const pageBefore = (request: Request): string | undefined => {
+  const referer = request.get('referer');
+  if (!referer || !URL.canParse(referer)) return undefined;
+  const { host, pathname, search } = new URL(referer);
+  return host === request.get('host') ? `${pathname}${search}` : undefined;
+};
 
 /** Errors become pages here and nowhere else; the enhancement script gets the same facts as JSON. */
 export async function sendError(problem: unknown, send: SendReply, request: Request, response: Response): Promise<void> {
@@ -108,8 +117,9 @@ export async function sendError(problem: unknown, send: SendReply, request: Requ
   if (request.accepts(['html', 'json']) === 'json') {
     await send({ kind: 'json', body: { error: fields }, status: described.status }, request, response);
   } else if (described.status === 401) {
-    const back = request.method === 'GET' ? `?next=${encodeURIComponent(request.originalUrl)}` : '';
-    await send({ kind: 'redirect', to: `/sign-in${back}`, notice: undefined }, request, response);
+    const from = request.method === 'GET' ? request.originalUrl : pageBefore(request);
+    const notice = request.method === 'GET' ? undefined : { text: 'Anda sudah keluar, jadi kiriman terakhir belum tersimpan. Masuk lagi, lalu kirim sekali lagi.', tone: 'attention' as const };
+    await send({ kind: 'redirect', to: from ? `/sign-in?next=${encodeURIComponent(from)}` : '/sign-in', notice }, request, response);
   } else {
     await send(page('web/error', fields, { status: described.status }), request, response);
   }

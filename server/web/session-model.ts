@@ -10,6 +10,8 @@ export interface SessionRecord {
   /** What express-session keeps, JSON. */
   data: string;
   expiresAt: Date;
+  /** Signed out; stays until `expiresAt`, so that a late request cannot bring it back. */
+  ended?: boolean | undefined;
   schemaVersion: number;
 }
 
@@ -19,6 +21,7 @@ const schema = new Schema<SessionRecord>(
     account: { type: String },
     data: { type: String, required: true },
     expiresAt: { type: Date, required: true },
+    ended: Boolean,
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'sessions' },

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import session, { type SessionData } from 'express-session';
 import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { sessionModel } from './session-model.ts';
 
 /** A session may be served from memory for this long; signing out reaches every process within it. */
@@ -9,6 +10,7 @@ const MEMORY_MS = 1000;
 const MEMORY_ENTRIES = 5000;
 /** A session's end moves when it is used, but not written more often than this. */
 const TOUCH_MS = 60 * 60 * 1000;
+const GRAVESTONE_MS = 24 * 60 * 60 * 1000;
 
 interface Remembered {
   readonly at: number;
@@ -53,7 +55,7 @@ export class SessionStore extends session.Store {
   override destroy(sid: string, callback?: (problem?: unknown) => void): void {
     const key = keyOf(sid);
     this.#recent.delete(key);
-    void this.#model.deleteOne({ _id: key }).then(() => callback?.(), callback);
+    void this.#end(key).then(() => callback?.(), callback);
   }
 
   override touch(sid: string, data: SessionData, callback?: () => void): void {
@@ -93,8 +95,15 @@ export class SessionStore extends session.Store {
 
   async #fetch(key: string): Promise<Remembered | undefined> {
     const record = await this.#model.findOne({ _id: key }).lean();
-    if (!record) return undefined;
+    if (!record || record.ended) return undefined;
     return this.#remember(key, record.data, record.expiresAt.getTime());
+  }
+
+  /** Leaves a gravestone for a day: a request that was under way must not bring the session back. */
+  async #end(key: string): Promise<void> {
+    const expiresAt = new Date(Date.now() + GRAVESTONE_MS);
+    const update = { $set: { data: '{}', ended: true, expiresAt, schemaVersion: 1 }, $unset: { account: 1 as const } };
+    await this.#model.updateOne({ _id: key }, update, { upsert: true });
   }
 
   async #save(key: string, data: SessionData): Promise<void> {
@@ -104,7 +113,13 @@ export class SessionStore extends session.Store {
     const update = account
       ? { $set: { data: text, expiresAt, account, schemaVersion: 1 } }
       : { $set: { data: text, expiresAt, schemaVersion: 1 }, $unset: { account: 1 } };
-    await this.#model.updateOne({ _id: key }, update, { upsert: true });
+    try {
+      await this.#model.updateOne({ _id: key, ended: { $exists: false } }, update, { upsert: true });
+    } catch (problem) {
+      // It has ended: there is nothing to save any more.
+      if (isDuplicateKey(problem)) return;
+      throw problem;
+    }
     this.#remember(key, text, new Date(expiresAt).getTime());
   }
 

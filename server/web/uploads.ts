@@ -40,7 +40,9 @@ export function uploadOf(rule: UploadRule): RequestHandler {
             : 'Berkas tidak dapat diterima. Pilih satu berkas saja.';
         next(new Invalid(sentence, { [rule.field]: sentence }));
       } else if (problem) {
-        next(problem);
+        // The body was cut off or is no form: a connection that broke looks like this.
+        const sentence = 'Kiriman terputus di tengah jalan. Pilih berkasnya lagi, lalu kirim sekali lagi.';
+        next(new Invalid(sentence, { [rule.field]: sentence }));
       } else {
         next(wrongKind(request.file?.buffer, rule));
       }

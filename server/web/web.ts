@@ -34,7 +34,8 @@ const chooseLanguage: RequestHandler = (request, response, next) => {
   const { lang } = request.query;
   if (request.method !== 'GET' || !isLanguage(lang)) return next();
   response.cookie('bahasa', lang, { maxAge: LANGUAGE_DAYS * DAY_MS, sameSite: 'lax', httpOnly: true, secure: request.secure });
-  const address = new URL(request.originalUrl, 'http://localhost');
+  // Behind two slashes stands a host's name, and not every one can be read.
+  const address = new URL(request.originalUrl.replace(/^[/\\]+/, '/'), 'http://localhost');
   address.searchParams.delete('lang');
   // Behind two slashes a browser would read the name of another host.
   response.redirect(303, `${address.pathname.replace(/^\/{2,}/, '/')}${address.search}`);

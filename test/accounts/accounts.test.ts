@@ -73,6 +73,27 @@ describe('accounts, over HTTP', function () {
     expect((await phone.get('/account')).status).to.equal(303);
   });
 
+  it('keeps a session ended when a request of it comes late', async () => {
+    const visitor = new Visitor(site);
+    await visitor.signUp('dua.tab');
+    await visitor.get('/account');
+    await Promise.all([visitor.post('/account', { name: 'Siti Aminah', regionCode: '32.75', village: 'Pengasinan' }), visitor.post('/sign-out')]);
+    expect((await visitor.get('/account')).status).to.equal(303);
+  });
+
+  it('says that a form sent after signing out was not saved, and leads back', async () => {
+    const visitor = new Visitor(site);
+    const sent = await visitor.post('/account', { name: 'Siti' });
+    expect(sent.headers.location).to.equal('/sign-in');
+    expect((await visitor.get('/sign-in')).text).to.include('belum tersimpan');
+  });
+
+  it('answers odd addresses without stumbling', async () => {
+    for (const path of ['//?lang=en', '//[/?lang=en', '//%/?lang=en', '//a:99999999/?lang=en']) {
+      expect((await new Visitor(site).get(path)).status, path).to.be.below(500);
+    }
+  });
+
   it('changes a password only for who knows the present one', async () => {
     const visitor = new Visitor(site);
     await visitor.signUp('ganti.sandi');

@@ -20,9 +20,10 @@ async function signIn(
   if (seconds > 0) {
     return { message: 'Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.', seconds };
   }
+  // Counted before it is looked at, so that guesses sent side by side do not slip through; forgotten when it is right.
+  await throttle.countFailure(name, address);
   const account = await accounts.selectOptionalByUserName(name);
   if (!(await checkPassword(account?.passwordHash, password)) || !account) {
-    await throttle.countFailure(name, address);
     return { message: REFUSED };
   }
   await throttle.forget(name, address);

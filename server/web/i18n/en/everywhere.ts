@@ -3,6 +3,9 @@ import type { Catalogue } from '../catalogue.ts';
 /** The page around a page, components, words that several rooms use, and what is said when something goes wrong. */
 export const everywhere = {
   // Around every page
+  'Kiriman terputus di tengah jalan. Pilih berkasnya lagi, lalu kirim sekali lagi.': 'The upload broke off half-way. Choose the file again, then send it once more.',
+  'Anda sudah keluar, jadi kiriman terakhir belum tersimpan. Masuk lagi, lalu kirim sekali lagi.':
+    'You were signed out, so what you sent last was not saved. Sign in again, then send it once more.',
   'Isian berisi karakter yang tidak dapat dibaca. Ketik lagi isiannya.': 'A field holds a character that cannot be read. Please type it again.',
   'Penyimpanan sedang tidak dapat dipakai. Kiriman terakhir belum tersimpan; coba kirim lagi beberapa saat lagi.':
     'The storage cannot be used right now. What you sent last was not saved; please send it again in a moment.',
