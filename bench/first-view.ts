@@ -34,7 +34,7 @@ function namedIn(html: string): string[] {
   const tags = html.match(/<(?:link|script|img|source|video|audio|iframe)\b[^>]*>/g) ?? [];
   const addresses = tags
     .filter((tag) => !/loading="lazy"|preload="none"|rel="(?:canonical|alternate)"/.test(tag))
-    .flatMap((tag) => /(?:src|href)="([^"#]+)"/.exec(tag)?.[1] ?? []);
+    .flatMap((tag) => /(?:src|href)="(?!data:)([^"#]+)"/.exec(tag)?.[1] ?? []);
   return [...new Set(addresses)];
 }
 
