@@ -2,17 +2,7 @@ import { gradeAttempt } from '../server/assessment/grade-attempt.ts';
 import { questionTypes } from '../server/assessment/question-types/registry.ts';
 import { seededRandom } from '../server/assessment/random.ts';
 import type { Competency, Question } from '../server/content/course.ts';
-
-/** One line of the table; `ratio` is `value` to `limit`, and has to reach `bar`. */
-interface Row {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit: number;
-  readonly ratio: number;
-  readonly bar: number;
-  readonly ok: boolean;
-}
+import type { Row } from './row.ts';
 
 const QUESTIONS = 35;
 const UNITS = 7;

@@ -2,17 +2,7 @@ import type { CertificateRecord } from '../server/certification/certificate-reco
 import { certificateTemplates } from '../server/certification/pdf/certificate-templates.ts';
 import { prepareCertificates, renderCertificate } from '../server/certification/pdf/render-certificate.ts';
 import { onePdfkitLine } from './references/pdfkit-one-line.ts';
-
-/** One line of the table; `ratio` has to reach `bar`. */
-interface Row {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit: number;
-  readonly ratio: number;
-  readonly bar: number;
-  readonly ok: boolean;
-}
+import type { Row } from './row.ts';
 
 const KILOBYTES = 110;
 /** Milliseconds of work for which one certificate may hold up the process that also serves pages. */

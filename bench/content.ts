@@ -7,17 +7,7 @@ import { CourseShelf } from '../server/content/course-shelf.ts';
 import { VersionKeeper } from '../server/content/version-keeper.ts';
 import { createMemoryVersionStore } from '../test/content/memory-version-store.ts';
 import { writeManyLessons } from '../test/content/many-lessons.ts';
-
-/** One line of the table; of what is to be at most `limit` the ratio is `limit` to `value`, and has to reach `bar`. */
-interface Row {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit: number;
-  readonly ratio: number;
-  readonly bar: number;
-  readonly ok: boolean;
-}
+import type { Row } from './row.ts';
 
 const LESSONS = 1000;
 const ROUNDS = 7;

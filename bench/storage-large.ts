@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Schema, type Model } from 'mongoose';
 import { Sqlite } from '../server/storage/embedded/sqlite.ts';
 import { defineModel, openStorage } from '../server/storage/storage.ts';
-import type { Row } from './storage.ts';
+import type { Row } from './row.ts';
 
 const MANY = Number(process.env['BENCH_DOCUMENTS'] ?? 1_000_000);
 const FEW = 1000;

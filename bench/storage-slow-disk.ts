@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Schema } from 'mongoose';
 import { defineModel, openStorage } from '../server/storage/storage.ts';
-import type { Row } from './storage.ts';
+import type { Row } from './row.ts';
 
 const WRITERS = 50;
 const FSYNC_MS = 30;

@@ -6,17 +6,7 @@ import { defineModel, openStorage } from '../server/storage/storage.ts';
 import { openRaw } from './references/raw-libsql.ts';
 import { largeRows } from './storage-large.ts';
 import { slowDiskRows } from './storage-slow-disk.ts';
-
-/** One line of the table; `ratio` has to reach `bar`. */
-export interface Row {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit: number;
-  readonly ratio: number;
-  readonly bar: number;
-  readonly ok: boolean;
-}
+import type { Row } from './row.ts';
 
 const IN_FLIGHT = 32;
 const ROUNDS = 4;

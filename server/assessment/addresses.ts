@@ -1,8 +1,4 @@
-/** Where things stand in this room and the one before. */
-export const courseAddress = (course: string): string => `/courses/${course}`;
-export const lessonAddress = (course: string, lesson: string): string => `/courses/${course}/lessons/${lesson}`;
-export const quizAddress = (course: string, quiz: string): string => `/courses/${course}/quizzes/${quiz}`;
-
+/** Where things of this room stand; courses, lessons and quizzes stand where `learning/addresses.ts` says. */
 export const attemptAddress = (attempt: string): string => `/attempts/${attempt}`;
 export const allQuestionsAddress = (attempt: string): string => `/attempts/${attempt}/questions`;
 export const questionAddress = (attempt: string, number: number): string => `/attempts/${attempt}/questions/${number}`;

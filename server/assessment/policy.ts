@@ -1,12 +1,7 @@
-import type { Course } from '../content/course.ts';
 import { NotFound } from '../errors.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Assessment } from './assessment.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-
-/** A draft is for those who write courses. */
-export const maySeeCourse = (viewer: Viewer, course: Pick<Course, 'status'>): boolean =>
-  course.status !== 'draft' || viewer.role !== 'learner';
 
 /** An attempt belongs to who sits it; to everybody else it does not exist, whatever their role. */
 export async function selectOwnAttempt({ attempts }: Assessment, viewer: Viewer, id: string): Promise<AttemptRecord> {

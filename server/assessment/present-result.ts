@@ -1,7 +1,8 @@
 import { inLanguage, type Course, type Language, type Question } from '../content/course.ts';
 import { visibleLessons, type NextStep } from '../learning/progress.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
-import { courseAddress, lessonAddress, quizAddress, reportAddress } from './addresses.ts';
+import { courseAddress, lessonAddress, quizAddress } from '../learning/addresses.ts';
+import { reportAddress } from './addresses.ts';
 import { answeredWith } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
 import { mayReview } from './attempt-rules.ts';

@@ -3,7 +3,8 @@ import { inLanguage, type Course, type Language, type Quiz } from '../content/co
 import { dateAndTime, longDate } from '../web/i18n/dates.ts';
 import type { Translate } from '../web/i18n/translate.ts';
 import type { Viewer } from '../web/viewer.ts';
-import { attemptAddress, courseAddress, quizAddress, resultAddress } from './addresses.ts';
+import { courseAddress, quizAddress } from '../learning/addresses.ts';
+import { attemptAddress, resultAddress } from './addresses.ts';
 import type { AttemptRecord } from './attempt-model.ts';
 import { attemptsLeft } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';

@@ -8,7 +8,7 @@ import { presentMyCertificates } from './my-certificates.ts';
 import { mayDownload } from './policy.ts';
 import { parseSerial } from './serial.ts';
 import { compareName, verifyCertificate, type Verdict } from './verify-certificate.ts';
-import { EXAMPLE_SERIAL, presentVerdict, type Comparison, type Shown } from './verify-presenter.ts';
+import { presentVerdict, type Comparison, type Shown } from './verify-presenter.ts';
 
 /** A hall full of people checks its certificates behind one address. */
 const VERIFY_PER_MINUTE = 300;
@@ -74,7 +74,7 @@ const verification = (certification: Certification): readonly Route[] => {
   const form = ({ query, t }: Pick<Received<unknown, z.output<typeof typedSerial>, unknown>, 'query' | 't'>): Reply => {
     if (query.serial?.trim()) return toSerial(query.serial);
     const error = query.serial === undefined ? undefined : t('Ketik nomor sertifikatnya.');
-    return page('certification/verify-form', { title: t('Periksa sertifikat'), noindex: true, exampleSerial: EXAMPLE_SERIAL, error });
+    return page('certification/verify-form', { title: t('Periksa sertifikat'), noindex: true, error });
   };
   return [
     route({ method: 'get', path: '/verify', access: 'everyone', perMinute: VERIFY_PER_MINUTE, query: typedSerial, handle: form }),

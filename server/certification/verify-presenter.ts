@@ -6,9 +6,6 @@ import { maskName } from './holder-name.ts';
 import { noonOf } from './validity.ts';
 import type { Verdict } from './verify-certificate.ts';
 
-/** A well-formed number that was never given: the one in all guides. */
-export const EXAMPLE_SERIAL = 'PSM-2026-7F3K-9Q2M-4T';
-
 /** Course versions are 16 digits of a checksum; the first ones tell them apart. */
 const SHOWN_VERSION_DIGITS = 8;
 
@@ -74,7 +71,6 @@ export const presentVerdict = (verdict: Verdict, compared: Comparison | undefine
   title: shown.t('Periksa sertifikat'),
   masthead: 'verify',
   noindex: true,
-  exampleSerial: EXAMPLE_SERIAL,
   checkedAt: shown.t('{date} pukul {time} WIB', { date: longDate(shown.now, shown.language), time: timeOfDay(shown.now, shown.language) }),
   ...(verdict.kind === 'known' ? presentKnown(verdict, compared, shown) : { state: verdict.kind, serial: verdict.serial }),
 });

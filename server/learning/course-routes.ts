@@ -11,9 +11,6 @@ import { shelfOf } from './present-shelf.ts';
 import type { LearningRoom } from './room.ts';
 import { selectVisit } from './select-course.ts';
 
-/** Shown as an example of what to type; it does not exist. */
-const EXAMPLE_SERIAL = 'PSM-2026-7F3K-9Q2M-4T';
-
 const courseParams = z.object({ course: z.string().max(60) });
 
 export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly Route[] => [
@@ -27,7 +24,6 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
       return page('learning/home', {
         title: 'Bimtek',
         courses: listed.map((course) => shelfOf(course, language, titleOf)),
-        exampleSerial: EXAMPLE_SERIAL,
       });
     },
   }),

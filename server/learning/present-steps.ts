@@ -1,6 +1,6 @@
 import { inLanguage, type Course, type Lesson, type Module } from '../content/course.ts';
 import type { Language } from '../web/i18n/language.ts';
-import { courseAddress, lessonAddress, quizAddress } from './addresses.ts';
+import { lessonAddress, quizAddress } from './addresses.ts';
 import type { EnrolmentRecord } from './enrolment-model.ts';
 import { isRead, visibleLessons, type CourseProgress, type ModuleProgress, type NextStep } from './progress.ts';
 
@@ -101,5 +101,3 @@ export const minutesOf = (course: Course): number =>
   course.modules.flatMap(visibleLessons).reduce((total, lesson) => total + lesson.minutes, 0);
 
 export const lessonCount = (course: Course): number => course.modules.flatMap(visibleLessons).length;
-
-export { courseAddress };

@@ -26,7 +26,6 @@ const accountOf = (data: SessionData): string | undefined => data.passport?.user
 declare module 'express-session' {
   interface SessionData {
     passport?: { user?: { id: string; epoch: number } };
-    language?: string;
     notice?: { text: string; facts?: Readonly<Record<string, string | number>>; tone?: 'done' | 'attention' };
   }
 }
