@@ -1,16 +1,23 @@
 import type { Connection } from 'mongoose';
-import { throttleModel } from './throttle-model.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { throttleModel, type ThrottleRecord } from './throttle-model.ts';
 
 const FORGET_MS = 24 * 60 * 60 * 1000;
 const SECOND_MS = 1000;
 
-/** Failures that cost nothing: everybody mistypes. */
-const FREE_FAILURES = 3;
-/** From one address, which may be a whole hall's, the delay doubles up to a minute. */
-const LONGEST_FROM_ADDRESS_S = 60;
+interface Limits {
+  /** Tries that cost nothing: everybody mistypes. */
+  readonly free: number;
+  /** Seconds that the doubling delay grows to. */
+  readonly longest: number;
+}
+
+/** An address may be a whole hall's. */
+const FROM_ADDRESS: Limits = { free: 3, longest: 60 };
 /** Strangers can make an account's owner wait this long at most, wherever they are. */
-const FREE_FROM_ANYWHERE = 20;
-const LONGEST_FROM_ANYWHERE_S = 30;
+const FROM_ANYWHERE: Limits = { free: 20, longest: 30 };
+
+type Counted = Pick<ThrottleRecord, 'failures' | 'lastAt' | 'expiresAt'>;
 
 const delaySeconds = (failures: number, free: number, longest: number): number =>
   failures < free ? 0 : Math.min(longest, 2 ** (failures - free));
@@ -22,33 +29,45 @@ export function createThrottleStore(connection: Connection) {
   const model = throttleModel(connection);
   const keys = (name: string, address: string) => ({ anywhere: `name:${name}`, here: `name:${name}:${address}` });
 
-  const wait = async (key: string, free: number, longest: number, now: number): Promise<number> => {
-    const record = await model.findOne({ _id: key }).lean();
-    if (!record || record.expiresAt.getTime() < now) return 0;
-    const until = record.lastAt.getTime() + delaySeconds(record.failures, free, longest) * SECOND_MS;
-    return Math.max(0, Math.ceil((until - now) / SECOND_MS));
+  /**
+   * Takes the next try, or says how many seconds are left until there is one. Of tries made at once one takes it and
+   * the others look again: what was read has to be what is changed. A try that is turned away moves nothing, so
+   * nobody can keep an account waiting by knocking.
+   */
+  const claim = async (key: string, { free, longest }: Limits): Promise<number> => {
+    for (;;) {
+      const now = Date.now();
+      const found = await model.findOne({ _id: key }).lean();
+      const known = found && found.expiresAt.getTime() > now ? found : undefined;
+      const until = known ? known.lastAt.getTime() + delaySeconds(known.failures, free, longest) * SECOND_MS : now;
+      if (until > now) return Math.ceil((until - now) / SECOND_MS);
+      const next = { failures: (known?.failures ?? 0) + 1, lastAt: new Date(now), expiresAt: new Date(now + FORGET_MS) };
+      if (await change(key, found ?? undefined, next)) return 0;
+    }
   };
 
-  const count = async (key: string): Promise<void> => {
-    const lastAt = new Date();
-    const expiresAt = new Date(lastAt.getTime() + FORGET_MS);
-    await model.updateOne({ _id: key }, { $inc: { failures: 1 }, $set: { lastAt, expiresAt } }, { upsert: true });
+  const change = async (key: string, found: ThrottleRecord | undefined, next: Counted): Promise<boolean> => {
+    if (found) {
+      const { modifiedCount } = await model.updateOne({ _id: key, failures: found.failures, lastAt: found.lastAt }, { $set: next });
+      return modifiedCount === 1;
+    }
+    try {
+      await model.create({ _id: key, ...next });
+      return true;
+    } catch (problem) {
+      if (!isDuplicateKey(problem)) throw problem;
+      return false;
+    }
   };
 
   return {
-    /** Seconds until the next try is listened to; 0: now. */
-    async secondsToWait(name: string, address: string, now = Date.now()): Promise<number> {
+    /**
+     * Counts a try before it is looked at, so that guesses made side by side do not slip through; a right one is
+     * forgotten afterwards. Gives 0, or the seconds until the next try is listened to.
+     */
+    async secondsUntilTry(name: string, address: string): Promise<number> {
       const { anywhere, here } = keys(name, address);
-      const waits = await Promise.all([
-        wait(here, FREE_FAILURES, LONGEST_FROM_ADDRESS_S, now),
-        wait(anywhere, FREE_FROM_ANYWHERE, LONGEST_FROM_ANYWHERE_S, now),
-      ]);
-      return Math.max(...waits);
-    },
-
-    async countFailure(name: string, address: string): Promise<void> {
-      const { anywhere, here } = keys(name, address);
-      await Promise.all([count(here), count(anywhere)]);
+      return (await claim(here, FROM_ADDRESS)) || (await claim(anywhere, FROM_ANYWHERE));
     },
 
     async forget(name: string, address: string): Promise<void> {

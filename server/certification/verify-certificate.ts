@@ -37,9 +37,9 @@ export async function verifyCertificate({ certificates, now }: Certification, ty
 export async function compareName({ throttle }: Certification, { serial, record }: IssuedCertificate, name: string, address: string): Promise<boolean> {
   // Serials have capitals and user names have none, so the two never share a delay.
   const key = `certificate:${serial}`;
-  const seconds = await throttle.secondsToWait(key, address);
+  const seconds = await throttle.secondsUntilTry(key, address);
   if (seconds > 0) throw new TooManyRequests('Terlalu banyak nama dicocokkan. Tunggu {seconds} detik, lalu coba lagi.', seconds);
   const same = isSameName(name, record.holderName);
-  if (!same) await throttle.countFailure(key, address);
+  if (same) await throttle.forget(key, address);
   return same;
 }

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { imageSize } from 'image-size';
 import multer from 'multer';
 import { Invalid } from '../errors.ts';
 
@@ -50,10 +51,20 @@ export function uploadOf(rule: UploadRule): RequestHandler {
   };
 }
 
+/** Whether the file goes on behind its first bytes: a picture without a size shows nothing anywhere. */
+const isWhole = (buffer: Buffer): boolean => {
+  try {
+    const { width, height } = imageSize(buffer);
+    return width > 0 && height > 0;
+  } catch {
+    return false;
+  }
+};
+
 const wrongKind = (buffer: Buffer | undefined, rule: UploadRule): Invalid | undefined => {
   if (!buffer) return undefined;
   const kind = sniff(buffer);
-  if (kind && rule.kinds.includes(kind)) return undefined;
+  if (kind && rule.kinds.includes(kind) && isWhole(buffer)) return undefined;
   const sentence = 'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.';
   return new Invalid(sentence, { [rule.field]: sentence });
 };

@@ -2,8 +2,9 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import session from 'express-session';
 import type { Logger } from 'pino';
-import { ApplicationError, NotFound } from '../errors.ts';
+import { NotFound } from '../errors.ts';
 import type { Assets } from './assets.ts';
+import { describeError } from './error-pages.ts';
 import { isLanguage } from './i18n/language.ts';
 import { mountRoutes } from './mount.ts';
 import { requestLog } from './request-log.ts';
@@ -16,6 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SESSION_DAYS = 30;
 const LANGUAGE_DAYS = 365;
 const SMALLEST_COMPRESSED = 1024;
+const SERVER_ERROR = 500;
 
 export interface WebOptions {
   readonly send: SendReply;
@@ -44,8 +46,8 @@ const chooseLanguage: RequestHandler = (request, response, next) => {
 const reportError =
   (send: SendReply, logger: Logger) =>
   (problem: unknown, request: Request, response: Response, next: NextFunction): void => {
-    const expected = problem instanceof ApplicationError && problem.name !== 'Unavailable';
-    if (!expected) logger.error({ err: problem, method: request.method, path: request.path }, 'error');
+    // What a visitor did wrong is told to the visitor; the log is for what is wrong with us.
+    if (describeError(problem).status >= SERVER_ERROR) logger.error({ err: problem, method: request.method, path: request.path }, 'error');
     if (response.headersSent) {
       // Half a file must not look like a whole one.
       response.destroy();

@@ -43,6 +43,18 @@ describe('accounts, over HTTP', function () {
     expect((await visitor.signIn('pelupa', 'salah')).text).to.match(/Tunggu \d+ detik/);
   });
 
+  it('listens to few guesses, also when they come side by side, and to the owner soon after', async () => {
+    await new Visitor(site).signUp('digempur');
+    const guessers = Array.from({ length: 24 }, () => new Visitor(site));
+    await Promise.all(guessers.map((guesser) => guesser.get('/sign-in')));
+    const answers = await Promise.all(guessers.map((guesser, number) => guesser.post('/sign-in', { userName: 'digempur', password: `tebakan ke-${number}` })));
+    const judged = answers.filter(({ text }) => text.includes('tidak cocok')).length;
+    expect(judged).to.be.within(1, 4);
+    const waits = answers.flatMap(({ text }) => /Tunggu (\d+) detik/.exec(text)?.[1] ?? []).map(Number);
+    expect(waits).to.have.length(24 - judged);
+    expect(Math.max(...waits)).to.be.at.most(4);
+  });
+
   it('refuses a character that no database takes, and what is longer than anybody types', async () => {
     const visitor = new Visitor(site);
     expect((await visitor.signIn('a\0b')).status).to.equal(400);

@@ -94,7 +94,8 @@ describe('A sentence on a page', () => {
   });
 
   it('goes through t, also between the tags of a view', () => {
-    const bare = texts.untouched.filter(({ kept }) => !/^·? ?(Bimtek|Styleguide)$/.test(kept));
+    // Names and the example of a serial are the same in every language.
+    const bare = texts.untouched.filter(({ kept }) => !/^·? ?(Bimtek|Styleguide|PSM-2026-7F3K-9Q2M-4T)$/.test(kept));
     expect(listed(bare)).deep.equal([]);
   });
 });

@@ -16,12 +16,10 @@ async function signIn(
 ): Promise<{ id: string; epoch: number } | Refusal> {
   const name = typedName.trim().toLowerCase();
   const address = request.ip ?? 'unknown';
-  const seconds = await throttle.secondsToWait(name, address);
+  const seconds = await throttle.secondsUntilTry(name, address);
   if (seconds > 0) {
     return { message: 'Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.', seconds };
   }
-  // Counted before it is looked at, so that guesses sent side by side do not slip through; forgotten when it is right.
-  await throttle.countFailure(name, address);
   const account = await accounts.selectOptionalByUserName(name);
   if (!(await checkPassword(account?.passwordHash, password)) || !account) {
     return { message: REFUSED };

@@ -1,4 +1,4 @@
-import { create, type Font } from 'fontkit';
+import type { Font } from 'fontkit';
 
 export type Feature = 'smcp' | 'tnum';
 
@@ -35,8 +35,8 @@ export class Face {
   readonly #words = new Map<string, readonly ShapedGlyph[]>();
   readonly #texts = new Map<string, ShapedText>();
 
-  constructor(data: Uint8Array) {
-    this.font = create(data);
+  constructor(font: Font) {
+    this.font = font;
     if (this.font.unitsPerEm !== 1000) throw new Error(`${this.font.postscriptName} is not drawn on 1000 units`);
   }
 

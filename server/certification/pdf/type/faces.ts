@@ -15,7 +15,11 @@ export const FACE_FILES = {
 export type FaceName = keyof typeof FACE_FILES;
 export type Faces = Readonly<Record<FaceName, Face>>;
 
-const open = async (file: string): Promise<Face> => new Face(await readFile(new URL(`../../fonts/${file}`, import.meta.url)));
+// Fonts are opened with the first certificate; a server that starts need not read the library for them.
+const open = async (file: string): Promise<Face> => {
+  const { create } = await import('fontkit');
+  return new Face(create(await readFile(new URL(`../../fonts/${file}`, import.meta.url))));
+};
 
 let opened: Promise<Faces> | undefined;
 
