@@ -1,6 +1,18 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { expect } from 'chai';
 import { firstAdministrator, Visitor } from '../fixtures/visitor.ts';
 import { startTestService, type TestService } from '../fixtures/service.ts';
+
+/** A cookie and a form's token, for requests that are put together by hand. */
+async function signedInBrowser(origin: string, userName: string): Promise<{ cookie: string; token: string }> {
+  const cookieOf = (response: globalThis.Response) => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const tokenOf = async (response: globalThis.Response) => /name="_csrf" value="([^"]+)"/.exec(await response.text())?.[1] ?? '';
+  const form = await fetch(`${origin}/sign-in`);
+  const body = new URLSearchParams({ _csrf: await tokenOf(form), userName, password: 'lumbung padi pagi' });
+  const cookie = cookieOf(await fetch(`${origin}/sign-in`, { method: 'POST', headers: { cookie: cookieOf(form) }, body, redirect: 'manual' }));
+  return { cookie, token: await tokenOf(await fetch(`${origin}/account`, { headers: { cookie } })) };
+}
 
 describe('accounts, over HTTP', function () {
   this.timeout(60_000);
@@ -55,6 +67,12 @@ describe('accounts, over HTTP', function () {
     expect(Math.max(...waits)).to.be.at.most(4);
   });
 
+  it('gives a try to one of those who ask at the same moment', async () => {
+    const { throttle } = site.service.application.accounts;
+    const waits = await Promise.all(Array.from({ length: 24 }, () => throttle.secondsUntilTry('serentak', '203.0.113.7')));
+    expect(waits.filter((seconds) => seconds === 0)).to.have.length(3);
+  });
+
   it('refuses a character that no database takes, and what is longer than anybody types', async () => {
     const visitor = new Visitor(site);
     expect((await visitor.signIn('a\0b')).status).to.equal(400);
@@ -86,11 +104,22 @@ describe('accounts, over HTTP', function () {
   });
 
   it('keeps a session ended when a request of it comes late', async () => {
-    const visitor = new Visitor(site);
-    await visitor.signUp('dua.tab');
-    await visitor.get('/account');
-    await Promise.all([visitor.post('/account', { name: 'Siti Aminah', regionCode: '32.75', village: 'Pengasinan' }), visitor.post('/sign-out')]);
-    expect((await visitor.get('/account')).status).to.equal(303);
+    await new Visitor(site).signUp('dua.tab');
+    const browser = await signedInBrowser(site.origin, 'dua.tab');
+    const body = new URLSearchParams({ _csrf: browser.token, name: 'Siti Aminah', regionCode: '32.75', village: 'Pengasinan' }).toString();
+    const headers = { cookie: browser.cookie, 'content-type': 'application/x-www-form-urlencoded' };
+    // The first half of a form is on its way...
+    const late = request(`${site.origin}/account`, { method: 'POST', headers: { ...headers, 'content-length': body.length } });
+    const answered = once(late, 'response');
+    late.write(body.slice(0, 10));
+    expect((await fetch(`${site.origin}/account`, { headers, redirect: 'manual' })).status).to.equal(200);
+    // ...when another tab signs out...
+    const out = await fetch(`${site.origin}/sign-out`, { method: 'POST', headers, body: new URLSearchParams({ _csrf: browser.token }), redirect: 'manual' });
+    expect(out.status).to.equal(303);
+    // ...and the second half comes after that.
+    late.end(body.slice(10));
+    await answered;
+    expect((await fetch(`${site.origin}/account`, { headers, redirect: 'manual' })).status).to.equal(303);
   });
 
   it('says that a form sent after signing out was not saved, and leads back', async () => {
