@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { firstAdministrator, Visitor } from '../fixtures/visitor.ts';
 import { startTestService, type TestService } from '../fixtures/service.ts';
@@ -163,6 +166,18 @@ describe('accounts, over HTTP', function () {
     const again = await new Visitor(site).post('/use-code', { code, password: 'kebun teh malam' }, '/use-code');
     expect(again.status).to.be.oneOf([403, 422]);
     expect((await new Visitor(site).signIn('lupa.sandi', 'kebun teh sore')).status).to.equal(303);
+  });
+
+  it('keeps people signed in over a restart', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'bimtek-restart-'));
+    let own = await startTestService({ DATA_DIR: dataDir });
+    await new Visitor(own).signUp('tetap.masuk');
+    const { cookie } = await signedInBrowser(own.origin, 'tetap.masuk');
+    await own.close();
+    own = await startTestService({ DATA_DIR: dataDir });
+    expect((await fetch(`${own.origin}/account`, { headers: { cookie }, redirect: 'manual' })).status).to.equal(200);
+    await own.close();
+    await rm(dataDir, { recursive: true, force: true });
   });
 
   it('closes the first administrator’s door behind the first', async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -73,6 +73,32 @@ describe('courses and lessons, over HTTP', function () {
     const path = '/courses/psm-dasar/lessons/apa-itu-psm/report';
     expect((await visitor.post(path, { text: 'ah' }, path)).status).to.equal(422);
     expect((await visitor.post(path, { text: 'Tahun di kalimat kedua keliru.' })).status).to.equal(303);
+  });
+
+  it('records how long a lesson was looked at, within reason', async () => {
+    const visitor = new Visitor(site);
+    await visitor.signUp('perlahan');
+    await visitor.post('/courses/psm-dasar/enrol', {}, '/courses/psm-dasar');
+    const lesson = '/courses/psm-dasar/lessons/apa-itu-psm';
+    for (const seconds of ['40', '20']) expect((await visitor.post(`${lesson}/time`, { seconds }, lesson)).status).to.equal(204);
+    expect((await visitor.post(`${lesson}/time`, { seconds: '99999' })).status).to.equal(400);
+    const account = await site.service.application.accounts.accounts.selectOptionalByUserName('perlahan');
+    const enrolment = await site.service.application.assessment.learning.enrolments.selectOptional(account?._id ?? '', 'psm-dasar');
+    expect(enrolment?.seconds).to.deep.equal({ 'apa-itu-psm': 60 });
+  });
+
+  it('opens a tier with the certificate of the one before', async () => {
+    await cp('test/fixtures/courses/cuci-tangan', join(courses, 'cuci-tangan'), { recursive: true });
+    const file = join(courses, 'cuci-tangan/course.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('requires: []', 'requires: [psm-dasar]'));
+    const visitor = new Visitor(site);
+    await visitor.signUp('naik.tingkat');
+    await until(async () => (await visitor.get('/courses/cuci-tangan')).text.includes('Belum dapat diikuti'));
+    expect((await visitor.post('/courses/cuci-tangan/enrol')).status).to.equal(403);
+    const lesson = /\/courses\/cuci-tangan\/lessons\/[a-z-]+/.exec((await new Visitor(site).get('/courses/cuci-tangan')).text)?.[0];
+    expect(lesson).to.equal(undefined);
+    await rm(join(courses, 'cuci-tangan'), { recursive: true });
+    await until(async () => (await visitor.get('/courses/cuci-tangan')).status === 404);
   });
 
   it('shows a changed file, keeps the last good version of a broken one, also over a restart', async () => {
