@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentNumber as numbered, patternProblem } from './document-number.ts';
+import { documentNumber as numbered, patternProblem } from '../content/document-number.ts';
 
 /** One line of text as it was meant: spaces run together; empty counts as left out. */
 const upTo = (longest: number, tooLong: string) =>

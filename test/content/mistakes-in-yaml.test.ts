@@ -48,4 +48,7 @@ testMistakes('Values that the format does not know', [
   { title: 'a label of a source with blanks', changes: { 'sources.yaml': append('S 3:\n  title: x\n  kind: rule') }, problems: ['sources.yaml:9:1 error bad-code'] },
   { title: 'an empty list of banks', changes: { 'exam.yaml': edit('[bank/cuci.yaml]', '[]') }, problems: ['bank/cuci.yaml:1:1 warning unused-bank', 'exam.yaml:7:8 error too-few-items'] },
   { title: 'too many signatories', changes: { 'certificate.yaml': append('  - { name: A, position: B }\n  - { name: A, position: B }\n  - { name: A, position: B }\n  - { name: A, position: B }') }, problems: ['certificate.yaml:3:3 error too-many-items'] },
+  { title: 'a certificate template that is not there', changes: { 'certificate.yaml': edit('klasik', 'klasic') }, problems: ['certificate.yaml:1:11 error unknown-template'], says: ['Maksudnya "klasik"?'] },
+  { title: 'a document number without a number', changes: { 'certificate.yaml': append('document_number: "PSM/{tahun}"') }, problems: ['certificate.yaml:7:18 error bad-document-number'], says: ['{nomor}/PSM/{bulan_romawi}/{tahun}'] },
+  { title: 'a wrong validity of its certificate', changes: { 'certificate.yaml': append('valid: selamanya') }, problems: ['certificate.yaml:7:8 error bad-duration'], says: ['"5 months"'] },
 ]);

@@ -140,6 +140,15 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
         say(`Awalan nomor sertifikat "${shown(value)}" tidak sah.`, `"${shown(value)}" cannot begin a certificate's number.`),
         say('Pakai 2 sampai 5 huruf besar, misalnya PSM.', 'Use 2 to 5 capital letters, e.g. PSM.'),
       );
+    case 'bad-document-number':
+      return error(
+        'bad-document-number',
+        say(`Pola nomor dokumen "${shown(value)}" tidak sah.`, `"${shown(value)}" is no pattern for a document's number.`),
+        say(
+          'Polanya memuat {nomor} dan {tahun}, misalnya "{nomor}/PSM/{bulan_romawi}/{tahun}"; boleh juga {nomor3}, {nomor4}, {bulan}.',
+          'It holds {nomor} and {tahun}, e.g. "{nomor}/PSM/{bulan_romawi}/{tahun}"; {nomor3}, {nomor4} and {bulan} may be used too.',
+        ),
+      );
     case 'bad-url':
       return error(
         'bad-url',
