@@ -30,7 +30,7 @@ const placeOf = (code: string | undefined): Pick<IssuedCertificate, 'regionCode'
 };
 
 const certificateOf = (earned: Earned, given: Given, issuedAt: Date): IssuedCertificate => {
-  const { account, course, settings, isSample } = earned;
+  const { account, course, isSample } = earned;
   const record = freezeRecord({ ...earned, ...given });
   const cycle = cycleOf(earned);
   return {
@@ -46,7 +46,6 @@ const certificateOf = (earned: Earned, given: Given, issuedAt: Date): IssuedCert
     issuedAt,
     nameKey: nameKeyOf(record.holderName),
     ...placeOf(account.regionCode),
-    ...(settings.logo === undefined ? {} : { logo: settings.logo }),
     history: [],
     schemaVersion: 1,
   };

@@ -52,10 +52,11 @@ const unitsOf = (course: Course, standing: Standing): CertifiedUnit[] =>
     score: standing.units[code]?.score ?? 0,
   }));
 
-const issuerOf = ({ issuerLines, place, legalBasis }: PaperSettings): CertificateRecord['issuer'] => ({
+const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): CertificateRecord['issuer'] => ({
   lines: issuerLines.length > 0 ? [...issuerLines] : [NO_ISSUER],
   ...optional('place', place),
   ...optional('legalBasis', legalBasis),
+  ...optional('logo', logo),
 });
 
 export function freezeRecord(facts: Facts): CertificateRecord {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './course.ts';
-import { patternProblem } from './document-number.ts';
+import { patternFault } from './document-number.ts';
 import { MINUTE_DURATION, MONTH_DURATION } from './duration.ts';
 
 /**
@@ -138,7 +138,7 @@ const MOST_SIGNATORIES = 2;
 export const certificateSchema = z.strictObject({
   template: id.optional(),
   valid: monthDuration.optional(),
-  document_number: text(120).refine((pattern) => patternProblem(pattern) === undefined, { error: 'bad-document-number' }).optional(),
+  document_number: text(120).refine((pattern) => patternFault(pattern) === undefined, { error: 'bad-document-number' }).optional(),
   signatories: z
     .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional() }))
     .min(1)
