@@ -71,13 +71,13 @@ const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) 
 };
 
 const presentRetake = ({ asked: { course, quiz }, start, language }: ResultPage) => {
-  const { rule, last, unitsLeft, granted } = start;
+  const { rule, used, unitsLeft, granted } = start;
   if (rule.state !== 'open' && rule.state !== 'waiting' && rule.state !== 'exhausted') return undefined;
   return {
     state: rule.state,
     href: quizAddress(course.id, quiz.id),
     questions: countDrawn(quiz, quiz.kind === 'exam' ? unitsLeft : undefined).total,
-    number: (last?.number ?? 0) + 1,
+    number: used + 1,
     limit: quiz.attempts.limit && quiz.attempts.limit + granted,
     until: rule.state === 'waiting' ? dateAndTime(rule.until, language) : undefined,
   };
