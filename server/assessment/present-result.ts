@@ -31,6 +31,13 @@ const lessonLink = (course: Course, id: string | undefined, language: Language) 
   return lesson && { href: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
 };
 
+/** On what the key rests; a version that was kept may lack the entry that its question names. */
+const sourcesOf = ({ sources }: Course, question: Question) =>
+  question.sources.flatMap((label) => {
+    const source = Object.hasOwn(sources, label) ? sources[label] : undefined;
+    return source ? [{ title: source.title, href: source.url }] : [];
+  });
+
 const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Question, number: number) => {
   const response = answeredWith(attempt, question.id)?.response;
   const arrangement = attempt.questions[number - 1]?.arrangement;
@@ -45,6 +52,7 @@ const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Que
     score: shownPoints(earned * question.points),
     points: question.points,
     explanation: question.feedback && inLanguage(question.feedback, language),
+    sources: sourcesOf(asked.course, question),
     lesson: lessonLink(asked.course, question.lesson, language),
     reportHref: reportAddress(attempt._id, number),
   };
