@@ -37,7 +37,7 @@ async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<G
   const graded = await grade(assessment, attempt);
   if (graded.due === undefined) return graded;
   const { course } = await assessment.asked.of(graded);
-  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course.competencies));
+  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
   await assessment.attempts.settle(graded._id);
   return graded;

@@ -31,6 +31,13 @@ const lessonLink = (course: Course, id: string | undefined, language: Language) 
   return lesson && { href: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
 };
 
+/** On what the key rests; a version that was kept may lack the entry that its question names. */
+const sourcesOf = ({ sources }: Course, question: Question) =>
+  question.sources.flatMap((label) => {
+    const source = Object.hasOwn(sources, label) ? sources[label] : undefined;
+    return source ? [{ title: source.title, href: source.url }] : [];
+  });
+
 const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Question, number: number) => {
   const response = answeredWith(attempt, question.id)?.response;
   const arrangement = attempt.questions[number - 1]?.arrangement;
@@ -45,6 +52,7 @@ const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Que
     score: shownPoints(earned * question.points),
     points: question.points,
     explanation: question.feedback && inLanguage(question.feedback, language),
+    sources: sourcesOf(asked.course, question),
     lesson: lessonLink(asked.course, question.lesson, language),
     reportHref: reportAddress(attempt._id, number),
   };
@@ -71,13 +79,13 @@ const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) 
 };
 
 const presentRetake = ({ asked: { course, quiz }, start, language }: ResultPage) => {
-  const { rule, last, unitsLeft, granted } = start;
+  const { rule, used, unitsLeft, granted } = start;
   if (rule.state !== 'open' && rule.state !== 'waiting' && rule.state !== 'exhausted') return undefined;
   return {
     state: rule.state,
     href: quizAddress(course.id, quiz.id),
     questions: countDrawn(quiz, quiz.kind === 'exam' ? unitsLeft : undefined).total,
-    number: (last?.number ?? 0) + 1,
+    number: used + 1,
     limit: quiz.attempts.limit && quiz.attempts.limit + granted,
     until: rule.state === 'waiting' ? dateAndTime(rule.until, language) : undefined,
   };
