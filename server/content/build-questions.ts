@@ -25,6 +25,7 @@ function buildQuestion(question: ParsedQuestion, translations: TranslationOf, bu
   const { index, report, language } = building;
   building.questionIds.add(question.id);
   checkMention(index, 'competencies', question.competency, report);
+  for (const unit of question.otherUnits) checkMention(index, 'competencies', unit, report);
   checkMention(index, 'lessons', question.lesson, report);
   for (const source of question.sources) checkMention(index, 'sources', source, report);
   const { compiled } = question;

@@ -4,7 +4,7 @@ import type { Slot, Template } from './markdown/slots.ts';
 import { mentionAt, mentionsAt } from './mentions.ts';
 import type { Report } from './mistake.ts';
 import { unknownQuestionType } from './mistakes/references.ts';
-import type { CompiledQuestion, ParsedQuestion } from './parsed.ts';
+import type { CompiledQuestion, Mention, ParsedQuestion } from './parsed.ts';
 import type { QuestionFormat, QuestionFormats, RenderMarkdown } from './question-format.ts';
 import { questionSchema } from './schema.ts';
 import { validate } from './validate.ts';
@@ -69,6 +69,9 @@ function compile(question: QuestionText, format: QuestionFormat, common: Compile
 
 const COMMON_KEYS = Object.keys(questionSchema.shape);
 
+const otherUnits = ({ document, path }: QuestionText, units: readonly { readonly path: Path; readonly code: string }[]): Mention[] =>
+  units.map(({ path: inner, code }) => ({ name: code, place: document.placeOf([...path, ...inner]) }));
+
 function parseQuestion(question: QuestionText, formats: QuestionFormats): ParsedQuestion {
   const { document, path, value, report } = question;
   const { common, own } = splitKeys(value, COMMON_KEYS);
@@ -87,6 +90,7 @@ function parseQuestion(question: QuestionText, formats: QuestionFormats): Parsed
   return {
     id: mentionAt(document, [...path, 'id']),
     competency: mentionAt(document, [...path, 'competency']),
+    otherUnits: authored === undefined ? [] : otherUnits(question, format?.unitsIn?.(authored) ?? []),
     lesson: mentionAt(document, [...path, 'lesson']),
     sources: mentionsAt(document, [...path, 'sources']),
     authored: own,

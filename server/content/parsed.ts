@@ -61,6 +61,8 @@ export interface CompiledQuestion {
 export interface ParsedQuestion {
   readonly id: Mention | undefined;
   readonly competency: Mention | undefined;
+  /** Units named inside the question, beside its own. */
+  readonly otherUnits: readonly Mention[];
   readonly lesson: Mention | undefined;
   readonly sources: readonly Mention[];
   /** As the author wrote the type's own keys; a translation is compared with it. */

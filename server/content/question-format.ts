@@ -25,7 +25,11 @@ export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = un
   readonly overlay: z.ZodType<Overlay>;
   /** What a schema cannot say: no correct option, an id twice, feedback missing... */
   check(authored: Authored): readonly QuestionProblem[];
+  /** Units of competency that are named inside a question, beside its own, and where. */
+  unitsIn?(authored: Authored): readonly { readonly path: QuestionProblem['path']; readonly code: string }[];
   compile(authored: Authored, markdown: RenderMarkdown): Body;
+  /** What is wrong with a translation that fits its schema; `path` leads from the translated question to the place. */
+  checkTranslation?(body: Body, overlay: Overlay): readonly QuestionProblem[];
   /** The body with the texts of a translation laid over it; ids, keys and order stay. */
   translate(body: Body, overlay: Overlay, markdown: RenderMarkdown): Body;
   /** Probability, 0 to 1, that somebody who chooses blindly gets the question fully right. */
