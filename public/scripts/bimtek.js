@@ -104,9 +104,11 @@
       line.lastChild.textContent = text;
     };
     // Before the clock has anything to say, the number strip and its counts follow what is on the page.
-    const isAnswered = () =>
-      all('input', answers).some((input) =>
-        /^response/.test(input.name) && (/^(radio|checkbox)$/.test(input.type) ? input.checked : input.value.trim() !== ''));
+    const isFilled = (input) => (/^(radio|checkbox)$/.test(input.type) ? input.checked : input.value.trim() !== '');
+    const isAnswered = () => {
+      const fields = all('input, select, textarea', answers).filter((input) => /^response/.test(input.name));
+      return one('[data-parts]', answers) ? fields.every(isFilled) : fields.some(isFilled);
+    };
     const drawStrip = () => {
       const marked = one('input[name=marked]', answers);
       all('.strip .is-now').forEach((cell) => {
@@ -168,7 +170,7 @@
     };
     answers.addEventListener('change', () => changed(0));
     answers.addEventListener('input', (event) => {
-      if (event.target.type === 'text') changed(1200);
+      if (/^text/.test(event.target.type)) changed(1200);
     });
     // The form itself carries what the script has not sent yet.
     answers.addEventListener('submit', () => {
@@ -180,6 +182,36 @@
       if (unsaved && navigator.sendBeacon) navigator.sendBeacon(answers.action, bodyOf(answers));
     });
   }
+
+  // ---- an order: items are moved, which numbers them ----
+  all('[data-order]').forEach((list) => {
+    all('li', list).forEach((item) => {
+      const moves = document.createElement('span');
+      moves.className = 'moves';
+      [list.dataset.up, list.dataset.down].forEach((words, down) => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.setAttribute('aria-label', words + ': ' + one('label', item).textContent);
+        button.innerHTML = '<svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><use href="#arrow"/></svg>';
+        button.addEventListener('click', () => {
+          const other = down ? item.nextElementSibling : item.previousElementSibling;
+          if (!other) return;
+          list.insertBefore(down ? other : item, down ? item : other);
+          all('select', list).forEach((select, index) => { select.value = String(index + 1); });
+          item.dispatchEvent(new Event('change', { bubbles: true }));
+          button.focus();
+        });
+        moves.append(button);
+      });
+      item.append(moves);
+    });
+  });
+
+  // ---- a picture: what is chosen in the list shows on it ----
+  all('[data-spots]').forEach((spots) => {
+    const show = () => all('[data-for]', spots).forEach((spot) => spot.classList.toggle('is-chosen', document.getElementById(spot.dataset.for).checked));
+    document.addEventListener('change', show);
+  });
 
   // ---- time left; the server's clock counts, not the phone's ----
   const clockFace = one('[data-timer]');

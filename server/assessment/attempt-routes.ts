@@ -11,7 +11,6 @@ import type { Assessment } from './assessment.ts';
 import { asItStands } from './finish-attempt.ts';
 import { selectOwnAttempt } from './policy.ts';
 import { presentAllQuestions, presentConfirm, presentQuestion, type AttemptPage, type Rejected } from './present-question.ts';
-import { valueOf } from './question-types/question-type.ts';
 import { selectOwnOutline, submitAnswers, type Submission } from './submit-answer.ts';
 
 /** The pages of an attempt that is open; when its time is up they lead to its result. */
@@ -123,7 +122,7 @@ const answering = (assessment: Assessment): readonly Route[] => [
     invalid: async (problem, received) => {
       const open = await selectOpenPage(assessment, received);
       if (!open) return toResult(received);
-      return showQuestion(open, received.params.number, { typed: valueOf(responseFields(fieldsOf(received.body))), sentence: problem.message });
+      return showQuestion(open, received.params.number, { fields: responseFields(fieldsOf(received.body)), sentence: problem.message });
     },
   }),
   route({
@@ -148,6 +147,6 @@ const answering = (assessment: Assessment): readonly Route[] => [
 ];
 
 const rejectedIn = ({ fields }: Invalid, body: Readonly<Record<string, unknown>>): Record<string, Rejected> =>
-  Object.fromEntries(Object.entries(fields).map(([id, sentence]) => [id, { typed: valueOf(responseFields(body, id)), sentence }]));
+  Object.fromEntries(Object.entries(fields).map(([id, sentence]) => [id, { fields: responseFields(body, id), sentence }]));
 
 export const attemptRoutes = (assessment: Assessment): readonly Route[] => [...reading(assessment), ...answering(assessment)];

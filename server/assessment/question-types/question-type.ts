@@ -28,8 +28,10 @@ export interface PresentedPart {
 }
 
 /** What a view gets to ask a question; nothing in it may depend on the key. */
-export interface Presented {
+export interface Presented extends PresentedPicture {
   readonly parts?: readonly PresentedPart[];
+  /** Safe HTML around the parts, where they stand inside a text: one piece more than there are parts. */
+  readonly pieces?: readonly string[];
   readonly options?: readonly PresentedOption[];
   /** As typed, for questions that are answered by typing. */
   readonly value?: string;
@@ -44,6 +46,19 @@ export interface ReviewedOption extends PresentedOption {
   readonly feedback?: string;
 }
 
+/** A picture with named places; each is an option with the same id. */
+export interface PresentedPicture {
+  /** Safe HTML. */
+  readonly picture?: string;
+  readonly places?: readonly {
+    readonly id: string;
+    readonly letter: string;
+    readonly shape: 'rect' | 'oval';
+    /** Left, top, width, height in percent. */
+    readonly area: readonly [number, number, number, number];
+  }[];
+}
+
 export interface ReviewedPart extends PresentedPart {
   readonly state: 'right' | 'wrong';
   /** What was chosen or typed, in words; '' for nothing. Plain text. */
@@ -55,8 +70,9 @@ export interface ReviewedPart extends PresentedPart {
 }
 
 /** What a view gets to show an answered question with its key, once that may be seen. */
-export interface Reviewed {
+export interface Reviewed extends PresentedPicture {
   readonly parts?: readonly ReviewedPart[];
+  readonly pieces?: readonly string[];
   readonly options?: readonly ReviewedOption[];
   readonly value?: string;
   readonly unit?: string;

@@ -1,12 +1,19 @@
+import { cloze } from './cloze.ts';
+import { hotspot } from './hotspot.ts';
+import { matching } from './matching.ts';
 import { multiple } from './multiple.ts';
 import { numeric } from './numeric.ts';
+import { ordering } from './ordering.ts';
 import type { QuestionType } from './question-type.ts';
 import { shortText } from './short-text.ts';
 import { single } from './single.ts';
 import { trueFalse } from './true-false.ts';
 
 /** Every kind of question; a new one is a file beside these and a line here. */
-const types = [single, multiple, trueFalse, numeric, shortText] as const satisfies readonly QuestionType[];
+const types = [
+  single, multiple, trueFalse, numeric, shortText,
+  matching, ordering, cloze, hotspot,
+] as const satisfies readonly QuestionType[];
 
 export const questionTypes: ReadonlyMap<string, QuestionType> = new Map<string, QuestionType>(
   types.map((type) => [type.type, type]),

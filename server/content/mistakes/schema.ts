@@ -128,6 +128,12 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
   switch (name) {
     case 'bad-id':
       return badId(key, value);
+    case 'bad-part-id':
+      return error(
+        'bad-part-id',
+        say(`Id "${shown(value)}" memakai huruf yang tidak boleh.`, `The id "${shown(value)}" holds characters that are not allowed.`),
+        say('Pakai 1 sampai 20 huruf kecil, angka, dan "-", misalnya "a".', 'Use 1 to 20 small letters, digits and "-", e.g. "a".'),
+      );
     case 'bad-code':
       return error(
         'bad-code',

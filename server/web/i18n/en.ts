@@ -4,6 +4,7 @@ import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
 import { learning } from './en/learning.ts';
+import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -14,6 +15,7 @@ export const englishByRoom = {
   accounts,
   learning,
   assessment,
+  questions,
   certification,
   administration,
   settings,
