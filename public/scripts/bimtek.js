@@ -8,7 +8,12 @@
   }[lang];
   const one = (selector, root) => (root || document).querySelector(selector);
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-  const bodyOf = (form) => new URLSearchParams(new FormData(form));
+  // A step of a story is taken by a button, not by looking at it.
+  const bodyOf = (form) => {
+    const data = new FormData(form);
+    all('[data-step] input', form).forEach((input) => data.delete(input.name));
+    return new URLSearchParams(data);
+  };
   const post = (url, body) =>
     fetch(url, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' } });
 
@@ -168,7 +173,9 @@
       clearTimeout(timer);
       timer = setTimeout(save, delay);
     };
-    answers.addEventListener('change', () => changed(0));
+    answers.addEventListener('change', (event) => {
+      if (!event.target.closest('[data-step]')) changed(0);
+    });
     answers.addEventListener('input', (event) => {
       if (/^text/.test(event.target.type)) changed(1200);
     });

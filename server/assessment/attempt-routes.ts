@@ -40,6 +40,10 @@ const whereTo = (attempt: string, number: number, total: number, go: Destination
   return wanted > total ? confirmAddress(attempt) : questionAddress(attempt, Math.max(1, wanted));
 };
 
+/** What follows from a step is seen before anything else. */
+const hasStepped = (submission: Submission): submission is Submission & { state: 'saved'; step: string } =>
+  submission.state === 'saved' && submission.step !== undefined;
+
 /** What was sent has been saved, or came too late: then the result says what was saved before. */
 function afterSaving(submission: Submission, { wantsJson, params }: Asking, next: string): Reply {
   if (submission.state === 'saved') return wantsJson ? json({ saved: true, at: submission.at.toISOString() }) : redirect(next);
@@ -117,7 +121,8 @@ const answering = (assessment: Assessment): readonly Route[] => [
       const drawn = outline.questions[number - 1];
       if (!drawn) throw new NotFound('Soal ini tidak ada dalam percobaan ini.');
       const submission = await submitAnswers(assessment, outline, [sentFromQuestion(drawn.id, { form, query, wantsJson })], language);
-      return afterSaving(submission, received, whereTo(attempt, number, outline.questions.length, form.go));
+      const next = hasStepped(submission) ? `${questionAddress(attempt, number)}#lanjut` : whereTo(attempt, number, outline.questions.length, form.go);
+      return afterSaving(submission, received, next);
     },
     invalid: async (problem, received) => {
       const open = await selectOpenPage(assessment, received);
@@ -136,7 +141,9 @@ const answering = (assessment: Assessment): readonly Route[] => [
       const { params: { attempt }, query, body: form, wantsJson, language } = received;
       const outline = await selectOwnOutline(assessment, signedIn(received).id, attempt);
       const sent = sentFromAll(outline.questions.map((question) => question.id), { form, query, wantsJson });
-      return afterSaving(await submitAnswers(assessment, outline, sent, language), received, confirmAddress(attempt));
+      const submission = await submitAnswers(assessment, outline, sent, language);
+      const stepped = hasStepped(submission) ? outline.questions.findIndex(({ id }) => id === submission.step) : -1;
+      return afterSaving(submission, received, stepped < 0 ? confirmAddress(attempt) : answerAddress(attempt, stepped + 1, 'all'));
     },
     invalid: async (problem, received) => {
       const open = await selectOpenPage(assessment, received);

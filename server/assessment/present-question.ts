@@ -44,8 +44,9 @@ const frame = ({ attempt, asked, now, language }: AttemptPage) => {
 export const fieldNameOf = (question: Pick<Question, 'id'>): string => `response.${question.id}`;
 
 /** A question with what was typed instead of what is saved. */
-const withTyped = ({ value, parts }: Presented, fields: ResponseForm | undefined): Pick<Presented, 'value' | 'parts'> => ({
-  ...(fields && value !== undefined && { value: valueOf(fields) }),
+const withTyped = ({ value, parts, scenes }: Presented, fields: ResponseForm | undefined): Pick<Presented, 'value' | 'parts'> => ({
+  // A story's way is not typed: it stands where it stood.
+  ...(fields && value !== undefined && !scenes && { value: valueOf(fields) }),
   ...(fields && parts && { parts: parts.map((part) => ({ ...part, value: valueOf(fields, `response.${part.id}`) })) }),
 });
 

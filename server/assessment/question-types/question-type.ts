@@ -30,6 +30,9 @@ export interface PresentedPart {
 /** What a view gets to ask a question; nothing in it may depend on the key. */
 export interface Presented extends PresentedPicture {
   readonly parts?: readonly PresentedPart[];
+  /** A story as far as it has gone; its `choices` go on with it, and `value` is the way gone. */
+  readonly scenes?: readonly PresentedScene[];
+  readonly choices?: readonly PresentedOption[];
   /** Safe HTML around the parts, where they stand inside a text: one piece more than there are parts. */
   readonly pieces?: readonly string[];
   readonly options?: readonly PresentedOption[];
@@ -59,6 +62,20 @@ export interface PresentedPicture {
   }[];
 }
 
+/** A scene of a story: what was chosen in it, and what followed. Texts are safe HTML. */
+export interface PresentedScene {
+  readonly text: string;
+  /** Left out: this is where the story stands. */
+  readonly choice?: string;
+  readonly consequence?: string;
+}
+
+export interface ReviewedScene {
+  readonly text: string;
+  readonly options: readonly ReviewedOption[];
+  readonly consequence?: string | undefined;
+}
+
 export interface ReviewedPart extends PresentedPart {
   readonly state: 'right' | 'wrong';
   /** What was chosen or typed, in words; '' for nothing. Plain text. */
@@ -72,6 +89,7 @@ export interface ReviewedPart extends PresentedPart {
 /** What a view gets to show an answered question with its key, once that may be seen. */
 export interface Reviewed extends PresentedPicture {
   readonly parts?: readonly ReviewedPart[];
+  readonly scenes?: readonly ReviewedScene[];
   readonly pieces?: readonly string[];
   readonly options?: readonly ReviewedOption[];
   readonly value?: string;

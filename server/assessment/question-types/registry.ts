@@ -1,3 +1,4 @@
+import { caseStudy } from './case.ts';
 import { cloze } from './cloze.ts';
 import { hotspot } from './hotspot.ts';
 import { matching } from './matching.ts';
@@ -12,7 +13,7 @@ import { trueFalse } from './true-false.ts';
 /** Every kind of question; a new one is a file beside these and a line here. */
 const types = [
   single, multiple, trueFalse, numeric, shortText,
-  matching, ordering, cloze, hotspot,
+  matching, ordering, cloze, hotspot, caseStudy,
 ] as const satisfies readonly QuestionType[];
 
 export const questionTypes: ReadonlyMap<string, QuestionType> = new Map<string, QuestionType>(
