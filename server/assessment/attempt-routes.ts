@@ -1,7 +1,7 @@
 import { Conflict, NotFound, type Invalid } from '../errors.ts';
 import { json, page, redirect, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
-import { allQuestionsAddress, answerAddress, attemptAddress, confirmAddress, questionAddress, resultAddress } from './addresses.ts';
+import { allQuestionsAddress, answerAddress, attemptAddress, confirmAddress, filesAddress, questionAddress, resultAddress } from './addresses.ts';
 import {
   answerForm, answerQuery, attemptParams, questionParams, responseFields, sentFromAll, sentFromQuestion, type Destination,
 } from './answer-form.ts';
@@ -36,7 +36,9 @@ function showQuestion(open: AttemptPage, number: number, rejected?: Rejected): R
 
 const whereTo = (attempt: string, number: number, total: number, go: Destination = 'next'): string => {
   if (go === 'check' || go === 'confirm') return confirmAddress(attempt);
-  const wanted = go === 'next' ? number + 1 : go === 'previous' ? number - 1 : go;
+  const files = typeof go === 'string' ? /^files-(\d+)$/.exec(go)?.[1] : undefined;
+  if (files !== undefined) return filesAddress(attempt, Number(files));
+  const wanted = typeof go === 'number' ? go : go === 'previous' ? number - 1 : number + 1;
   return wanted > total ? confirmAddress(attempt) : questionAddress(attempt, Math.max(1, wanted));
 };
 
@@ -142,8 +144,9 @@ const answering = (assessment: Assessment): readonly Route[] => [
       const outline = await selectOwnOutline(assessment, signedIn(received).id, attempt);
       const sent = sentFromAll(outline.questions.map((question) => question.id), { form, query, wantsJson });
       const submission = await submitAnswers(assessment, outline, sent, language);
+      const total = outline.questions.length;
       const stepped = hasStepped(submission) ? outline.questions.findIndex(({ id }) => id === submission.step) : -1;
-      return afterSaving(submission, received, stepped < 0 ? confirmAddress(attempt) : answerAddress(attempt, stepped + 1, 'all'));
+      return afterSaving(submission, received, stepped < 0 ? whereTo(attempt, total, total, form.go === undefined ? 'confirm' : form.go) : answerAddress(attempt, stepped + 1, 'all'));
     },
     invalid: async (problem, received) => {
       const open = await selectOpenPage(assessment, received);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inLanguage, type Language, type Question } from '../content/course.ts';
 import { timeOfDay } from '../web/i18n/dates.ts';
 import type { Translate } from '../web/i18n/translate.ts';
-import { allQuestionsAddress, answerAddress, finishAddress, questionAddress, reportAddress, resultAddress } from './addresses.ts';
+import { allQuestionsAddress, answerAddress, fileBase, finishAddress, questionAddress, reportAddress, resultAddress } from './addresses.ts';
 import { answeredWith, fingerprintOf, isAnswered, isMarked, MARKED } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
@@ -54,7 +54,7 @@ const presentOne = ({ attempt, language }: AttemptPage, question: Question, numb
   const arrangement = attempt.questions[number - 1]?.arrangement;
   const response = answeredWith(attempt, question.id)?.response;
   const presented = typeOf(question).present(inLanguage(question.body, language), arrangement, response);
-  return { id: question.id, number, type: question.type, text: inLanguage(question.text, language), reviewed: false, ...presented, ...withTyped(presented, rejected?.fields) };
+  return { id: question.id, number, type: question.type, text: inLanguage(question.text, language), reviewed: false, fileBase: fileBase(attempt._id, question.id), ...presented, ...withTyped(presented, rejected?.fields) };
 };
 
 /** What was typed and cannot be read, so that it stands in its fields again. */

@@ -2,8 +2,8 @@ import { inLanguage, type Course, type Language, type Question } from '../conten
 import { visibleLessons, type NextStep } from '../learning/progress.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
 import { courseAddress, lessonAddress, quizAddress } from '../learning/addresses.ts';
-import { reportAddress } from './addresses.ts';
-import { answeredWith } from './answers.ts';
+import { fileBase, reportAddress } from './addresses.ts';
+import { answeredWith, ownValue } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
 import { mayReview } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';
@@ -41,6 +41,8 @@ const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Que
     type: question.type,
     text: inLanguage(question.text, language),
     reviewed: true,
+    waits: attempt.result.waiting?.includes(question.id) ?? false,
+    fileBase: fileBase(attempt._id, question.id),
     ...typeOf(question).review(inLanguage(question.body, language), arrangement, response),
     score: shownPoints(earned * question.points),
     points: question.points,
@@ -49,6 +51,21 @@ const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Que
     reportHref: reportAddress(attempt._id, number),
   };
 };
+
+/** What a person marks: that it waits, or what was given and said. It holds no key, so it may always be read. */
+const presentMarks = ({ attempt, asked }: ResultPage) =>
+  questionsOf(asked, attempt).flatMap((question, index) => {
+    const mark = ownValue(attempt.marks ?? {}, question.id);
+    if (!mark && !attempt.result.waiting?.includes(question.id)) return [];
+    const rubric = typeOf(question).rubric?.(question.body.original) ?? [];
+    return [
+      {
+        number: index + 1,
+        comment: mark?.comment,
+        criteria: mark && rubric.map(({ id, title, points }) => ({ title, points: mark.points[id] ?? 0, of: points })),
+      },
+    ];
+  });
 
 /** Each unit of the exam with the evidence that counts for it, and the lessons to read again where it is not met. */
 const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) => {
@@ -104,7 +121,9 @@ export function presentResult(page: ResultPage) {
       number: attempt.number,
       finishedAt: dateAndTime(attempt.finishedAt, language),
       passed: attempt.result.passed,
+      waits: (attempt.result.waiting?.length ?? 0) > 0,
     },
+    marks: presentMarks(page),
     course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
     quiz: quiz.kind === 'quiz' ? { score: wholePercent(attempt.result.score), pass: quiz.pass } : undefined,
     units: quiz.kind === 'exam' ? presentUnits(page) : undefined,

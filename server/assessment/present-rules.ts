@@ -33,6 +33,7 @@ export interface RulesPage {
 
 const outcome = ({ kind, result }: AttemptRecord, t: Translate): string => {
   if (!result) return '';
+  if (result.waiting && !result.passed) return t('menunggu penilaian');
   if (kind === 'quiz') return String(wholePercent(result.score));
   return t('{n} dari {total} kompetensi', { n: result.units.filter((unit) => unit.met).length, total: result.units.length });
 };

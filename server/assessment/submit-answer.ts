@@ -89,6 +89,10 @@ async function readAnswers(assessment: Assessment, outline: AttemptOutline, sent
     const question = asked.questions.get(id);
     if (!question || !outline.questions.some((drawn) => drawn.id === id)) throw new NotFound('Soal ini tidak ada dalam percobaan ini.');
     const type = typeOf(question);
+    if (type.uploads) {
+      if (marked !== undefined) said.push({ question: id, marked });
+      continue;
+    }
     const response = parseOrReject(() => type.parse(form, inLanguage(question.body, language)));
     if (response instanceof Invalid) {
       rejected[id] = response.message;

@@ -33,6 +33,7 @@ export interface Presented extends PresentedPicture {
   /** A story as far as it has gone; its `choices` go on with it, and `value` is the way gone. */
   readonly scenes?: readonly PresentedScene[];
   readonly choices?: readonly PresentedOption[];
+  readonly files?: readonly PresentedFile[];
   /** Safe HTML around the parts, where they stand inside a text: one piece more than there are parts. */
   readonly pieces?: readonly string[];
   readonly options?: readonly PresentedOption[];
@@ -60,6 +61,19 @@ export interface PresentedPicture {
     /** Left, top, width, height in percent. */
     readonly area: readonly [number, number, number, number];
   }[];
+}
+
+/** A file that was sent as an answer. */
+export interface PresentedFile {
+  readonly id: string;
+  readonly kind: 'jpeg' | 'png' | 'pdf';
+  readonly bytes: number;
+}
+
+/** What may be sent as an answer. */
+export interface UploadLimits {
+  readonly kinds: readonly PresentedFile['kind'][];
+  readonly most: number;
 }
 
 /** A scene of a story: what was chosen in it, and what followed. Texts are safe HTML. */
@@ -90,6 +104,9 @@ export interface ReviewedPart extends PresentedPart {
 export interface Reviewed extends PresentedPicture {
   readonly parts?: readonly ReviewedPart[];
   readonly scenes?: readonly ReviewedScene[];
+  readonly files?: readonly PresentedFile[];
+  /** Safe HTML: an answer as it might be, where none is the right one. */
+  readonly modelAnswer?: string;
   readonly pieces?: readonly string[];
   readonly options?: readonly ReviewedOption[];
   readonly value?: string;
@@ -159,6 +176,8 @@ export interface QuestionType<
   gradeByUnit?(body: Body, response: Response | undefined): readonly UnitShare[];
   /** An answer is marked by a person, for these criteria. Left out: `grade` decides. */
   rubric?(body: Body): readonly Criterion[];
+  /** The answer is files, which are sent on a page of their own; a form says nothing about it. */
+  uploads?(body: Body): UploadLimits;
   review(body: Body, arrangement: Arrangement, response: Response | undefined): Reviewed;
   /** The response of somebody who chooses blindly and leaves nothing out. */
   guess(body: Body, random: Random): Response;

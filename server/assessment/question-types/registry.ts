@@ -1,5 +1,7 @@
 import { caseStudy } from './case.ts';
 import { cloze } from './cloze.ts';
+import { essay } from './essay.ts';
+import { fileTask } from './file.ts';
 import { hotspot } from './hotspot.ts';
 import { matching } from './matching.ts';
 import { multiple } from './multiple.ts';
@@ -13,7 +15,7 @@ import { trueFalse } from './true-false.ts';
 /** Every kind of question; a new one is a file beside these and a line here. */
 const types = [
   single, multiple, trueFalse, numeric, shortText,
-  matching, ordering, cloze, hotspot, caseStudy,
+  matching, ordering, cloze, hotspot, caseStudy, essay, fileTask,
 ] as const satisfies readonly QuestionType[];
 
 export const questionTypes: ReadonlyMap<string, QuestionType> = new Map<string, QuestionType>(
