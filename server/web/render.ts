@@ -11,12 +11,19 @@ export type Render = (view: string, fields: Readonly<Record<string, unknown>>) =
  * Templates are compiled once and kept; in development they are read anew each time. `with` is off (it is
  * what makes compiled templates slow), so a template reads its fields as `it.title`.
  */
-export function createRenderer(viewsDir: string, { keep }: { readonly keep: boolean }): Render {
+export interface RendererOptions {
+  readonly keep: boolean;
+  /** Templates of plug-ins, which stand elsewhere: the name that they are included by -> file. */
+  readonly pluginViews?: ReadonlyMap<string, string>;
+}
+
+export function createRenderer(viewsDir: string, { keep, pluginViews = new Map() }: RendererOptions): Render {
   const compiled = new Map<string, TemplateFunction>();
 
   const compile = (view: string): TemplateFunction => {
     const filename = join(viewsDir, `${view}.ejs`);
-    const options: ejs.Options & { async: false; client?: false; destructuredLocals: string[] } = {
+    const options: ejs.Options & { async: false; client?: false; destructuredLocals: string[]; includer?: ejs.IncluderCallback } = {
+      ...(pluginViews.size > 0 && { includer: (named: string, found: string) => ({ filename: pluginViews.get(named) ?? found }) }),
       filename,
       root: viewsDir,
       async: false,

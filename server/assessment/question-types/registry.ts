@@ -18,9 +18,11 @@ const types = [
   matching, ordering, cloze, hotspot, caseStudy, essay, fileTask,
 ] as const satisfies readonly QuestionType[];
 
-export const questionTypes: ReadonlyMap<string, QuestionType> = new Map<string, QuestionType>(
-  types.map((type) => [type.type, type]),
-);
+const known = new Map<string, QuestionType>(types.map((type) => [type.type, type]));
+export const questionTypes: ReadonlyMap<string, QuestionType> = known;
+
+/** For plug-ins, at start: see `load-plugins.ts`. */
+export const addQuestionType = (type: QuestionType): void => void known.set(type.type, type);
 
 /** The type of a question of a course that has been read: its type is known. */
 export const typeOf = (question: { readonly type: string }): QuestionType => {

@@ -24,3 +24,9 @@ export const englishByRoom = {
 
 /** English. Keys are the Indonesian sentences as they stand in views and code; a test finds any that is missing. */
 export const english: Catalogue = Object.assign({}, ...Object.values(englishByRoom));
+
+/** Sentences of plug-ins; ours stay as they are. */
+export function addEnglish(more: Catalogue): void {
+  const ours: Readonly<Record<string, unknown>> = english;
+  Object.assign(english, Object.fromEntries(Object.entries(more).filter(([sentence]) => !Object.hasOwn(ours, sentence))));
+}
