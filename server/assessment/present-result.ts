@@ -5,7 +5,7 @@ import { courseAddress, lessonAddress, quizAddress } from '../learning/addresses
 import { fileBase, reportAddress } from './addresses.ts';
 import { answeredWith, ownValue } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
-import { mayReview } from './attempt-rules.ts';
+import { mayReview, windowOf } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';
 import type { GradedAttempt } from './finish-attempt.ts';
 import { wholePercent } from './percent.ts';
@@ -20,6 +20,7 @@ export interface ResultPage {
   /** Undefined: nothing is to be shown as next. */
   readonly next: NextStep | undefined;
   readonly certificate: string | undefined;
+  readonly now: Date;
   readonly language: Language;
 }
 
@@ -112,7 +113,8 @@ export function presentResult(page: ResultPage) {
   const { course, quiz } = asked;
   const title = inLanguage(quiz.title, language);
   const passedEver = attempt.result.passed || (start.standing.quizzes[quiz.id]?.passed ?? false);
-  const seen = mayReview(quiz.review, { finished: true, passed: passedEver });
+  const { closes } = windowOf(quiz);
+  const seen = mayReview(quiz.review, { finished: true, passed: passedEver, closed: closes !== undefined && page.now >= closes });
   return {
     title,
     attempt: {
@@ -132,5 +134,6 @@ export function presentResult(page: ResultPage) {
     next: presentNext(course, next, language),
     review: seen ? { questions: questionsOf(asked, attempt).map((question, index) => presentReviewed(page, question, index + 1)) } : undefined,
     reviewWhen: seen || quiz.review === 'after-finish' ? undefined : quiz.review,
+    closes: closes && dateAndTime(closes, language),
   };
 }

@@ -28,6 +28,8 @@ export interface Start {
   readonly unitsLeft: readonly string[];
   /** Attempts granted beyond the limit. */
   readonly granted: number;
+  /** Extra time, in percent of the limit. */
+  readonly extraPercent: number;
 }
 
 type Stores = Pick<Assessment, 'attempts' | 'standings' | 'now'>;
@@ -43,7 +45,7 @@ async function readStart({ attempts, standings, now }: Stores, request: StartReq
   const before = last && { number: last.number, open: last.state === 'open', finishedAt: last.finishedAt };
   const modulesDone = quiz.kind === 'quiz' || request.modulesDone(presentStanding(standing));
   const rule = startRule({ quiz, last: before, granted, unitsLeft, modulesDone, now: now() });
-  return { rule, standing, last, unitsLeft, granted };
+  return { rule, standing, last, unitsLeft, granted, extraPercent: standing.extraTime?.percent ?? 0 };
 }
 
 /** As things stand now: a last attempt whose time is up, or that a crash left uncounted, is finished first. */

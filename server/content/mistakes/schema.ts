@@ -146,6 +146,18 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
         say(`Awalan nomor sertifikat "${shown(value)}" tidak sah.`, `"${shown(value)}" cannot begin a certificate's number.`),
         say('Pakai 2 sampai 5 huruf besar, misalnya PSM.', 'Use 2 to 5 capital letters, e.g. PSM.'),
       );
+    case 'bad-day':
+      return error(
+        'bad-day',
+        say(`"${shown(value)}" bukan tanggal.`, `"${shown(value)}" is no day.`),
+        say('Tulis tahun-bulan-tanggal, misalnya 2026-12-31.', 'Write year-month-day, e.g. 2026-12-31.'),
+      );
+    case 'never-closes':
+      return error(
+        'never-closes',
+        say('Pembahasan terbuka setelah masa pengerjaan ditutup, padahal masa itu tidak berakhir.', 'Answers are shown once the window closes, but there is no end of the window.'),
+        say('Tambahkan "window: { until: 2026-12-31 }", atau pilih after-finish.', 'Add "window: { until: 2026-12-31 }", or choose after-finish.'),
+      );
     case 'bad-url':
       return error(
         'bad-url',

@@ -66,4 +66,14 @@ export const questions = {
   'Jawaban ini tidak ada dalam antrean.': 'This answer is not waiting to be marked.',
   'Jawaban dinilai oleh pelatih atau admin semua wilayah.': 'Answers are marked by trainers and by administrators of all regions.',
   'Jawaban Anda sendiri dinilai oleh orang lain.': 'Your own answers are marked by somebody else.',
+
+  // More time
+  'Waktu tambahan': 'Extra time',
+  'Simpan waktu tambahan': 'Save the extra time',
+  'Lama pengerjaan': 'Time allowed',
+  'Tanpa waktu tambahan': 'No extra time',
+  '{n} persen lebih lama': '{n} percent longer',
+  'Pilih waktu tambahannya.': 'Choose the extra time.',
+  'Waktu tambahan {name} sudah tersimpan. Berlaku mulai percobaan berikutnya.': 'The extra time of {name} is saved. It holds from the next attempt on.',
+  'Waktu tambahan untuk Anda sendiri diberikan oleh orang lain.': 'Your own extra time is given by somebody else.',
 } satisfies Catalogue;
