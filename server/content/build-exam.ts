@@ -42,7 +42,7 @@ function checkUnits(loaded: LoadedExam, head: CourseHead, { report }: Building):
 function checkGuessing(loaded: LoadedExam, head: CourseHead, questions: readonly Question[], { report }: Building): void {
   const chances = loaded.banks.flatMap(({ parsed }) =>
     parsed.questions.flatMap(({ compiled }) =>
-      compiled ? [{ competency: compiled.common.competency, points: compiled.common.points, guessChance: compiled.guessChance }] : [],
+      compiled ? [{ competency: compiled.common.competency, points: compiled.common.points, guess: compiled.guess }] : [],
     ),
   );
   if (chances.length !== questions.length || !loaded.exam) return;

@@ -5,7 +5,7 @@ import { mentionAt, mentionsAt } from './mentions.ts';
 import type { Report } from './mistake.ts';
 import { unknownQuestionType } from './mistakes/references.ts';
 import type { CompiledQuestion, Mention, ParsedQuestion } from './parsed.ts';
-import type { QuestionFormat, QuestionFormats, RenderMarkdown } from './question-format.ts';
+import type { GuessOutcome, QuestionFormat, QuestionFormats, RenderMarkdown } from './question-format.ts';
 import { questionSchema } from './schema.ts';
 import { validate } from './validate.ts';
 import type { Path, YamlDocument } from './yaml-document.ts';
@@ -53,6 +53,7 @@ export function rendererFor(question: QuestionText, own: Keys, slots: Slot[]): R
   };
 }
 
+const allOrNothing = (chance: number): GuessOutcome[] => [{ earned: 1, chance }, { earned: 0, chance: 1 - chance }];
 
 function compile(question: QuestionText, format: QuestionFormat, common: CompiledQuestion['common'], own: Keys, authored: unknown): CompiledQuestion {
   const bodySlots: Slot[] = [];
@@ -63,7 +64,7 @@ function compile(question: QuestionText, format: QuestionFormat, common: Compile
     feedback: common.feedback === undefined ? undefined : renderText(question, 'feedback', common.feedback),
     body,
     bodySlots,
-    guessChance: format.guessChance(body),
+    guess: format.guessOutcomes?.(body) ?? allOrNothing(format.guessChance(body)),
   };
 }
 

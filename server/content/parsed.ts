@@ -1,6 +1,7 @@
 import type { Language } from './course.ts';
 import type { Place } from './mistake.ts';
 import type { Problem } from './problem.ts';
+import type { GuessOutcome } from './question-format.ts';
 import type { CommonQuestion } from './schema.ts';
 import type { Template } from './markdown/slots.ts';
 
@@ -54,8 +55,8 @@ export interface CompiledQuestion {
   /** The type's own data; texts inside may hold slots. */
   readonly body: unknown;
   readonly bodySlots: Template['slots'];
-  /** Probability, 0 to 1, that a blind guess gets it fully right. */
-  readonly guessChance: number;
+  /** What a blind guess earns. */
+  readonly guess: readonly GuessOutcome[];
 }
 
 export interface ParsedQuestion {

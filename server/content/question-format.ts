@@ -9,6 +9,13 @@ export type QuestionProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'h
   readonly path: readonly (string | number)[];
 };
 
+export interface GuessOutcome {
+  /** 0 to 1 of the points. */
+  readonly earned: number;
+  /** 0 to 1; the chances of a question sum to 1. */
+  readonly chance: number;
+}
+
 /**
  * The part of a question type that reading files needs. The assessment room implements it (a question type
  * is one file there); the content room only declares it, since imports point to the left.
@@ -34,6 +41,8 @@ export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = un
   translate(body: Body, overlay: Overlay, markdown: RenderMarkdown): Body;
   /** Probability, 0 to 1, that somebody who chooses blindly gets the question fully right. */
   guessChance(body: Body): number;
+  /** What a blind guess earns and how likely, where part of the points can be had; left out: all or nothing. */
+  guessOutcomes?(body: Body): readonly GuessOutcome[];
 }
 
 export type QuestionFormats = ReadonlyMap<string, QuestionFormat>;

@@ -171,6 +171,21 @@ export function questionTypeContract(name: string, type: QuestionType): void {
       }
     });
 
+    it('tells what a blind guess earns on average as simulation finds it, where part of the points can be had', () => {
+      if (!type.guessOutcomes) return;
+      for (const { body } of examples) {
+        const outcomes = type.guessOutcomes(body);
+        expect(outcomes.reduce((sum, { chance }) => sum + chance, 0)).to.be.closeTo(1, 1e-9);
+        for (const { earned } of outcomes) expect(earned).to.be.within(0, 1);
+        const told = outcomes.reduce((sum, { earned, chance }) => sum + earned * chance, 0);
+        const random = seededRandom(`${name} guessed part`);
+        let sum = 0;
+        for (let turn = 0; turn < GUESSES; turn += 1) sum += type.grade(body, type.guess(body, random));
+        // Told in twelfths, rounded up, from 2,000 guesses.
+        expect(told).to.be.within(sum / GUESSES - 0.05, sum / GUESSES + 0.05 + 1 / 12);
+      }
+    });
+
     it('tells the chance of a blind guess as simulation finds it', () => {
       for (const { body } of examples) {
         const random = seededRandom(`${name} guesses`);

@@ -5,6 +5,7 @@ import { randomBelow } from '../random.ts';
 import { allPaths, bestPath, goesOn, isBest, pathTo, sumOf, walk, type Choice, type Scene } from './case-path.ts';
 import { checkScenes } from './case-problems.ts';
 import { inline } from './choice.ts';
+import { triedOutcomes } from './guess-outcomes.ts';
 import { partId, prose } from './parts.ts';
 import { letterOf, valueOf, type QuestionType, type ReviewedScene, type UnitShare } from './question-type.ts';
 
@@ -158,6 +159,7 @@ export const caseStudy: QuestionType<AuthoredCase, CaseOverlay, CaseBody, readon
     for (const path of allPaths(body.scenes)) if (shareOf(body, path.choices) > WHOLE) chance += path.chance;
     return chance;
   },
+  guessOutcomes: (body) => triedOutcomes(caseStudy, body),
 
   // A story's choices stand where its author put them: they are often an order of their own.
   arrange: () => [],

@@ -8,7 +8,7 @@ import type { QuestionPlugin } from './plugin-kit.ts';
 import type { QuestionType } from './question-type.ts';
 
 const METHODS = ['check', 'compile', 'translate', 'guessChance', 'arrange', 'present', 'parse', 'isEmpty', 'grade', 'review', 'guess'] as const;
-const OPTIONAL_METHODS = ['isComplete', 'mayFollow', 'gradeByUnit', 'rubric', 'uploads', 'unitsIn', 'checkTranslation'] as const;
+const OPTIONAL_METHODS = ['isComplete', 'mayFollow', 'gradeByUnit', 'rubric', 'uploads', 'unitsIn', 'checkTranslation', 'guessOutcomes'] as const;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 const isFunction = (value: unknown): boolean => typeof value === 'function';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { QuestionProblem, RenderMarkdown } from '../../content/question-format.ts';
 import type { Random } from '../random.ts';
+import { triedOutcomes } from './guess-outcomes.ts';
 import { gradeParts, PART_SCORINGS, problem, prose, repeatedIds, valuesOfParts, type PartScoring, type PartsResponse } from './parts.ts';
 import { compileGap, gapAuthored, gapOverlay, gapTypeOf, translateGap, type AuthoredGap, type GapBody, type GapOverlay } from './cloze-gap.ts';
 import type { QuestionType } from './question-type.ts';
@@ -100,6 +101,7 @@ export const cloze: QuestionType<AuthoredCloze, ClozeOverlay, ClozeBody, Readonl
     return { ...body, pieces: piecesOf(parts), gaps: inPassage(gaps, orderOf(parts)) };
   },
   guessChance: (body) => body.gaps.reduce((chance, gap) => chance * gapTypeOf(gap).guessChance(gap.body), 1),
+  guessOutcomes: (body) => triedOutcomes(cloze, body),
 
   arrange: (body, random: Random) => Object.fromEntries(body.gaps.map((gap) => [gap.id, gapTypeOf(gap).arrange(gap.body, random)])),
   present: (body, arrangement, response = {}) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { randomBelow, shuffled } from '../random.ts';
 import { inline } from './choice.ts';
+import { triedOutcomes } from './guess-outcomes.ts';
 import {
   gradeParts, line, PART_SCORINGS, partId, problem, prose, repeatedIds, repeatedTexts, requireOffered, valuesOfParts,
   type PartScoring, type PartsResponse,
@@ -97,6 +98,7 @@ export const matching: QuestionType<AuthoredMatching, MatchingOverlay, MatchingB
     if (!fitsOnce(body)) return body.options.length ** -body.rows.length;
     return body.rows.reduce((chance, _row, index) => chance / (body.options.length - index), 1);
   },
+  guessOutcomes: (body) => triedOutcomes(matching, body),
 
   arrange: (body, random) => shuffled(body.options.map(({ id }) => id), random),
   present: (body, arrangement, response = {}) => ({

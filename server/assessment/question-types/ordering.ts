@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shuffled } from '../random.ts';
 import { inline } from './choice.ts';
+import { triedOutcomes } from './guess-outcomes.ts';
 import { partId, problem, prose, repeatedIds, repeatedTexts, requireOffered, valuesOfParts, type PartsResponse } from './parts.ts';
 import type { QuestionType } from './question-type.ts';
 
@@ -116,6 +117,7 @@ export const ordering: QuestionType<AuthoredOrdering, OrderingOverlay, OrderingB
     feedbackWrong: overlay.feedback_wrong ? markdown(overlay.feedback_wrong) : body.feedbackWrong,
   }),
   guessChance: ({ items }) => items.reduce((chance, _item, index) => chance / (index + 1), 1),
+  guessOutcomes: (body) => triedOutcomes(ordering, body),
 
   arrange: (body, random) => shuffled(body.items.map(({ id }) => id), random),
   // In the order drawn, until there is a whole order of the learner's own.
