@@ -94,6 +94,8 @@ export const questionSchema = z.strictObject({
   feedback: prose.optional(),
   lesson: id.optional(),
   sources: z.array(z.string()).default([]),
+  /** Words of the author's own, by which an exam chooses from its banks. */
+  tags: z.array(id).max(10).default([]),
 });
 
 /** Questions are looked at one by one afterwards, so that a mistake in one hides none in another. */
@@ -127,6 +129,8 @@ export const examSchema = z.strictObject({
   ...sitting,
   draw: z.strictObject({ per_competency: z.number().int().min(1).max(100) }).optional(),
   banks: z.array(z.string().trim().min(1)).min(1),
+  /** Left out: all questions of the banks. */
+  tags: z.array(id).min(1).optional(),
 }).refine(closes, NEVER_CLOSES);
 
 export const bankSchema = z.strictObject({ questions });

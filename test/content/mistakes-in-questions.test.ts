@@ -45,6 +45,7 @@ testMistakes('Mistakes in questions, quizzes and exams', [
   { title: 'a wait that is no length of time, among several', changes: { 'exam.yaml': edit('wait: 1 day', 'wait: [1 hari, 2 days]') }, problems: ['exam.yaml:3:30 error bad-duration'] },
   { title: 'a window that is no day', changes: { 'exam.yaml': edit('review: after-pass', 'review: after-pass\nwindow: { until: besok }') }, problems: ['exam.yaml:7:18 error bad-day'] },
   { title: 'answers that are shown when the window closes, without one', changes: { 'exam.yaml': edit('review: after-pass', 'review: after-close') }, problems: ['exam.yaml:6:9 error never-closes'] },
+  { title: 'a tag that no question has', changes: { 'exam.yaml': edit('banks:', 'tags: [inti, lanjut]\nbanks:'), 'bank/cuci.yaml': (text) => text.replaceAll(/^( {2}- id: .*)$/gm, '$1\n    tags: [inti]') }, problems: ['exam.yaml:7:14 error unknown-tag'], says: ['lanjut'] },
   { title: 'no exam', changes: { 'exam.yaml': null, 'exam.en.yaml': null }, problems: ['bank/cuci.yaml:1:1 warning unused-bank', 'course.yaml:1:1 warning missing-exam'] },
   { title: 'a course that requires itself', changes: { 'course.yaml': edit('requires: []', 'requires: [cuci-tangan]') }, problems: ['course.yaml:9:12 error requires-itself'] },
   { title: 'a competency twice', changes: { 'course.yaml': edit('code: CT.02', 'code: CT.01'), 'course.en.yaml': edit(/ {2}CT.02.*\n/, ''), '02-cara/01-langkah.md': edit('CT.02', 'CT.01'), 'bank/cuci.yaml': (text) => text.replaceAll('CT.02', 'CT.01') }, problems: ['course.yaml:15:11 error duplicate-id'] },
