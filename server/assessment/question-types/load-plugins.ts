@@ -50,7 +50,7 @@ export async function loadPlugins(names: readonly string[], root = process.cwd()
     }
     for (const { type, view } of loaded.questionTypes) {
       addQuestionType(type);
-      views.set(`/assessment/questions/${type.type}`, fileURLToPath(view));
+      views.set(`assessment/questions/${type.type}`, fileURLToPath(view));
     }
     addEnglish(loaded.english ?? {});
   }
