@@ -45,6 +45,8 @@ export interface AttemptRecord {
   marked: Record<string, true>;
   /** Absent for a moment, or after a crash, between finishing and grading. */
   result?: AttemptResult | undefined;
+  /** After a regrade: the version whose keys gave the result. */
+  gradedBy?: string | undefined;
   /**
    * When somebody has to look at this attempt even if its learner does not: an open one when its time is over, a
    * finished one from its end on until it is graded, counted and announced; absent otherwise.
@@ -72,6 +74,7 @@ const schema = new Schema<AttemptRecord>(
     answers: { type: Schema.Types.Mixed, default: {} },
     marked: { type: Schema.Types.Mixed, default: {} },
     result: { type: Schema.Types.Mixed },
+    gradedBy: String,
     due: Date,
     schemaVersion: { type: Number, default: 1 },
   },

@@ -71,6 +71,8 @@ export interface QuestionType<
   isEmpty(response: Response): boolean;
   /** What a response earns, 0 to 1 of the points. An empty response earns 0. */
   grade(body: Body, response: Response): number;
+  /** Ids of the options that a response has chosen, where it chooses from options: item analysis counts them. */
+  chosen?(response: Response): readonly string[];
   review(body: Body, arrangement: Arrangement, response: Response | undefined): Reviewed;
   /** The response of somebody who chooses blindly and leaves nothing out. */
   guess(body: Body, random: Random): Response;
