@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   content: () => import('./content.ts'),
   certificate: () => import('./certificate.ts'),
   grading: () => import('./assessment.ts'),
+  regrade: () => import('./regrade.ts'),
   storage: () => import('./storage.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */

@@ -6,7 +6,9 @@ import { scanCourse, type LearnerSittings } from './scan.ts';
 import { addToSummary } from './summary.ts';
 
 /** Sittings judged in one go: a few milliseconds. */
-const PAGE = 200;
+const PAGE = 64;
+/** Pages that are kept together: each keeping waits for the disk. */
+const KEPT_TOGETHER = 8;
 
 /** What an administrator has to look at stands first. */
 const rankOf = ({ certificate, lost, quizPassed, gained }: RegradeEffect): number => {
@@ -48,25 +50,38 @@ const effectRecord = (regrade: string, { quiz, learner, effect }: JudgedLearner)
 };
 
 /**
- * Grades every finished attempt of a course by the keys of `regrade.version` and keeps what would change, page by page;
- * nothing is applied. `save` is called after each page and may end the work by giving false; what was kept before is
- * then gone on from.
+ * Grades every finished attempt of a course by the keys of `regrade.version` and keeps what would change, some pages at a
+ * time; nothing is applied. `save` may end the work by giving false; what was kept before is then gone on from.
  */
 export async function previewRegrade(assessment: Regrading, regrade: RegradeRecord, save: (progress: Pick<RegradeRecord, 'cursor' | 'summary' | 'from'>) => Promise<boolean>): Promise<boolean> {
-  const { _id: id, course, version } = regrade;
+  const { _id: id, course, version, cursor: begun } = regrade;
   const judge = createSittingJudge(assessment, course, version);
   const summary = structuredClone(regrade.summary);
   const from = new Set(regrade.from);
-  for await (const { groups, cursor } of scanCourse(assessment.sittings, course, regrade.cursor, PAGE)) {
+  let found: RegradeEffect[] = [];
+  let keeping = Promise.resolve(true);
+  // Effects first: a summary never counts somebody who is not listed. Meanwhile the next pages are judged.
+  const keep = async (cursor: string): Promise<boolean> => {
+    const [effects, soFar] = [found, { cursor, summary: structuredClone(summary), from: [...from] }];
+    found = [];
+    if (!(await keeping)) return false;
+    keeping = assessment.regrades.putEffects(effects).then(() => save(soFar));
+    return true;
+  };
+  let pages = 0;
+  let last = begun;
+  for await (const { groups, cursor } of scanCourse(assessment.sittings, course, begun, PAGE)) {
     const judged = await judgeAll(judge, groups);
     const effects = await effectsOn(assessment, course, judged);
-    const learners = judged.map((learner, index): JudgedLearner => ({ ...learner, effect: effects[index] }));
-    for (const learner of learners) {
-      addToSummary(summary, learner);
+    for (const [index, learner] of judged.entries()) {
+      const withEffect = { ...learner, effect: effects[index] };
+      addToSummary(summary, withEffect);
+      found.push(...effectRecord(id, withEffect));
       for (const { kind, sitting } of learner.sittings) if (kind === 'changed' || kind === 'touched') from.add(sitting.gradedBy);
     }
-    await assessment.regrades.putEffects(learners.flatMap((learner) => effectRecord(id, learner)));
-    if (!(await save({ cursor, summary, from: [...from] }))) return false;
+    pages += 1;
+    last = cursor;
+    if (pages % KEPT_TOGETHER === 0 && !(await keep(cursor))) return false;
   }
-  return true;
+  return last === undefined || ((await keep(last)) && (await keeping));
 }
