@@ -29,5 +29,8 @@ export const mayExport = (viewer: Viewer): boolean => viewer.role === 'administr
 export const mayGrant = (viewer: Viewer, account: Pick<AccountRecord, '_id' | 'role' | 'regionCode'>): boolean =>
   viewer.id !== account._id && mayFollow(viewer, account);
 
+/** What a regrade changes belongs to no region. */
+export const mayRegrade = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
+
 /** Course files belong to no region: whoever works for one reads what its learners report, and does not answer for the course. */
 export const mayAnswerReports = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
