@@ -31,7 +31,8 @@ const lessonLink = (course: Course, id: string | undefined, language: Language) 
   return lesson && { href: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
 };
 
-const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Question, number: number) => {
+/** A question with its key and what was earned, as `assessment/review` shows it; only for who may see keys. */
+export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, 'attempt' | 'asked' | 'language'>, question: Question, number: number) => {
   const response = answeredWith(attempt, question.id)?.response;
   const arrangement = attempt.questions[number - 1]?.arrangement;
   const earned = attempt.result.questions[question.id] ?? 0;

@@ -18,6 +18,8 @@ export interface Facts {
   /** The version that the learner finished. */
   readonly course: Course;
   readonly standing: Standing;
+  /** Code of a unit -> the attempt that proved it. */
+  readonly proofs?: ReadonlyMap<string, string> | undefined;
   readonly settings: CertificateSettings;
   readonly serial: string;
   readonly token: string;
@@ -43,12 +45,13 @@ const titles = (title: Translated<string>, courseLanguage: Course['language']) =
   return { title: text, ...optional('titleEn', english === text ? undefined : english) };
 };
 
-const unitsOf = (course: Course, standing: Standing): CertifiedUnit[] =>
+const unitsOf = ({ course, standing, proofs }: Facts): CertifiedUnit[] =>
   course.competencies.map(({ code, title, minimum }) => ({
     code,
     ...titles(title, course.language),
     minimum,
     score: standing.units[code]?.score ?? 0,
+    ...optional('attempt', proofs?.get(code)),
   }));
 
 const issuerOf = ({ issuerLines, place, legalBasis }: CertificateSettings): CertificateRecord['issuer'] => ({
@@ -58,7 +61,7 @@ const issuerOf = ({ issuerLines, place, legalBasis }: CertificateSettings): Cert
 });
 
 export function freezeRecord(facts: Facts): CertificateRecord {
-  const { account, course, standing, settings, serial, token, address, issuedOn } = facts;
+  const { account, course, settings, serial, token, address, issuedOn } = facts;
   const { validMonths } = course.certificate;
   const verifyUrl = `${address}/v/${serial}`;
   return {
@@ -73,7 +76,7 @@ export function freezeRecord(facts: Facts): CertificateRecord {
       level: course.level,
       hours: course.hours,
     },
-    units: unitsOf(course, standing),
+    units: unitsOf(facts),
     issuedOn,
     ...optional('validUntil', validMonths === undefined ? undefined : lastDayOf(issuedOn, validMonths)),
     issuer: issuerOf(settings),
