@@ -227,6 +227,19 @@ describe('item analysis', () => {
     await site.close();
   });
 
+  it('counts questions whatever they are called', async () => {
+    const odd = [question('constructor', 'valueOf'), question('q-2', 'valueOf')];
+    const example = course({ exam: quiz({ id: 'ujian-akhir', kind: 'exam', questions: odd }), competencies: [competency('valueOf')] });
+    const site = await openSite([example]);
+    for (const learner of ['ani', 'budi']) await sit(site, learner, example, 'ujian-akhir', () => 'q');
+    await countSittings(site.assessment);
+    const counter = await site.assessment.counters.select('contoh', 'ujian-akhir');
+    expect(Object.keys(counter.questions)).to.have.members(['constructor', 'q-2']);
+    expect(reportOn(odd[0]!, counter).figures).to.include({ attempts: 2, difficulty: 1 });
+    expect(reportUnits(example, { questions: odd }, counter)[0]?.consistency?.attempts).to.equal(2);
+    await site.close();
+  });
+
   it('counts once what a crash left between the counter and the sittings', async () => {
     const example = course({ exam: quiz({ id: 'ujian-akhir', kind: 'exam', questions: three }), competencies: [competency(UNIT)] });
     const site = await openSite([example]);

@@ -1,9 +1,10 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Assessment } from '../assessment.ts';
 import type { GradedSitting, SittingRecord } from '../sittings/sitting-model.ts';
 import { addTo, contributionOf, type Contribution } from './contribution.ts';
 
-/** Sittings that one update of a counter takes in. */
-const BATCH = 100;
+/** Sittings that one update of a counter takes in: some milliseconds of work. */
+const BATCH = 25;
 
 export type Counting = Pick<Assessment, 'sittings' | 'counters' | 'asked'>;
 
@@ -57,5 +58,6 @@ export async function countSittings(counting: Counting): Promise<number> {
     }
     looked += waiting.length;
     if (waiting.length < BATCH) return looked;
+    await letOthersRun();
   }
 }

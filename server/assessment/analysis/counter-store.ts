@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../../storage/duplicate-key.ts';
+import { ownValue } from '../answers.ts';
 import type { SittingAtRevision } from '../sittings/sitting-store.ts';
 import type { Contribution } from './contribution.ts';
 import { counterModel, type CounterRecord } from './counter-model.ts';
@@ -12,6 +13,21 @@ const REBUILDING = ':rebuilding';
 const emptyCounter = (course: string, quiz: string): CounterRecord => ({
   _id: counterId(course, quiz), course, quiz, attempts: 0, questions: {}, units: {}, counting: [], revision: 0, schemaVersion: 1,
 });
+
+/** The sums with a contribution in them; what comes to nought is left out. */
+function withAdded({ attempts, questions, units, ...head }: CounterRecord, added: Contribution): CounterRecord {
+  const sums = { questions: structuredClone(questions), units: structuredClone(units) };
+  for (const [path, value] of added) {
+    const [kind = '', name = '', field = ''] = path.split('.');
+    if (kind !== 'questions' && kind !== 'units') continue;
+    // Own properties only: a question may be called `constructor`.
+    const own = ownValue(sums[kind], name) ?? {};
+    sums[kind][name] = own;
+    own[field] = (own[field] ?? 0) + value;
+    if (own[field] === 0) delete own[field];
+  }
+  return { ...head, ...sums, attempts: attempts + (added.get('attempts') ?? 0) };
+}
 
 export type CounterStore = ReturnType<typeof createCounterStore>;
 
@@ -27,15 +43,21 @@ export function createCounterStore(connection: Connection) {
       return counters.find({ _id: { $in: ids.map(({ course, quiz }) => counterId(course, quiz)) } }).lean();
     },
 
-    /** Adds to the sums that were read, and remembers for whom; false where somebody else has added meanwhile. */
-    async add({ course, quiz, revision }: CounterRecord, added: Contribution, counting: readonly SittingAtRevision[]): Promise<boolean> {
-      const _id = counterId(course, quiz);
-      const $inc = Object.fromEntries([...added].filter(([, value]) => value !== 0));
-      const update = { $inc: { ...$inc, revision: 1 }, $set: { counting: [...counting] } };
-      if (revision > 0) return (await counters.updateOne({ _id, revision }, update)).matchedCount > 0;
+    /**
+     * Adds to the sums that were read, and remembers for whom; false where somebody else has added meanwhile. The sums are
+     * written whole: an exam has more than a thousand of them, and an update of as many paths would cost far more.
+     */
+    async add(read: CounterRecord, added: Contribution, counting: readonly SittingAtRevision[]): Promise<boolean> {
+      const { _id, revision } = read;
+      const counter: CounterRecord = { ...withAdded(read, added), counting: [...counting], revision: revision + 1 };
+      if (revision > 0) {
+        const { attempts, questions, units } = counter;
+        const $set = { attempts, questions, units, counting: counter.counting, revision: revision + 1 };
+        return (await counters.updateOne({ _id, revision }, { $set })).matchedCount > 0;
+      }
       try {
-        await counters.create({ ...emptyCounter(course, quiz), revision: 1 });
-        return (await counters.updateOne({ _id, revision: 1 }, update)).matchedCount > 0;
+        await counters.create(counter);
+        return true;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
         return false;
