@@ -177,14 +177,14 @@ describe('grading anew by corrected keys', function () {
     expect(await wrongCounters(site.assessment)).to.deep.equal([]);
   });
 
-  for (const nth of [1, 2, 3, 7, 30]) {
+  for (const nth of [1, 2, 9]) {
     for (const step of ['keepChange', 'regrade', 'replaceResult', 'change'] as const) {
       it(`goes on after it was killed at ${step}, time ${nth}, and changes each attempt once`, async () => {
-        await fill(site, first, 30);
+        await fill(site, first, 20);
         await countSittings(site.assessment);
         publish(corrected(first));
         const ideal = await openSite([corrected(first)]);
-        await fill(ideal, corrected(first), 30);
+        await fill(ideal, corrected(first), 20);
         const expected = await stateOf(ideal);
         await ideal.close();
 
