@@ -3,6 +3,7 @@ import { ConfigError, readPluginNames } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runCheck } from './check.ts';
+import { runRegrade } from './regrade.ts';
 import { runStorage } from './storage.ts';
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
@@ -11,12 +12,17 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
     await loadPlugins(readPluginNames());
     return runCheck(args, { stdout: process.stdout });
   },
+  regrade: async (args) => {
+    await loadPlugins(readPluginNames());
+    return runRegrade(args, { stdout: process.stdout });
+  },
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
+  regrade help                        menilai ulang dengan kunci yang diperbaiki / applies corrected keys
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;
 

@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
+import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
@@ -18,6 +19,7 @@ export const englishByRoom = {
   questions,
   certification,
   administration,
+  analysis,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
