@@ -39,6 +39,11 @@ export class Invalid extends ApplicationError {
   }
 }
 
+/** A form whose page belongs to another session: an old tab, or another site's trick. */
+export class StaleForm extends ApplicationError {
+  override readonly name = 'StaleForm';
+}
+
 /** The thing exists, and cannot be asked for in this way; `ways`: those in which it can. */
 export class NotThisWay extends ApplicationError {
   override readonly name = 'NotThisWay';

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Courses } from '../learning/learning.ts';
 import type { Standing, Standings } from '../learning/standing.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { selectOptionalById } from '../storage/storage.ts';
 import { currentEvidence, stillCounts } from './count-attempt.ts';
 import { wholePercent } from './percent.ts';
 import { standingModel, type StandingRecord } from './standing-model.ts';
@@ -9,7 +10,7 @@ import { standingModel, type StandingRecord } from './standing-model.ts';
 export const standingId = (learner: string, course: string): string => `${learner}:${course}`;
 
 /** What a change may replace. */
-export type StandingChange = Partial<Pick<StandingRecord, 'quizzes' | 'units' | 'grants'>>;
+export type StandingChange = Partial<Pick<StandingRecord, 'quizzes' | 'units' | 'grants' | 'extraTime'>>;
 
 const emptyStanding = (learner: string, course: string): StandingRecord => ({
   _id: standingId(learner, course),
@@ -45,7 +46,7 @@ export function createStandingStore(connection: Connection) {
 
   /** The standing; empty where nothing has been finished or granted. */
   const select = async (learner: string, course: string): Promise<StandingRecord> =>
-    (await standings.findOne({ _id: standingId(learner, course) }).lean()) ?? emptyStanding(learner, course);
+    (await selectOptionalById(standings, standingId(learner, course))) ?? emptyStanding(learner, course);
 
   return {
     select,

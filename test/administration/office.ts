@@ -115,7 +115,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const accounts = openAccounts(connection, sessions);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
   const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
-  const assessment = openAssessment(connection, { learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
   const certification = openCertification(connection, {
     files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
   });
