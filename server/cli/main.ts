@@ -2,17 +2,23 @@ import { ConfigError } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runCheck } from './check.ts';
+import { runExport } from './export.ts';
+import { runImport } from './import.ts';
 import { runStorage } from './storage.ts';
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   check: (args) => runCheck(args, { stdout: process.stdout }),
+  export: (args) => runExport(args, { stdout: process.stdout }),
+  import: (args) => runImport(args, { stdout: process.stdout }),
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
+  export FOLDER --format gift|moodle-xml   soal untuk sistem lain / questions for other systems
+  import BERKAS [--course FOLDER]     mengambil soal dari GIFT, Aiken, Moodle XML, QTI, CSV / imports questions
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;
 

@@ -1,0 +1,84 @@
+import { reportInto } from '../mistake.ts';
+import type { Problem } from '../problem.ts';
+import type { ExportQuestion, ExportableBody, BodyOf } from './exportable.ts';
+import { linksIn, picturesIn } from './markdown-parts.ts';
+import { allOrNothingInMoodle, arrowInAnswer, linkStaysHere, pictureNotInGift, pointsAsTag } from './notes.ts';
+import { fractionOf } from './fraction.ts';
+import { tagsOf } from './question-tags.ts';
+import { tag } from './tags.ts';
+
+/** docs.moodle.org, GIFT format: what has a meaning is written behind a backslash, line ends as `\n`. */
+const escape = (text: string): string => text.trim().replaceAll(/[\\~=#{}:]/g, '\\$&').replaceAll('\n', '\\n');
+
+/** An arrow would make matching of it; `\>` is the same in Markdown. */
+const prose = (text: string): string => escape(text.replaceAll('->', '-\\>'));
+const feedback = (text: string | undefined): string => (text === undefined ? '' : `#${prose(text)}`);
+
+const choice = ({ options }: BodyOf<'single'> | BodyOf<'multiple'>, mark: (correct: boolean) => string): string =>
+  options.map(({ text, correct, feedback: said }) => `\n  ${mark(correct)}${prose(text)}${feedback(said)}`).join('');
+
+const multiple = (body: BodyOf<'multiple'>): string => {
+  const right = body.options.filter(({ correct }) => correct).length;
+  return choice(body, (correct) => `~%${correct ? '' : '-'}${fractionOf(right)}%`);
+};
+
+function trueFalse({ answer, feedback_true: onTrue, feedback_false: onFalse }: BodyOf<'true-false'>): string {
+  const [right, wrong] = answer ? [onTrue, onFalse] : [onFalse, onTrue];
+  const said = right === undefined ? feedback(wrong) : `#${wrong === undefined ? '' : prose(wrong)}${feedback(right)}`;
+  return `${answer ? 'TRUE' : 'FALSE'}${said}`;
+}
+
+/** `*` would stand for anything. */
+const typed = (answer: string): string => escape(answer.replaceAll('*', '\\*'));
+
+const shortText = ({ answers, feedback_wrong: wrong }: BodyOf<'short-text'>): string =>
+  `${answers.map((answer) => `=%100%${typed(answer)} `).join('')}${wrong === undefined ? '' : `=%0%*${feedback(wrong)}`}`;
+
+function keyOf(body: ExportableBody): string {
+  switch (body.type) {
+    case 'single':
+      return choice(body, (correct) => (correct ? '=' : '~'));
+    case 'multiple':
+      return multiple(body);
+    case 'true-false':
+      return trueFalse(body);
+    case 'numeric':
+      return `#${body.answer}:${body.tolerance}${body.feedback_wrong === undefined ? '' : ` ~${feedback(body.feedback_wrong)}`}`;
+    case 'short-text':
+      return shortText(body);
+  }
+}
+
+/** What GIFT cannot say of a question. False: it cannot be written at all. */
+function tellLosses({ body, common, place }: ExportQuestion, notes: Problem[]): boolean {
+  const report = reportInto(notes);
+  if (body.type === 'short-text' && body.answers.some((answer) => answer.includes('->'))) {
+    report(place, arrowInAnswer());
+    return false;
+  }
+  if (body.type === 'multiple' && body.scoring === 'all-or-nothing') report(place, allOrNothingInMoodle());
+  if (common.points !== 1) report(place, pointsAsTag());
+  const all = JSON.stringify([common.text, common.feedback, body]).replaceAll('\\"', '"');
+  for (const { path } of picturesIn(all)) report(place, pictureNotInGift(path));
+  for (const link of linksIn(all)) report(place, linkStaysHere(link));
+  return true;
+}
+
+function questionOf(question: ExportQuestion): string {
+  const { common, body } = question;
+  const tags = [
+    ...tagsOf(question),
+    ...(common.points === 1 ? [] : [tag('points', common.points)]),
+    ...(body.type === 'numeric' && body.unit !== undefined ? [tag('unit', body.unit)] : []),
+    ...('shuffle_options' in body && !body.shuffle_options ? ['shuffle:no'] : []),
+  ];
+  const general = common.feedback === undefined ? '' : `\n  ####${prose(common.feedback)}\n`;
+  return `// [id:${common.id}] ${tags.map((each) => `[tag:${each}]`).join(' ')}\n::${escape(common.id)}::[markdown]${escape(common.text)} {${keyOf(body)}${general}}\n`;
+}
+
+/** Questions as a GIFT file; what is lost is added to `notes`. */
+export function writeGift(groups: ReadonlyMap<string, readonly ExportQuestion[]>, notes: Problem[]): string {
+  return [...groups]
+    .map(([category, questions]) => [`$CATEGORY: ${category}`, ...questions.filter((question) => tellLosses(question, notes)).map(questionOf)].join('\n\n'))
+    .join('\n\n');
+}
