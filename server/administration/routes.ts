@@ -4,6 +4,7 @@ import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { importRoutes } from './import-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
@@ -24,5 +25,6 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...userRoutes(administration),
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
+  ...importRoutes(administration),
   ...settingsRoutes(administration),
 ];

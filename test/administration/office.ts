@@ -120,7 +120,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection), files: storage.files,
   });
   await storage.ready();
 

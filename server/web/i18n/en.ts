@@ -3,6 +3,7 @@ import { administration } from './en/administration.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
+import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
@@ -16,6 +17,7 @@ export const englishByRoom = {
   assessment,
   certification,
   administration,
+  importing,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
