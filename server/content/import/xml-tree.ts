@@ -47,7 +47,7 @@ export async function parseXml(text: string): Promise<XmlElement> {
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length >= LIMITS.depth) throw xmlTooDeep(start.line);
     const entries = Object.entries(attributes).map(([key, value]) => [withoutPrefix(key), String(value)]);
-    const element: Open = { name: withoutPrefix(name), attributes: Object.fromEntries(entries), children: [], line: start.line, column: Math.max(1, start.column - name.length) };
+    const element: Open = { name: withoutPrefix(name), attributes: Object.fromEntries(entries), children: [], line: start.line, column: Math.max(1, start.column - name.length - 1) };
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);

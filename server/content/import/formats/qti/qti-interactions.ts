@@ -80,7 +80,9 @@ export async function order(interaction: XmlElement, response: QtiResponse, qti:
 /** What of the feedback and the scoring has no place with us is told. */
 export async function tellLosses(qti: QtiItem, processing: Processing, responses: ReadonlyMap<string, QtiResponse>): Promise<void> {
   const { item, review, place, label } = qti;
-  if (processing === 'custom') review.add(place, customProcessing(), label);
+  // A number with a stated tolerance is read as it is meant.
+  const isNumber = responses.size === 1 && [...responses.values()].every(({ baseType }) => NUMBERS.has(baseType)) && toleranceOf(item, 0) !== undefined;
+  if (processing === 'custom' && !isNumber) review.add(place, customProcessing(), label);
   const choices = new Set(descendants(firstOf(item, 'itemBody'), new Set(['simpleChoice', 'inlineChoice'])).map(({ attributes }) => attributes['identifier']));
   for (const feedback of elementsOf(item, 'modalFeedback')) {
     if (!choices.has(feedback.attributes['identifier']) && textOf(feedback).trim() !== '') review.add(place, feedbackLost(textOf(feedback)), label);
