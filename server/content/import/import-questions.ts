@@ -101,7 +101,7 @@ async function importAll(request: ImportRequest): Promise<Imported> {
     found += 1;
     if (found > LIMITS.questions) throw tooManyQuestions(LIMITS.questions);
     if (draft?.category !== undefined) review.often(draft.place, categoryAsComment(draft.category));
-    const question = draft && settle(draft, review);
+    const question = draft && settle(draft, request.formats, review);
     if (question) ready.push(question);
   }
   if (found === 0) throw noQuestions();

@@ -71,25 +71,31 @@ export interface ShortTextAnswer {
 
 export interface MatchingAnswer {
   readonly kind: 'matching';
+  /** `right` is plain text: it stands in a list to choose from. */
   readonly pairs: readonly { readonly left: string; readonly right: string }[];
-  /** Right sides that belong to nothing. */
+  /** Right sides that belong to nothing; plain text. */
   readonly distractors: readonly string[];
-  readonly shuffle: boolean;
+  /** Each right pair earns its share. */
+  readonly perPart: boolean;
 }
 
 export interface OrderingAnswer {
   readonly kind: 'ordering';
   /** In the right order. */
   readonly items: readonly string[];
+  readonly scoring: 'all-or-nothing' | 'per-part' | 'longest-correct-subsequence';
 }
 
 /** The text holds a mark for each gap, see `gapMark`. */
 export interface ClozeAnswer {
   readonly kind: 'cloze';
   readonly gaps: readonly ClozeGap[];
+  readonly perPart: boolean;
 }
 
+/** Texts of options are plain: they stand in a list to choose from. */
 export interface ClozeGap {
+  /** Its share beside the others. */
   readonly weight: number;
   readonly answer: ChoiceAnswer | NumericAnswer | ShortTextAnswer;
 }

@@ -95,6 +95,18 @@ export const customProcessing = () =>
     say('Bandingkan penilaiannya dengan sumbernya.', 'Compare the scoring with the source.'),
   );
 
+export const gapWeightsLost = (weights: readonly number[]) =>
+  warning('gap-weights-lost', say(`Bobot celah (${weights.join(', ')}) tidak diambil; tiap celah bernilai sama.`, `The weights of the gaps (${weights.join(', ')}) were not taken; each gap counts the same.`));
+export const sameOrder = () => error('same-items', say('Dua butir yang harus diurutkan berbunyi sama.', 'Two items to be put in order read the same.'), say('Bedakan teksnya di sumbernya.', 'Make their texts differ in the source.'));
+export const clozeInstruction = () =>
+  warning('cloze-instruction', say('Di atas teks rumpang ditulis "Lengkapi teks berikut."', 'Above the text with gaps "Lengkapi teks berikut." was written.'), say('Ganti kalimatnya bila perlu.', 'Replace the sentence where you need to.'));
+export const rubricToWrite = (guide: string) =>
+  warning(
+    'rubric-to-write',
+    say(guide === '' ? 'Esai memerlukan rubrik; sementara ditulis satu baris.' : `Petunjuk penilai menjadi rubrik satu baris: "${sample(guide)}"`, guide === '' ? 'An essay needs a rubric; one line was written for now.' : `What markers are told became a rubric of one line: "${sample(guide)}"`),
+    say('Tulis rubriknya, dan contoh jawaban di "model_answer".', 'Write the rubric, and an example of a good answer in "model_answer".'),
+  );
+
 /** What whoever imports has to fill in. */
 export const competencyMissing = (placeholder: string) =>
   warning(

@@ -1,7 +1,9 @@
 import type { Draft, DraftAnswer, ReadyQuestion } from '../imported.ts';
+import type { QuestionFormats } from '../../question-format.ts';
 import { emptyText, pointsChanged, tagIgnored, typeNotTaken } from '../notes/questions.ts';
 import type { Review } from '../review.ts';
 import { settleChoice, settleTrueFalse } from './settle-choice.ts';
+import { settleCloze, settleEssay, settleMatching, settleOrdering } from './settle-parts.ts';
 import { settleNumeric, settleShortText } from './settle-typed.ts';
 import type { Settled, Settling } from './settling.ts';
 
@@ -20,15 +22,21 @@ function settleAnswer(answer: DraftAnswer, settling: Settling): Settled | undefi
       return settleNumeric(answer, settling);
     case 'short-text':
       return settleShortText(answer, settling);
-    default:
-      return settling.leaveOut(typeNotTaken(answer.kind));
+    case 'matching':
+      return settleMatching(answer, settling);
+    case 'ordering':
+      return settleOrdering(answer, settling);
+    case 'cloze':
+      return settleCloze(answer, settling);
+    case 'essay':
+      return settleEssay(answer, settling);
   }
 }
 
 const joined = (texts: readonly (string | undefined)[]): string | undefined => texts.filter(Boolean).join('\n\n') || undefined;
 
 /** A draft as a question of ours, or undefined after the review has been told why not. */
-export function settle(draft: Draft, review: Review): ReadyQuestion | undefined {
+export function settle(draft: Draft, formats: QuestionFormats, review: Review): ReadyQuestion | undefined {
   const label = draft.name ?? draft.text;
   const settling: Settling = {
     draft,
@@ -36,6 +44,8 @@ export function settle(draft: Draft, review: Review): ReadyQuestion | undefined 
     leaveOut: (mistake) => review.add(draft.place, mistake, label),
   };
   if (draft.text === '') return settling.leaveOut(emptyText());
+  const { kind } = draft.answer;
+  if (kind !== 'choice' && !formats.has(kind)) return settling.leaveOut(typeNotTaken(kind));
   const settled = settleAnswer(draft.answer, settling);
   if (!settled) return undefined;
   const { points } = draft;
@@ -43,7 +53,7 @@ export function settle(draft: Draft, review: Review): ReadyQuestion | undefined 
   if (!pointsFit) settling.note(pointsChanged(points));
   for (const tag of draft.tags) if (!OUR_TAG.test(tag)) review.often(draft.place, tagIgnored(tag));
   return {
-    draft: { ...draft, points: pointsFit ? points : undefined, feedback: joined([draft.feedback, ...(settled.moreFeedback ?? [])]) },
+    draft: { ...draft, text: settled.text ?? draft.text, points: pointsFit ? points : undefined, feedback: joined([draft.feedback, ...(settled.moreFeedback ?? [])]) },
     type: settled.type,
     own: settled.own,
   };

@@ -6,6 +6,8 @@ import type { Draft } from '../imported.ts';
 export interface Settled {
   readonly type: string;
   readonly own: Readonly<Record<string, unknown>>;
+  /** Instead of the draft's text. */
+  readonly text?: string;
   readonly moreFeedback?: readonly string[];
 }
 

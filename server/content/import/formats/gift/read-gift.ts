@@ -13,6 +13,7 @@ interface Context extends ReadingSource {
   readonly place: Place;
   readonly label: string;
   readonly format: TextFormat;
+  readonly tags: readonly string[];
 }
 
 const markdown = async (hidden: string | undefined, { texts, place, label, format }: Context): Promise<string | undefined> =>
@@ -61,11 +62,9 @@ async function readAnswer(key: GiftKey, context: Context): Promise<DraftAnswer |
       return answers && { kind: 'numeric', answers, unit: undefined, otherwise: await markdown(key.otherwise, context) };
     }
     case 'matching': {
-      const sides = await Promise.all(
-        key.pairs.map(async ({ left, right }) => ({ left: (await markdown(left, context)) ?? '', right: (await markdown(right, context)) ?? '' })),
-      );
+      const sides = await Promise.all(key.pairs.map(async ({ left, right }) => ({ left: (await markdown(left, context)) ?? '', right: giftText(right).text })));
       const distractors = sides.filter(({ left }) => left === '').map(({ right }) => right);
-      return { kind: 'matching', pairs: sides.filter(({ left }) => left !== ''), distractors, shuffle: true };
+      return { kind: 'matching', pairs: sides.filter(({ left }) => left !== ''), distractors, perPart: !context.tags.includes('scoring:all-or-nothing') };
     }
   }
 }
@@ -99,7 +98,7 @@ export async function* readGift(text: string, source: ReadingSource): AsyncGener
     if ('code' in question) yield source.review.add(place, question, block.text);
     else {
       const label = question.name ?? question.text.text;
-      yield await readBlock(block, question, { ...source, place, label, format: question.text.format });
+      yield await readBlock(block, question, { ...source, place, label, format: question.text.format, tags: block.tags });
     }
   }
 }

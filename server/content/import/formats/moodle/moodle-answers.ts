@@ -1,8 +1,8 @@
-import type { DraftAnswer, WeightedNumber, WeightedText } from '../../imported.ts';
+import type { DraftAnswer, OrderingAnswer, WeightedNumber, WeightedText } from '../../imported.ts';
 import { descriptionNotTaken, noAnswer, notANumber, partIgnored, typeNotTaken, unitsLost } from '../../notes/questions.ts';
 import { elementsOf, firstOf, type XmlElement } from '../../xml-tree.ts';
 import { numberOf } from '../number.ts';
-import { markdownOf, plainOf, type MoodleQuestion } from './moodle-text.ts';
+import { markdownOf, plainOf, tagsOf, type MoodleQuestion } from './moodle-text.ts';
 
 const TRUE = /^(?:1|true)$/i;
 const answersOf = ({ element }: MoodleQuestion) => elementsOf(element, 'answer');
@@ -67,21 +67,30 @@ async function numeric(question: MoodleQuestion): Promise<DraftAnswer | undefine
 
 async function matching(question: MoodleQuestion): Promise<DraftAnswer> {
   const sides = await Promise.all(
-    elementsOf(question.element, 'subquestion').map(async (pair) => ({ left: (await markdownOf(pair, question)) ?? '', right: (await question.texts.convert({ text: plainOf(firstOf(pair, 'answer') ?? pair, 'text'), format: 'plain' }, question.place, question.label)) })),
+    elementsOf(question.element, 'subquestion').map(async (pair) => ({ left: (await markdownOf(pair, question)) ?? '', right: plainOf(firstOf(pair, 'answer') ?? pair, 'text') })),
   );
   return {
     kind: 'matching',
     pairs: sides.filter(({ left }) => left !== ''),
     distractors: sides.filter(({ left }) => left === '').map(({ right }) => right),
-    shuffle: isYes(question, 'shuffleanswers', true),
+    perPart: !tagsOf(question.element).includes('scoring:all-or-nothing'),
   };
 }
 
 /** The `ordering` type: items in the right order. */
 async function ordering(question: MoodleQuestion): Promise<DraftAnswer> {
   const items = await Promise.all(answersOf(question).map((answer) => markdownOf(answer, question)));
-  return { kind: 'ordering', items: items.map((item) => item ?? '') };
+  const grading = plainOf(question.element, 'gradingtype');
+  const scoring = ORDER_SCORINGS[grading];
+  if (!scoring) question.review.add(question.place, partIgnored(`gradingtype: ${grading}`), question.label);
+  return { kind: 'ordering', items: items.map((item) => item ?? ''), scoring: scoring ?? 'per-part' };
 }
+
+/** As the type's own export writes them, in words or numbers. */
+const ORDER_SCORINGS: Readonly<Record<string, OrderingAnswer['scoring']>> = {
+  '': 'per-part', '0': 'per-part', ABSOLUTE_POSITION: 'per-part', '-1': 'all-or-nothing', ALL_OR_NOTHING: 'all-or-nothing',
+  '5': 'longest-correct-subsequence', LONGEST_ORDERED_SUBSET: 'longest-correct-subsequence',
+};
 
 async function essay(question: MoodleQuestion): Promise<DraftAnswer> {
   for (const name of ['responsetemplate', 'attachments', 'wordlimit', 'minwordlimit', 'maxwordlimit']) {

@@ -55,3 +55,5 @@ export const plainOf = (parent: XmlElement, name: string): string => {
   const element = firstOf(parent, name);
   return textOf(element && (firstOf(element, 'text') ?? element)).trim();
 };
+
+export const tagsOf = (element: XmlElement): string[] => elementsOf(firstOf(element, 'tags'), 'tag').map((tag) => textOf(firstOf(tag, 'text') ?? tag).trim());

@@ -1,13 +1,14 @@
 import type { Draft } from '../../imported.ts';
 import { feedbackLost, partIgnored } from '../../notes/questions.ts';
 import type { ReadingSource } from '../../reading-source.ts';
-import { elementsOf, firstOf, isElement, textOf, type XmlElement } from '../../xml-tree.ts';
+import { firstOf, isElement, textOf, type XmlElement } from '../../xml-tree.ts';
 import { numberOf } from '../number.ts';
 import { moodleAnswer } from './moodle-answers.ts';
-import { markdownOf, placeOf, plainOf, type MoodleQuestion } from './moodle-text.ts';
+import { clozeSource, moodleCloze } from './moodle-cloze.ts';
+import { markdownOf, placeOf, plainOf, tagsOf, type MoodleQuestion } from './moodle-text.ts';
 
 /** Elements that the readers of this folder take. */
-const TAKEN = new Set(['name', 'questiontext', 'generalfeedback', 'defaultgrade', 'idnumber', 'tags', 'answer', 'single', 'shuffleanswers', 'usecase', 'units', 'subquestion', 'graderinfo', 'responsetemplate', 'attachments', 'wordlimit', 'minwordlimit', 'maxwordlimit']);
+const TAKEN = new Set(['name', 'questiontext', 'generalfeedback', 'defaultgrade', 'idnumber', 'tags', 'answer', 'single', 'shuffleanswers', 'usecase', 'units', 'subquestion', 'graderinfo', 'responsetemplate', 'attachments', 'wordlimit', 'minwordlimit', 'maxwordlimit', 'gradingtype', 'layouttype', 'selecttype', 'selectcount']);
 const COMBINED = new Set(['correctfeedback', 'partiallycorrectfeedback', 'incorrectfeedback', 'hint']);
 /** How Moodle shows or punishes, in the values that it writes by itself: nothing that anybody meant. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
@@ -29,16 +30,16 @@ function tellRest(question: MoodleQuestion): void {
   }
 }
 
-const tagsOf = (element: XmlElement): string[] => elementsOf(firstOf(element, 'tags'), 'tag').map((tag) => textOf(firstOf(tag, 'text') ?? tag).trim());
-
 async function readQuestion(element: XmlElement, category: string | undefined, source: ReadingSource): Promise<Draft | undefined> {
   const place = placeOf(element, source.file);
   const name = plainOf(element, 'name') || undefined;
   const type = element.attributes['type'] ?? '';
   const question: MoodleQuestion = { ...source, element, place, label: name ?? textOf(firstOf(element, 'questiontext')).trim() };
-  const answer = await moodleAnswer(type, question);
+  // In a cloze text the keys stand inside the text: they are taken out before anything is converted.
+  const cloze = type === 'cloze' || type === 'multianswer' ? clozeSource(element) : undefined;
+  const answer = cloze ? moodleCloze(cloze, question) : await moodleAnswer(type, question);
   if (!answer) return undefined;
-  const text = (await markdownOf(firstOf(element, 'questiontext'), question)) ?? '';
+  const text = (await markdownOf(cloze?.text ?? firstOf(element, 'questiontext'), question)) ?? '';
   tellRest(question);
   const grade = plainOf(element, 'defaultgrade');
   return {

@@ -1,5 +1,6 @@
 import { say } from '../../../mistake.ts';
 import type { DraftAnswer, NumericAnswer, ShortTextAnswer } from '../../imported.ts';
+import { partDropped } from '../../notes/markup.ts';
 import { badSyntax, customProcessing, feedbackLost, noAnswer, notANumber, partIgnored } from '../../notes/questions.ts';
 import { descendants, elementsOf, firstOf, textOf, type XmlElement } from '../../xml-tree.ts';
 import { numberOf, rounded } from '../number.ts';
@@ -48,11 +49,17 @@ export function textEntry(response: QtiResponse, processing: Processing, qti: Qt
   return { kind: 'numeric', answers, unit: undefined, otherwise: undefined };
 }
 
-export async function match(interaction: XmlElement, response: QtiResponse, qti: QtiItem): Promise<DraftAnswer | undefined> {
+/** Text for a list to choose from, where no markup is possible. */
+export function plainIn(element: XmlElement, qti: QtiItem): string {
+  if (descendants(element, new Set(['img', 'object'])).length > 0) qti.review.add(qti.place, partDropped('img'), qti.label);
+  return textOf(element).replaceAll(/\s+/g, ' ').trim();
+}
+
+export async function match(interaction: XmlElement, response: QtiResponse, processing: Processing, qti: QtiItem): Promise<DraftAnswer | undefined> {
   const [left, right] = await Promise.all(
-    elementsOf(interaction, 'simpleMatchSet').map(async (set) => {
+    elementsOf(interaction, 'simpleMatchSet').map(async (set, side) => {
       const choices = elementsOf(set, 'simpleAssociableChoice');
-      return new Map(await Promise.all(choices.map(async (each) => [each.attributes['identifier'] ?? '', await markdownIn(each, qti)] as const)));
+      return new Map(await Promise.all(choices.map(async (each) => [each.attributes['identifier'] ?? '', side === 0 ? await markdownIn(each, qti) : plainIn(each, qti)] as const)));
     }),
   );
   const keys = response.correct.length > 0 ? response.correct : [...response.mapping].filter(([, { points }]) => points > 0).map(([key]) => key);
@@ -67,14 +74,14 @@ export async function match(interaction: XmlElement, response: QtiResponse, qti:
     kind: 'matching',
     pairs: pairs.map(({ one, other }) => ({ left: left.get(one) ?? '', right: right.get(other) ?? '' })),
     distractors: [...right].filter(([id]) => !used.has(id)).map(([, text]) => text),
-    shuffle: interaction.attributes['shuffle'] === 'true',
+    perPart: processing === 'map_response',
   };
 }
 
 export async function order(interaction: XmlElement, response: QtiResponse, qti: QtiItem): Promise<DraftAnswer | undefined> {
   const choices = new Map(descendants(interaction, new Set(['simpleChoice'])).map((each) => [each.attributes['identifier'] ?? '', each]));
   if (response.correct.length !== choices.size || response.correct.some((id) => !choices.has(id))) return qti.review.add(qti.place, noAnswer(), qti.label);
-  return { kind: 'ordering', items: await Promise.all(response.correct.map((id) => markdownIn(choices.get(id), qti))) };
+  return { kind: 'ordering', items: await Promise.all(response.correct.map((id) => markdownIn(choices.get(id), qti))), scoring: 'all-or-nothing' };
 }
 
 /** What of the feedback and the scoring has no place with us is told. */

@@ -71,3 +71,10 @@ export function weightOf(response: QtiResponse, processing: Processing): (key: s
   const most = upperBound ?? (cardinality === 'single' ? Math.max(0, ...points) : points.reduce((sum, value) => sum + value, 0));
   return (key) => (most > 0 ? ((mapping.get(key)?.points ?? 0) / most) * 100 : 0);
 }
+
+/** The most points that an item says it is worth. */
+export function pointsOf(item: XmlElement): number | undefined {
+  const most = elementsOf(item, 'outcomeDeclaration').find(({ attributes }) => attributes['identifier'] === 'MAXSCORE');
+  const value = numberOf(textOf(firstOf(firstOf(most, 'defaultValue') ?? most, 'value')));
+  return most && value > 0 ? value : undefined;
+}

@@ -2,10 +2,10 @@ import type { Draft, DraftAnswer } from '../../imported.ts';
 import { say } from '../../../mistake.ts';
 import { badSyntax, descriptionNotTaken, noAnswer, typeNotTaken } from '../../notes/questions.ts';
 import type { ReadingSource } from '../../reading-source.ts';
-import { descendants, elementsOf, firstOf, textOf, type XmlElement } from '../../xml-tree.ts';
-import { numberOf } from '../number.ts';
+import { descendants, firstOf, type XmlElement } from '../../xml-tree.ts';
 import { choice, match, order, tellLosses, textEntry } from './qti-interactions.ts';
-import { processingOf, responsesOf, type Processing, type QtiResponse } from './qti-response.ts';
+import { pointsOf, processingOf, responsesOf, type Processing, type QtiResponse } from './qti-response.ts';
+import { isGap, readQtiCloze } from './qti-cloze.ts';
 import { changed, markdownIn, type PictureOf, type QtiItem } from './qti-text.ts';
 
 /** All interactions of QTI 2.1 and 2.2. */
@@ -22,7 +22,7 @@ async function answerOf(interaction: XmlElement, response: QtiResponse | undefin
     case 'textEntryInteraction':
       return textEntry(response, processing, qti);
     case 'matchInteraction':
-      return match(interaction, response, qti);
+      return match(interaction, response, processing, qti);
     case 'orderInteraction':
       return order(interaction, response, qti);
     default:
@@ -32,17 +32,10 @@ async function answerOf(interaction: XmlElement, response: QtiResponse | undefin
 
 /** The text around the interaction, and the prompt inside it; a gap stands where something is typed into a sentence. */
 async function textAround(body: XmlElement, interaction: XmlElement, qti: QtiItem): Promise<string> {
-  const isGap = interaction.name === 'textEntryInteraction' || interaction.name === 'inlineChoiceInteraction';
-  const around = changed(body, (child) => (child.name === interaction.name ? (isGap ? GAP : undefined) : child));
+  const around = changed(body, (child) => (child.name === interaction.name ? (isGap(interaction.name) ? GAP : undefined) : child));
   const [text, prompt] = [await markdownIn(around, qti, new Set(['rubricBlock'])), await markdownIn(firstOf(interaction, 'prompt'), qti)];
   // A question that is a gap alone shows nothing but the field, which is shown anyway.
   return [text.replace(/\n*^\\?_____$/m, '').trim() || text, prompt].filter((part) => part !== '').join('\n\n');
-}
-
-function pointsOf(item: XmlElement): number | undefined {
-  const most = elementsOf(item, 'outcomeDeclaration').find(({ attributes }) => attributes['identifier'] === 'MAXSCORE');
-  const value = numberOf(textOf(firstOf(firstOf(most, 'defaultValue') ?? most, 'value')));
-  return most && value > 0 ? value : undefined;
 }
 
 async function draftOf(item: XmlElement, source: ReadingSource, pictureOf: PictureOf): Promise<Draft | undefined> {
@@ -53,6 +46,7 @@ async function draftOf(item: XmlElement, source: ReadingSource, pictureOf: Pictu
   const interactions = descendants(body, INTERACTIONS);
   const [interaction, second] = interactions;
   if (!body || !interaction) return source.review.add(place, descriptionNotTaken(), qti.label);
+  if (second && interactions.every(({ name }) => isGap(name))) return readQtiCloze(body, interactions, qti);
   if (second) {
     const names = [...new Set(interactions.map(({ name }) => name))].join(', ');
     return source.review.add(place, badSyntax(say(`Butir ini berisi ${interactions.length} interaksi (${names}); yang dapat diambil satu.`, `This item holds ${interactions.length} interactions (${names}); one can be taken.`), say('Bagi menjadi beberapa butir.', 'Split it into several items.')), qti.label);
