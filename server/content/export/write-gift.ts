@@ -11,11 +11,15 @@ import { tag } from './tags.ts';
 const escape = (text: string): string => text.trim().replaceAll(/[\\~=#{}:]/g, '\\$&').replaceAll('\n', '\\n');
 
 /** An arrow would make matching of it; `\>` is the same in Markdown. */
-const prose = (text: string): string => escape(text.replaceAll('->', '-\\>'));
+const prose = (text: string): string => {
+  const written = escape(text.replaceAll('->', '-\\>'));
+  // What looks like the name of a format or a weight gets a real one before it.
+  return /^\[(?:html|moodle|plain|markdown)\]/i.test(written) ? `[markdown]${written}` : written;
+};
 const feedback = (text: string | undefined): string => (text === undefined ? '' : `#${prose(text)}`);
 
 const choice = ({ options }: BodyOf<'single'> | BodyOf<'multiple'>, mark: (correct: boolean) => string): string =>
-  options.map(({ text, correct, feedback: said }) => `\n  ${mark(correct)}${prose(text)}${feedback(said)}`).join('');
+  options.map(({ text, correct, feedback: said }) => `\n  ${mark(correct)}${!correct && /^\s*%/.test(text) && mark(false) === '~' ? '%0%' : ''}${prose(text)}${feedback(said)}`).join('');
 
 const multiple = (body: BodyOf<'multiple'>): string => {
   const right = body.options.filter(({ correct }) => correct).length;

@@ -22,7 +22,12 @@ function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   return undefined;
 }
 
-const decodeWith = (encoding: string, bytes: Buffer) => new TextDecoder(encoding).decode(bytes);
+/** What Windows-1252 has at 0x80 to 0x9F (WHATWG Encoding, index windows-1252). Node 20 decodes these bytes as Latin-1. */
+const WINDOWS = '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178';
+const fromWindows = (bytes: Buffer): string =>
+  bytes.toString('latin1').replaceAll(/[\u0080-\u009F]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] ?? control);
+
+const decodeWith = (encoding: string, bytes: Buffer) => (encoding === 'windows-1252' ? fromWindows(bytes) : new TextDecoder(encoding).decode(bytes));
 const CONTROLS = new RegExp(FORBIDDEN.source, 'g');
 
 /**

@@ -34,8 +34,8 @@ export interface FinishNeeds {
 export const PLACEHOLDER = 'ISI-KOMPETENSI';
 const DIFFICULTIES = ['easy', 'medium', 'hard'];
 const FILE = 'hasil.yaml';
-/** Others wait while questions are checked; so often they get their turn. */
-const AT_ONCE = 50;
+/** Others wait while questions are checked; after so many milliseconds they get their turn. */
+const AT_ONCE_MS = 20;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function competencyOf(question: ReadyQuestion, { competency, course, review }: FinishNeeds): string {
@@ -86,8 +86,12 @@ function firstMistake(question: WrittenQuestion, needs: FinishNeeds): Problem | 
 export async function finish(questions: readonly ReadyQuestion[], needs: FinishNeeds): Promise<{ readonly yaml: string; readonly taken: number }> {
   const { review } = needs;
   const kept: WrittenQuestion[] = [];
-  for (const [index, question] of identify(questions, needs.course?.questions ?? new Set()).entries()) {
-    if (index % AT_ONCE === 0) await breathe();
+  let turn = performance.now();
+  for (const question of identify(questions, needs.course?.questions ?? new Set())) {
+    if (performance.now() - turn > AT_ONCE_MS) {
+      await breathe();
+      turn = performance.now();
+    }
     const { draft, id, instead } = question;
     const difficulty = tagValue({ draft }, 'difficulty');
     const written: WrittenQuestion = {

@@ -37,7 +37,9 @@ export interface Identified extends ReadyQuestion {
 export function identify(questions: readonly ReadyQuestion[], taken: ReadonlySet<string>): Identified[] {
   const used = new Set(taken);
   return questions.map((question) => {
-    const { id, name, text } = question.draft;
+    const { id, name } = question.draft;
+    const { passage } = question.own;
+    const text = typeof passage === 'string' ? passage : question.draft.text;
     const wanted = (id !== undefined && ID_PATTERN.test(id) ? id : undefined) ?? asId(slugOf(id ?? '')) ?? asId(slugOf(name ?? '')) ?? hashId(text);
     let free = wanted;
     for (let copy = 2; used.has(free); copy++) free = `${wanted.slice(0, LONGEST_SLUG + 15)}-${copy}`;

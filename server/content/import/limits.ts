@@ -4,8 +4,8 @@ const MEGABYTE = 1024 * 1024;
 export const LIMITS = {
   /** The file itself. */
   source: 20 * MEGABYTE,
-  /** A text or XML without its pictures would hold ten thousand questions. */
-  text: 20 * MEGABYTE,
+  /** Characters of one text of a question, as Markdown: some ten printed pages. */
+  prose: 20_000,
   questions: 5000,
   /** Of a ZIP: entries, all of them unpacked, and how many times smaller packing may have made one. */
   entries: 2000,

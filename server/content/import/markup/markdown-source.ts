@@ -6,15 +6,29 @@ const PICTURE = /!\[((?:[^\]\\\n]|\\.){0,500})\]\(\s{0,9}<?([^)\s>]{1,100000})>?
 const TAG = /(?<!\\)<(?=\/?[a-z][^<>]{0,500}>|!--|!\w|\?)/gi;
 const AUTOLINK = /^<(?:https?:|mailto:)[^\s<>]+>/i;
 
-/** Keeps what code spans and fences hold from being changed. */
-const CODE = /(`+)(?!`)[\s\S]{0,2000}?(?<!`)\1(?!`)|^```[\s\S]*?^```/gm;
-
+/**
+ * What code spans and fences hold stays as it is: from a run of backticks to the next one of the same length
+ * (CommonMark 0.31, 6.1). A run that is never closed is text.
+ */
 function outsideCode(text: string, change: (part: string) => string): string {
+  const runs = [...text.matchAll(/(?<!\\)`+/g)].map(({ 0: run, index }) => ({ index, length: run.length }));
+  const byLength = new Map<number, number[]>();
+  for (const { index, length } of runs) {
+    const places = byLength.get(length);
+    if (places) places.push(index);
+    else byLength.set(length, [index]);
+  }
+  const closers = new Map([...byLength].map(([length, places]) => [length, { places, next: 0 }]));
   let changed = '';
   let from = 0;
-  for (const found of text.matchAll(CODE)) {
-    changed += change(text.slice(from, found.index)) + found[0];
-    from = found.index + found[0].length;
+  for (const { index, length } of runs) {
+    const closer = closers.get(length);
+    if (index < from || !closer) continue;
+    while ((closer.places[closer.next] ?? Infinity) <= index) closer.next += 1;
+    const close = closer.places[closer.next];
+    if (close === undefined) continue;
+    changed += change(text.slice(from, index)) + text.slice(index, close + length);
+    from = close + length;
   }
   return changed + change(text.slice(from));
 }

@@ -19,6 +19,8 @@ export const typeUnknown = (type: string) =>
 export const descriptionNotTaken = () =>
   error('description', say('Ini teks tanpa pertanyaan.', 'This is a text without a question.'), say('Pindahkan ke pelajaran, atau ke dalam soal yang memerlukannya.', 'Move it into a lesson, or into the question that needs it.'));
 export const emptyText = () => error('empty-question', say('Soal ini tidak berisi pertanyaan.', 'This question asks nothing.'));
+export const textTooLong = (most: number) =>
+  error('text-too-long', say(`Teksnya lebih dari ${most} huruf.`, `Its text is longer than ${most} characters.`), say('Pindahkan bacaannya ke pelajaran, dan bertanyalah di sini.', 'Move the reading into a lesson, and ask here.'));
 export const noAnswer = () =>
   error('no-answer', say('Soal ini tidak mempunyai kunci jawaban.', 'This question has no key.'), say('Lengkapi di sumbernya, lalu impor lagi.', 'Complete it in the source and import again.'));
 export const noFullOption = () =>

@@ -1,6 +1,7 @@
 import type { Draft, DraftAnswer, ReadyQuestion } from '../imported.ts';
 import type { QuestionFormats } from '../../question-format.ts';
-import { emptyText, pointsChanged, tagIgnored, typeNotTaken } from '../notes/questions.ts';
+import { LIMITS } from '../limits.ts';
+import { emptyText, pointsChanged, tagIgnored, textTooLong, typeNotTaken } from '../notes/questions.ts';
 import type { Review } from '../review.ts';
 import { settleChoice, settleTrueFalse } from './settle-choice.ts';
 import { settleCloze, settleEssay, settleMatching, settleOrdering } from './settle-parts.ts';
@@ -33,6 +34,10 @@ function settleAnswer(answer: DraftAnswer, settling: Settling): Settled | undefi
   }
 }
 
+/** Whether some text inside is longer than a question may be. */
+const isTooLong = (value: unknown): boolean =>
+  typeof value === 'string' ? value.length > LIMITS.prose : typeof value === 'object' && value !== null && Object.values(value).some(isTooLong);
+
 const joined = (texts: readonly (string | undefined)[]): string | undefined => texts.filter(Boolean).join('\n\n') || undefined;
 
 /** A draft as a question of ours, or undefined after the review has been told why not. */
@@ -44,6 +49,7 @@ export function settle(draft: Draft, formats: QuestionFormats, review: Review): 
     leaveOut: (mistake) => review.add(draft.place, mistake, label),
   };
   if (draft.text === '') return settling.leaveOut(emptyText());
+  if (isTooLong([draft.text, draft.feedback, draft.answer])) return settling.leaveOut(textTooLong(LIMITS.prose));
   const { kind } = draft.answer;
   if (kind !== 'choice' && !formats.has(kind)) return settling.leaveOut(typeNotTaken(kind));
   const settled = settleAnswer(draft.answer, settling);

@@ -46,7 +46,8 @@ function choice(body: string): GiftKey {
   const marks = [...body.matchAll(/[=~]/g)];
   const options = marks.map((mark, index) => {
     const piece = body.slice(mark.index + 1, marks[index + 1]?.index ?? body.length);
-    return weighted(piece, mark[0] === '=' ? FULL : 0);
+    // As in Moodle, a right answer has no weight of its own.
+    return mark[0] === '=' ? { ...splitFeedback(piece), weight: FULL } : weighted(piece, 0);
   });
   return { kind: 'choice', several: !body.includes('='), options };
 }
