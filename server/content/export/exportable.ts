@@ -13,12 +13,27 @@ import { notSound, typeNotExported } from './notes.ts';
  * passed its type's own schema before: this only names the keys.
  */
 const options = z.array(z.object({ id: z.string(), text: z.string(), correct: z.boolean().default(false), feedback: z.string().optional() }));
+const part = z.object({ id: z.string(), text: z.string() });
+const number = { answer: z.number(), tolerance: z.number().default(0), unit: z.string().optional(), feedback_wrong: z.string().optional() };
+const typed = { answers: z.array(z.string()), feedback_wrong: z.string().optional() };
+const gap = z.discriminatedUnion('type', [
+  z.object({ id: z.string(), type: z.literal('single'), options, shuffle_options: z.boolean().default(true) }),
+  z.object({ id: z.string(), type: z.literal('numeric'), ...number }),
+  z.object({ id: z.string(), type: z.literal('short-text'), ...typed }),
+]);
+export type ExportableGap = z.output<typeof gap>;
+const perPart = z.enum(['all-or-nothing', 'per-part']).default('all-or-nothing');
+
 const exportable = z.discriminatedUnion('type', [
   z.object({ type: z.literal('single'), options, shuffle_options: z.boolean().default(true) }),
   z.object({ type: z.literal('multiple'), options, shuffle_options: z.boolean().default(true), scoring: z.enum(['all-or-nothing', 'net-correct']).default('all-or-nothing') }),
   z.object({ type: z.literal('true-false'), answer: z.boolean(), feedback_true: z.string().optional(), feedback_false: z.string().optional() }),
-  z.object({ type: z.literal('numeric'), answer: z.number(), tolerance: z.number().default(0), unit: z.string().optional(), feedback_wrong: z.string().optional() }),
-  z.object({ type: z.literal('short-text'), answers: z.array(z.string()), feedback_wrong: z.string().optional() }),
+  z.object({ type: z.literal('numeric'), ...number }),
+  z.object({ type: z.literal('short-text'), ...typed }),
+  z.object({ type: z.literal('matching'), rows: z.array(part.extend({ answer: z.string(), feedback: z.string().optional() })), options: z.array(part), scoring: perPart }),
+  z.object({ type: z.literal('ordering'), items: z.array(part), order: z.array(z.string()), scoring: z.enum(['all-or-nothing', 'per-part', 'longest-correct-subsequence']).default('all-or-nothing'), feedback_wrong: z.string().optional() }),
+  z.object({ type: z.literal('cloze'), passage: z.string(), gaps: z.array(gap), scoring: perPart }),
+  z.object({ type: z.literal('essay'), rubric: z.array(z.object({ title: z.string(), points: z.number() })), model_answer: z.string().optional() }),
 ]);
 
 export type ExportableBody = z.output<typeof exportable>;

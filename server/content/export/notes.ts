@@ -17,3 +17,9 @@ export const linkStaysHere = (link: string) =>
   warning('link-stays-here', say(`Tautan "${link}" hanya berarti di pelatihan ini.`, `The link "${link}" has a meaning in this course only.`));
 export const pointsAsTag = () =>
   warning('points-as-tag', say('GIFT tidak mengenal nilai soal; nilainya ditulis sebagai tag.', 'GIFT knows no points; they are written as a tag.'));
+export const notInGift = (type: string) =>
+  error('not-in-gift', say(`GIFT tidak mengenal jenis soal "${type}".`, `GIFT has no questions of the type "${type}".`), say('Pakai --format moodle-xml.', 'Use --format moodle-xml.'));
+export const feedbackStaysHere = (what: string) =>
+  warning('feedback-stays-here', say(`Umpan balik ${what} tidak mempunyai tempat di sana.`, `The feedback of ${what} has no place there.`));
+export const rubricAsWords = () =>
+  warning('rubric-as-words', say('Rubrik ditulis sebagai petunjuk penilai.', 'The rubric is written as words for markers.'));

@@ -2,8 +2,9 @@ import { reportInto } from '../mistake.ts';
 import type { Problem } from '../problem.ts';
 import type { ExportQuestion, ExportableBody, BodyOf } from './exportable.ts';
 import { linksIn, picturesIn } from './markdown-parts.ts';
-import { allOrNothingInMoodle, arrowInAnswer, linkStaysHere, pictureNotInGift, pointsAsTag } from './notes.ts';
+import { allOrNothingInMoodle, arrowInAnswer, linkStaysHere, notInGift, pictureNotInGift, pointsAsTag } from './notes.ts';
 import { fractionOf } from './fraction.ts';
+import { tellTypeLosses } from './part-losses.ts';
 import { tagsOf } from './question-tags.ts';
 import { tag } from './tags.ts';
 
@@ -38,6 +39,13 @@ const typed = (answer: string): string => escape(answer.replaceAll('*', '\\*'));
 const shortText = ({ answers, feedback_wrong: wrong }: BodyOf<'short-text'>): string =>
   `${answers.map((answer) => `=%100%${typed(answer)} `).join('')}${wrong === undefined ? '' : `=%0%*${feedback(wrong)}`}`;
 
+/** Options that belong to no row stand behind an arrow alone. */
+function matching({ rows, options }: BodyOf<'matching'>): string {
+  const pairs = rows.map(({ text, answer }) => `\n  =${prose(text)} -> ${escape(options.find(({ id }) => id === answer)?.text ?? '')}`);
+  const others = options.filter(({ id }) => !rows.some(({ answer }) => answer === id)).map(({ text }) => `\n  = -> ${escape(text)}`);
+  return [...pairs, ...others].join('');
+}
+
 function keyOf(body: ExportableBody): string {
   switch (body.type) {
     case 'single':
@@ -50,6 +58,11 @@ function keyOf(body: ExportableBody): string {
       return `#${body.answer}:${body.tolerance}${body.feedback_wrong === undefined ? '' : ` ~${feedback(body.feedback_wrong)}`}`;
     case 'short-text':
       return shortText(body);
+    case 'matching':
+      return matching(body);
+    default:
+      // An essay has nothing between its braces; what GIFT has no words for was told before.
+      return '';
   }
 }
 
@@ -60,6 +73,11 @@ function tellLosses({ body, common, place }: ExportQuestion, notes: Problem[]): 
     report(place, arrowInAnswer());
     return false;
   }
+  if (body.type === 'ordering' || body.type === 'cloze') {
+    report(place, notInGift(body.type));
+    return false;
+  }
+  tellTypeLosses(body, (mistake) => report(place, mistake));
   if (body.type === 'multiple' && body.scoring === 'all-or-nothing') report(place, allOrNothingInMoodle());
   if (common.points !== 1) report(place, pointsAsTag());
   const all = JSON.stringify([common.text, common.feedback, body]).replaceAll('\\"', '"');

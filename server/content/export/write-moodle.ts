@@ -5,6 +5,8 @@ import type { BodyOf, ExportQuestion, ExportableBody } from './exportable.ts';
 import { linksIn, withPictures } from './markdown-parts.ts';
 import { allOrNothingInMoodle, linkStaysHere, pictureNotFound } from './notes.ts';
 import { fractionOf } from './fraction.ts';
+import { clozeText } from './cloze-text.ts';
+import { tellTypeLosses } from './part-losses.ts';
 import { tagsOf } from './question-tags.ts';
 
 /** The bytes of a picture by its path from the file that shows it; undefined: not there. */
@@ -65,6 +67,26 @@ function numeric({ answer, tolerance, unit, feedback_wrong: wrong }: BodyOf<'num
 const shortText = ({ answers, feedback_wrong: wrong }: BodyOf<'short-text'>, prose: Prose): string =>
   [plain('usecase', 0), ...answers.map((answer) => typed(answer.replaceAll('*', '\\*'), '100', prose('feedback', undefined))), ...otherwise(wrong, prose)].join('\n');
 
+function matching({ rows, options }: BodyOf<'matching'>, prose: Prose): string {
+  const answer = (text: string) => `<answer><text>${xml(text)}</text></answer>`;
+  const pairs = rows.map((row) => prose('subquestion', row.text, '', answer(options.find(({ id }) => id === row.answer)?.text ?? '')));
+  const others = options.filter(({ id }) => !rows.some((row) => row.answer === id)).map(({ text }) => prose('subquestion', '', '', answer(text)));
+  return [plain('shuffleanswers', true), ...pairs, ...others].join('\n');
+}
+
+const GRADINGS = { 'all-or-nothing': 'ALL_OR_NOTHING', 'per-part': 'ABSOLUTE_POSITION', 'longest-correct-subsequence': 'LONGEST_ORDERED_SUBSET' } as const;
+
+const ordering = ({ items, order, scoring }: BodyOf<'ordering'>, prose: Prose): string =>
+  [plain('gradingtype', GRADINGS[scoring]), ...order.map((id, index) => prose('answer', items.find((item) => item.id === id)?.text, fraction(String(index + 1)), ''))].join('\n');
+
+function essay({ rubric, model_answer: model }: BodyOf<'essay'>, prose: Prose): string {
+  const lines = rubric.map(({ title, points }) => `- ${title} (${points})`).join('\n');
+  return [plain('responseformat', 'editor'), prose('graderinfo', model === undefined ? lines : `${lines}\n\n${model}`)].join('\n');
+}
+
+/** A cloze text holds its keys; above it stands what to do. */
+const textOf = ({ common, body }: ExportQuestion): string => (body.type === 'cloze' ? `${common.text.trim()}\n\n${clozeText(body)}` : common.text);
+
 function bodyOf(body: ExportableBody, prose: Prose): { readonly type: string; readonly inside: string } {
   switch (body.type) {
     case 'single':
@@ -76,6 +98,14 @@ function bodyOf(body: ExportableBody, prose: Prose): { readonly type: string; re
       return { type: 'numerical', inside: numeric(body, prose) };
     case 'short-text':
       return { type: 'shortanswer', inside: shortText(body, prose) };
+    case 'matching':
+      return { type: 'matching', inside: matching(body, prose) };
+    case 'ordering':
+      return { type: 'ordering', inside: ordering(body, prose) };
+    case 'cloze':
+      return { type: 'cloze', inside: '' };
+    case 'essay':
+      return { type: 'essay', inside: essay(body, prose) };
   }
 }
 
@@ -83,11 +113,12 @@ function questionOf(question: ExportQuestion, readPicture: ReadPicture, notes: P
   const { common, body, place } = question;
   const prose = proseFor(question, readPicture, notes);
   const { type, inside } = bodyOf(body, prose);
+  tellTypeLosses(body, (mistake) => reportInto(notes)(place, mistake));
   if (body.type === 'multiple' && body.scoring === 'all-or-nothing') reportInto(notes)(place, allOrNothingInMoodle());
   return [
     `<question type="${type}">`,
     named('name', common.id),
-    prose('questiontext', common.text),
+    prose('questiontext', textOf(question)),
     prose('generalfeedback', common.feedback),
     plain('defaultgrade', common.points),
     plain('idnumber', common.id),
