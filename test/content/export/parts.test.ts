@@ -17,7 +17,7 @@ async function thereAndBack(question: Readonly<Record<string, unknown>>, format:
     const exported = await exportCourse(folder, format, questionTypes);
     const read = await readImport(exported?.text ?? '', `x.${format}`, { competency: undefined });
     expect(notesOf(read, 'error')).to.deep.equal([]);
-    return read.questions[0];
+    return read.questions[0] ?? {};
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -35,10 +35,10 @@ describe('export and import again of questions with parts', () => {
     for (const scoring of ['all-or-nothing', 'per-part']) {
       withType('matching', `keeps matching, ${scoring}, by ${format}`, async () => {
         const back = await thereAndBack({ type: 'matching', rows, options, scoring }, format);
-        const texts = new Map((back?.['options'] as { id: string; text: string }[]).map(({ id, text }) => [id, text]));
-        expect((back?.['rows'] as typeof rows).map(({ text, answer }) => [text, texts.get(answer)])).to.deep.equal([['Jawa Tengah', 'Semarang'], ['Jawa **Timur** -\\> laut', 'Surabaya = {kota}']]);
+        const texts = new Map((back['options'] as { id: string; text: string }[]).map(({ id, text }) => [id, text]));
+        expect((back['rows'] as typeof rows).map(({ text, answer }) => [text, texts.get(answer)])).to.deep.equal([['Jawa Tengah', 'Semarang'], ['Jawa **Timur** -\\> laut', 'Surabaya = {kota}']]);
         expect([...texts.values()].toSorted()).to.deep.equal(options.map(({ text }) => text).toSorted());
-        expect(back?.['scoring'] ?? 'all-or-nothing').to.equal(scoring);
+        expect(back['scoring'] ?? 'all-or-nothing').to.equal(scoring);
       });
     }
     withType('essay', `keeps essays, by ${format}`, async () => {
@@ -51,9 +51,9 @@ describe('export and import again of questions with parts', () => {
     withType('ordering', `keeps orders, ${scoring}`, async () => {
       const items = [{ id: 'x', text: 'Sabuni' }, { id: 'y', text: 'Basahi' }, { id: 'z', text: 'Bilas' }];
       const back = await thereAndBack({ type: 'ordering', items, order: ['y', 'x', 'z'], scoring }, 'moodle-xml');
-      const texts = new Map((back?.['items'] as typeof items).map(({ id, text }) => [id, text]));
-      expect((back?.['order'] as string[]).map((id) => texts.get(id))).to.deep.equal(['Basahi', 'Sabuni', 'Bilas']);
-      expect(back?.['scoring'] ?? 'all-or-nothing').to.equal(scoring);
+      const texts = new Map((back['items'] as typeof items).map(({ id, text }) => [id, text]));
+      expect((back['order'] as string[]).map((id) => texts.get(id))).to.deep.equal(['Basahi', 'Sabuni', 'Bilas']);
+      expect(back['scoring'] ?? 'all-or-nothing').to.equal(scoring);
     });
   }
 
@@ -64,8 +64,8 @@ describe('export and import again of questions with parts', () => {
       { id: 'tinggi', type: 'numeric', answer: 700, tolerance: 50 },
     ];
     const back = await thereAndBack({ type: 'cloze', passage: 'Ibu kotanya [[kota]], airnya [[air]], tingginya [[tinggi]] m.', gaps, scoring: 'per-part' }, 'moodle-xml');
-    expect(back?.['passage']).to.equal('Kerjakan.\n\nIbu kotanya [[g1]], airnya [[g2]], tingginya [[g3]] m.');
-    expect((back?.['gaps'] as typeof gaps).map(({ id: _id, ...gap }) => gap)).to.deep.equal(gaps.map(({ id: _id, ...gap }) => gap));
-    expect(back?.['scoring']).to.equal('per-part');
+    expect(back['passage']).to.equal('Kerjakan.\n\nIbu kotanya [[g1]], airnya [[g2]], tingginya [[g3]] m.');
+    expect((back['gaps'] as typeof gaps).map(({ id: _id, ...gap }) => gap)).to.deep.equal(gaps.map(({ id: _id, ...gap }) => gap));
+    expect(back['scoring']).to.equal('per-part');
   });
 });
