@@ -51,6 +51,6 @@ export async function exportCourse(folder: string, format: ExportFormat, formats
     const found = listing.files.get(posix.normalize(posix.join(posix.dirname(file), decoded(path))));
     return found && readFileSync(found.absolute);
   };
-  const text = format === 'gift' ? writeGift(groups, notes) : writeMoodle(groups, readPicture, notes);
-  return { text, questions: [...groups.values()].flat().length, notes: notes.toSorted(compareProblems) };
+  const { text, written } = format === 'gift' ? writeGift(groups, notes) : writeMoodle(groups, readPicture, notes);
+  return { text, questions: written, notes: notes.toSorted(compareProblems) };
 }

@@ -98,9 +98,11 @@ function questionOf(question: ExportQuestion): string {
   return `// [id:${common.id}] ${tags.map((each) => `[tag:${each}]`).join(' ')}\n::${escape(common.id)}::[markdown]${escape(common.text)} {${keyOf(body)}${general}}\n`;
 }
 
-/** Questions as a GIFT file; what is lost is added to `notes`. */
-export function writeGift(groups: ReadonlyMap<string, readonly ExportQuestion[]>, notes: Problem[]): string {
-  return [...groups]
-    .map(([category, questions]) => [`$CATEGORY: ${category}`, ...questions.filter((question) => tellLosses(question, notes)).map(questionOf)].join('\n\n'))
-    .join('\n\n');
+/** Questions as a GIFT file, and how many; what is lost is added to `notes`. */
+export function writeGift(groups: ReadonlyMap<string, readonly ExportQuestion[]>, notes: Problem[]): { readonly text: string; readonly written: number } {
+  const writable = [...groups].map(([category, questions]) => ({ category, questions: questions.filter((question) => tellLosses(question, notes)) }));
+  return {
+    text: writable.map(({ category, questions }) => [`$CATEGORY: ${category}`, ...questions.map(questionOf)].join('\n\n')).join('\n\n'),
+    written: writable.flatMap(({ questions }) => questions).length,
+  };
 }

@@ -130,8 +130,8 @@ function questionOf(question: ExportQuestion, readPicture: ReadPicture, notes: P
 
 const category = (name: string) => `<question type="category"><category><text>${xml(name)}</text></category></question>`;
 
-/** Questions as Moodle XML (docs.moodle.org, Moodle XML format); what is lost is added to `notes`. */
-export const writeMoodle = (groups: ReadonlyMap<string, readonly ExportQuestion[]>, readPicture: ReadPicture, notes: Problem[]): string => {
+/** Questions as Moodle XML (docs.moodle.org, Moodle XML format), and how many; what is lost is added to `notes`. */
+export function writeMoodle(groups: ReadonlyMap<string, readonly ExportQuestion[]>, readPicture: ReadPicture, notes: Problem[]): { readonly text: string; readonly written: number } {
   const questions = [...groups].flatMap(([name, group]) => [category(name), ...group.map((question) => questionOf(question, readPicture, notes))]);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${questions.join('\n')}\n</quiz>\n`;
-};
+  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${questions.join('\n')}\n</quiz>\n`, written: questions.length - groups.size };
+}

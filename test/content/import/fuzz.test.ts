@@ -48,6 +48,21 @@ describe('import of anything', function () {
       fc.assert(fc.asyncProperty(mutated(fixture(name)), (bytes) => isHonest(bytes, name)), { numRuns: 40 }));
   }
 
+  it('never crashes on HTML of any shape, and lets none of it through', () => {
+    const pieces = fc.constantFrom(...['p', 'b', 'i', 'li', 'ul', 'ol', 'table', 'tr', 'td', 'th', 'pre', 'code', 'h2', 'sup', 'span', 'blockquote', 'div', 'script', 'style', 'svg'].flatMap((tag) => [`<${tag}>`, `</${tag}>`]), '<br>', '<hr>', '<img src=x>', '<a href="https://a.id">', '</a>', '<a href="javascript:1">', '<img src="data:image/png;base64,AAAA" onerror=x>', '<!--', '-->', ' ', '\n', 'kata', '**', '`', '|', '1. ', '- ', '&lt;b&gt;', '&#x202e;', '<', '"', '::: note', '![', '](x)', '[^S1]');
+    return fc.assert(
+      fc.asyncProperty(fc.array(pieces, { minLength: 1, maxLength: 30 }), async (parts) => {
+        const html = parts.join('').replaceAll(']]>', '');
+        const xml = `<quiz><question type="truefalse"><questiontext format="html"><text><![CDATA[${html}]]></text></questiontext><answer fraction="100"><text>true</text></answer></question></quiz>`;
+        await isHonest(Buffer.from(xml), 'a.xml');
+        const imported = await tryImport(xml, 'a.xml');
+        // Whatever is pasted from elsewhere is either text or Markdown: the checker has nothing to refuse.
+        if (imported.kind === 'imported') expect(imported.notes.filter(({ code }) => code === 'refused-by-checker')).to.deep.equal([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('never crashes on a damaged package', async () => {
     const zip = await zipFixture('qti21');
     await fc.assert(fc.asyncProperty(mutated(zip), (bytes) => isHonest(bytes, 'a.zip')), { numRuns: 40 });
