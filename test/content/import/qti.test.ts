@@ -29,6 +29,14 @@ describe('import of QTI packages', () => {
     expect(notesOf(read, 'warning').filter((note) => note.startsWith('custom-processing'))).to.deep.equal([]);
   });
 
+  it('tells the templates apart: match_correct wants exactly the right ones, map_response adds up', async () => {
+    const item = readFileSync(join(FIXTURES, 'qti21/items/banyak.xml'), 'utf8');
+    const exact = await readImport(item.replace('rptemplates/map_response', 'rptemplates/match_correct'), 'a.xml');
+    expect(exact.questions[0]).not.to.have.property('scoring');
+    const uneven = await readImport(item.replace('mapKey="B" mappedValue="1"', 'mapKey="B" mappedValue="0.5"'), 'a.xml');
+    expect(notesOf(uneven, 'warning')).to.include('weights-changed a.xml:2');
+  });
+
   it('reads one item by itself', async () => {
     const read = await readImport(readFileSync(join(FIXTURES, 'qti22/semua.xml')), 'semua.xml');
     expect(read.questions).to.have.length(1);
