@@ -81,7 +81,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
 
   // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.
   const routes: readonly Route[] = [

@@ -23,6 +23,8 @@ const SAME_IN_ENGLISH: Readonly<Record<string, string>> = {
   English: 'each language is called by its own name',
   'Bahasa Indonesia': 'each language is called by its own name',
   'Penerbit belum ditetapkan': 'printed on a certificate that is marked as a sample',
+  Aiken: 'the name of a format',
+  'Moodle XML': 'the name of a format',
   'nobody has this password': 'hashed, so that an unknown name takes as long as a known one',
   True: 'part of a message to authors, who get both languages',
   False: 'part of a message to authors, who get both languages',
@@ -30,7 +32,7 @@ const SAME_IN_ENGLISH: Readonly<Record<string, string>> = {
 
 /** Arguments of `t` that are decided elsewhere: where the sentences stand that they can be. */
 const DECIDED_ELSEWHERE: readonly { readonly argument: RegExp; readonly because: string }[] = [
-  { argument: /^(\w\.(error|logo)|sentence|it\.message|rejected\.sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
+  { argument: /^(\w\.(error|logo|file)|sentence|it\.message|rejected\.sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
   { argument: /^described\.(title|sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
   { argument: /(state|role|event|field)Words\b/, because: 'a word out of a table beside it' },
   { argument: /^(label|text)$/, because: 'an entry of the list that is walked through' },

@@ -4,6 +4,7 @@ import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
+import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
@@ -20,6 +21,7 @@ export const englishByRoom = {
   certification,
   administration,
   analysis,
+  importing,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
