@@ -133,6 +133,7 @@
       sending = true;
       unsaved = false;
       let again = false;
+      let least = 0;
       try {
         const response = await post(answers.action, bodyOf(answers));
         const reply = await response.json();
@@ -141,6 +142,7 @@
           say(line.dataset.wordsSaved + ' ' + clock.format(new Date(reply.at)).replace(':', lang === 'en' ? ':' : '.'), 'good', 'tick');
         } else if (response.status >= 500 || response.status === 429) {
           again = true;
+          least = Number(response.headers.get('Retry-After')) || 0;
         } else {
           // Sending it again would not help: what the server says is shown.
           say((reply.error && reply.error.sentence) || line.dataset.wordsRefused, 'bad', 'cross');
@@ -153,7 +155,8 @@
         unsaved = true;
         tries += 1;
         say(line.dataset.wordsFailed, 'warn', 'bang');
-        timer = setTimeout(save, Math.min(30, Math.pow(2, tries)) * 1000);
+        // Not all phones at the same moment.
+        timer = setTimeout(save, (Math.max(least, Math.min(30, Math.pow(2, tries))) + Math.random()) * 1000);
       } else if (unsaved) {
         await save();
       }
@@ -179,6 +182,19 @@
     window.addEventListener('pagehide', () => {
       if (unsaved && navigator.sendBeacon) navigator.sendBeacon(answers.action, bodyOf(answers));
     });
+  }
+
+  // ---- what could not be saved is sent again by itself ----
+  const again = one('form[data-again]');
+  if (again && again.requestSubmit) {
+    const said = one('[data-wait]', again);
+    let wait = 5 + Math.floor(Math.random() * 5);
+    const count = setInterval(() => {
+      said.textContent = said.dataset.wait.replace('#', wait);
+      if ((wait -= 1) >= 0) return;
+      clearInterval(count);
+      again.requestSubmit();
+    }, 1000);
   }
 
   // ---- time left; the server's clock counts, not the phone's ----

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import passport, { type PassportStatic } from 'passport';
+import { ask, hear } from '../workers/siblings.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { AccountRecord } from './account-model.ts';
 import type { AccountStore } from './account-store.ts';
@@ -28,6 +29,7 @@ interface Remembered {
 /** Finds accounts for each request, at most once a second for each of them. */
 function rememberAccounts(accounts: AccountStore) {
   const recent = new Map<string, Remembered>();
+  hear('account', (id) => void recent.delete(String(id)));
   return {
     async find(id: string): Promise<AccountRecord | undefined> {
       const known = recent.get(id);
@@ -38,7 +40,10 @@ function rememberAccounts(accounts: AccountStore) {
       recent.set(id, { at: Date.now(), account });
       return account;
     },
-    forget: (id: string): boolean => recent.delete(id),
+    forget(id: string): void {
+      recent.delete(id);
+      void ask('account', id);
+    },
   };
 }
 

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import session, { type SessionData } from 'express-session';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { isOutage } from '../storage/storage.ts';
+import { ask, hear } from '../workers/siblings.ts';
 import { sessionModel } from './session-model.ts';
 
 /** A session may be served from memory for this long; signing out reaches every process within it. */
@@ -38,6 +40,7 @@ export class SessionStore extends session.Store {
   constructor(connection: Connection) {
     super();
     this.#model = sessionModel(connection);
+    hear('session', (key) => void this.#recent.delete(String(key)));
   }
 
   override get(sid: string, callback: (problem: unknown, data?: SessionData | null) => void): void {
@@ -48,7 +51,10 @@ export class SessionStore extends session.Store {
   }
 
   override set(sid: string, data: SessionData, callback?: (problem?: unknown) => void): void {
-    void this.#save(keyOf(sid), data).then(() => callback?.(), callback);
+    const key = keyOf(sid);
+    // While the storage is down a page that was made for a session that is known is still a page; a new session must fail.
+    const isKnown = this.#recent.has(key);
+    void this.#save(key, data).then(() => callback?.(), (problem: unknown) => (isKnown && isOutage(problem) ? callback?.() : callback?.(problem)));
   }
 
   override destroy(sid: string, callback?: (problem?: unknown) => void): void {
@@ -103,6 +109,7 @@ export class SessionStore extends session.Store {
     const expiresAt = new Date(Date.now() + GRAVESTONE_MS);
     const update = { $set: { data: '{}', ended: true, expiresAt, schemaVersion: 1 }, $unset: { account: 1 as const } };
     await this.#model.updateOne({ _id: key }, update, { upsert: true });
+    await ask('session', key);
   }
 
   async #save(key: string, data: SessionData): Promise<void> {
@@ -120,6 +127,8 @@ export class SessionStore extends session.Store {
       throw problem;
     }
     this.#remember(key, text, new Date(expiresAt).getTime());
+    // The answer to this request may send the browser to another worker at once: what it remembers is older.
+    await ask('session', key);
   }
 
   #remember(key: string, data: string, expiresAt: number): Remembered {
