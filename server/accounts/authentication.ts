@@ -31,18 +31,19 @@ function rememberAccounts(accounts: AccountStore) {
   const recent = new Map<string, Remembered>();
   hear('account', (id) => void recent.delete(String(id)));
   return {
-    async find(id: string): Promise<AccountRecord | undefined> {
+    /** A session of a later epoch than what is remembered was begun elsewhere, after the account changed. */
+    async find(id: string, epoch: number): Promise<AccountRecord | undefined> {
       const known = recent.get(id);
-      if (known && Date.now() - known.at < MEMORY_MS) return known.account;
+      if (known && Date.now() - known.at < MEMORY_MS && known.account.epoch >= epoch) return known.account;
       const account = await accounts.selectOptionalById(id);
       if (!account) return undefined;
       if (recent.size >= MEMORY_ENTRIES) recent.clear();
       recent.set(id, { at: Date.now(), account });
       return account;
     },
-    forget(id: string): void {
+    async forget(id: string): Promise<void> {
       recent.delete(id);
-      void ask('account', id);
+      await ask('account', id);
     },
   };
 }
@@ -67,7 +68,7 @@ export function createAuthentication(services: IdentityServices): Authentication
   }
   authenticator.serializeUser((identity, done) => done(null, identity));
   authenticator.deserializeUser((identity: SessionIdentity, done) => {
-    memory.find(identity.id).then((account) => {
+    memory.find(identity.id, identity.epoch).then((account) => {
       done(null, account && account.epoch === identity.epoch ? viewerOf(account) : false);
     }, done);
   });
@@ -86,7 +87,7 @@ export function createAuthentication(services: IdentityServices): Authentication
       }),
     begin: async (request, identity) => {
       await services.accounts.rememberSignIn(identity.id);
-      memory.forget(identity.id);
+      await memory.forget(identity.id);
       return new Promise((resolve, reject) => {
         request.logIn(identity as unknown as Express.User, (problem: unknown) =>
           problem ? reject(problem as Error) : resolve(),
@@ -98,7 +99,7 @@ export function createAuthentication(services: IdentityServices): Authentication
         request.logOut((problem: unknown) => (problem ? reject(problem as Error) : resolve()));
       }),
     forget: (id) => {
-      memory.forget(id);
+      void memory.forget(id);
     },
   };
 }
