@@ -26,10 +26,15 @@ interface Count {
 
 /** More addresses than this within a minute are an attack on memory: the oldest are forgotten. */
 const MOST_COUNTS = 100_000;
+/** Forgotten at once when there are too many: a map from whose head one is taken each time grows slow. */
+const FORGOTTEN = 10_000;
+/** Counts that have run out are looked for this often. */
+const SWEEP_MS = 10_000;
 
 /** The primary's table of counts; to be asked for under `HITS`. */
 export function createCounts(now: () => number = Date.now) {
   const counts = new Map<string, Count>();
+  let sweptAt = now();
   return (what: unknown): Count => {
     const { limit, key, windowMs, by } = what as Hit;
     const name = `${limit} ${key}`;
@@ -39,7 +44,10 @@ export function createCounts(now: () => number = Date.now) {
     // Inserted anew when it begins anew, so that the first in the map are the oldest.
     if (current !== known) {
       counts.delete(name);
-      sweep(counts, now());
+      if (counts.size >= MOST_COUNTS || now() - sweptAt >= SWEEP_MS) {
+        sweep(counts, now());
+        sweptAt = now();
+      }
     }
     counts.set(name, count);
     return count;
@@ -47,9 +55,11 @@ export function createCounts(now: () => number = Date.now) {
 }
 
 function sweep(counts: Map<string, Count>, now: number): void {
+  let surplus = counts.size < MOST_COUNTS ? 0 : FORGOTTEN;
   for (const [name, { resetAt }] of counts) {
-    if (resetAt > now && counts.size < MOST_COUNTS) return;
+    if (resetAt > now && surplus <= 0) return;
     counts.delete(name);
+    surplus -= 1;
   }
 }
 

@@ -66,7 +66,7 @@ async function certificateOf(learner: string): Promise<Won['certificates'][strin
 async function sit(learner: string): Promise<{ attempt: string; granted: boolean }> {
   const quiz = COURSE.modules[0]?.quiz;
   if (!quiz) throw new TypeError('the course has a quiz');
-  const { attempt } = await startAttempt(assessment, { learner, course: COURSE, quiz, modulesDone: true });
+  const { attempt } = await startAttempt(assessment, { learner, course: COURSE, quiz, modulesDone: () => true });
   if (attempt) await Promise.all([finishAttempt(assessment, attempt), finishAttempt(assessment, attempt)]);
   const granted = await grantAttempt(assessment, { learner, course: COURSE.id, quiz: quiz.id, by: 'trainer', reason: 'lomba' }).then(() => true, conflictIsFalse);
   return { attempt: attempt?._id ?? '', granted };
