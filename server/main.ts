@@ -4,6 +4,9 @@ import { createLogger } from './logger.ts';
 import { linesOf, readyOf } from './ready.ts';
 import { announceReady } from './workers/siblings.ts';
 
+/** Longer than the last requests get (`service.ts`), shorter than a supervisor waits. */
+const LONGEST_STOP_MS = 14_000;
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
@@ -33,6 +36,8 @@ async function serve(config: Config): Promise<void> {
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    // A database that hangs must not keep a process that was told to go.
+    setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
     void service.stop().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);

@@ -85,11 +85,17 @@ export interface Answer {
 /** A browser that opens a connection for each request, so that each may meet another process. */
 export class Wanderer {
   readonly #origin: string;
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies: Map<string, string>;
   #token = '';
 
-  constructor(origin: string) {
+  /** `cookies`: those of somebody else. */
+  constructor(origin: string, cookies: ReadonlyMap<string, string> = new Map()) {
     this.#origin = origin;
+    this.#cookies = new Map(cookies);
+  }
+
+  cookies(): ReadonlyMap<string, string> {
+    return new Map(this.#cookies);
   }
 
   get(path: string): Promise<Answer> {
