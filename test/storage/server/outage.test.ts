@@ -69,8 +69,8 @@ if (await isFerretdbBuilt()) {
     });
 
     it('meanwhile lessons are read on, answers are kept on the page, and afterwards they are saved', async () => {
-      const { visitor, attempt, lesson } = sitting;
-      const page = await visitor.get(`${attempt}/questions`);
+      const { visitor, question, lesson } = sitting;
+      const page = await visitor.get(question);
       const [radio] = radiosIn(page.text);
       if (!radio) throw new TypeError(`no question with options in ${page.text}`);
       expect((await visitor.get(lesson)).text).not.to.include('Basis data sedang');
@@ -79,7 +79,7 @@ if (await isFerretdbBuilt()) {
       const read = await visitor.get(lesson);
       expect(read.status).to.equal(200);
       expect(read.text).to.include('Basis data sedang tidak dapat dihubungi').and.to.include('Siti Aminah');
-      const refused = await visitor.post(`${attempt}/questions`, { [radio.name]: radio.value });
+      const refused = await visitor.post(question, { [radio.name]: radio.value });
       expect(refused.status).to.equal(503);
       expect(Number(refused.headers['retry-after'])).to.be.greaterThan(0);
       expect(refused.text).to.include('Belum tersimpan').and.to.include(`<input type="hidden" name="${radio.name}" value="${radio.value}">`);
@@ -94,7 +94,7 @@ if (await isFerretdbBuilt()) {
       // What the button of the page does.
       const action = /<form method="post" action="([^"]+)" data-again>/.exec(refused.text)?.[1] ?? '';
       expect((await visitor.post(action, { [radio.name]: radio.value })).status).to.equal(303);
-      expect(chosenIn((await visitor.get(`${attempt}/questions`)).text, radio.name)).to.equal(radio.value);
+      expect(chosenIn((await visitor.get(question)).text, radio.name)).to.equal(radio.value);
       expect((await visitor.get(lesson)).text).not.to.include('Basis data sedang');
     });
 
@@ -104,15 +104,15 @@ if (await isFerretdbBuilt()) {
       const statuses = new Map<number, number>();
       let stop = false;
       const lost: string[] = [];
-      const work = async ({ visitor, attempt, lesson }: Sitting): Promise<void> => {
-        const radios = radiosIn((await visitor.get(`${attempt}/questions`)).text);
+      const work = async ({ visitor, question, lesson }: Sitting): Promise<void> => {
+        const radios = radiosIn((await visitor.get(question)).text);
         const { name = '' } = radios[0] ?? {};
         const values = radios.filter((radio) => radio.name === name).map(({ value }) => value);
         let acknowledged: string | undefined;
         const maybe = new Set<string>();
         for (let round = 0; !stop || maybe.size > 0; round++) {
           const value = values[round % values.length] ?? '';
-          const { status } = await visitor.post(`${attempt}/questions`, { [name]: value });
+          const { status } = await visitor.post(question, { [name]: value });
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
           if (status !== 303) {
             maybe.add(value); // it may have been written before the server died
@@ -120,11 +120,11 @@ if (await isFerretdbBuilt()) {
           }
           acknowledged = value;
           maybe.clear();
-          const page = await visitor.get(round % 2 === 0 ? lesson : `${attempt}/questions`);
+          const page = await visitor.get(round % 2 === 0 ? lesson : question);
           statuses.set(page.status, (statuses.get(page.status) ?? 0) + 1);
-          if (round % 2 === 1 && page.status === 200 && chosenIn(page.text, name) !== acknowledged) lost.push(`${attempt} ${round}`);
+          if (round % 2 === 1 && page.status === 200 && chosenIn(page.text, name) !== acknowledged) lost.push(`${question} ${round}`);
         }
-        if (chosenIn((await visitor.get(`${attempt}/questions`)).text, name) !== acknowledged) lost.push(`${attempt} at the end`);
+        if (chosenIn((await visitor.get(question)).text, name) !== acknowledged) lost.push(`${question} at the end`);
       };
       const working = Promise.all(sittings.map(work));
       for (let outages = 0; outages < 2; outages++) {
@@ -146,14 +146,14 @@ if (await isFerretdbBuilt()) {
 
     it('one that hangs keeps nobody waiting for ever', async () => {
       server.proxy.hang();
-      const answers = await Promise.all(Array.from({ length: 20 }, () => sitting.visitor.get(`${sitting.attempt}/questions`)));
+      const answers = await Promise.all(Array.from({ length: 20 }, () => sitting.visitor.get(sitting.question)));
       expect(new Set(answers.map(({ status }) => status))).to.deep.equal(new Set([503]));
       expect(await soon(ready, (status) => status === 503, PATIENCE_MS)).to.equal(503);
       expect((await sitting.visitor.get(sitting.lesson)).status, 'lessons are read on').to.equal(200);
       await server.proxy.cut();
       await server.proxy.mend();
       expect(await soon(ready, (status) => status === 200, PATIENCE_MS)).to.equal(200);
-      expect((await sitting.visitor.get(`${sitting.attempt}/questions`)).status).to.equal(200);
+      expect((await sitting.visitor.get(sitting.question)).status).to.equal(200);
     });
   });
 
