@@ -36,6 +36,15 @@ function idIn(filter: unknown): string | undefined {
   return typeof filter === 'object' && filter !== null && '_id' in filter && typeof filter._id === 'string' ? filter._id : undefined;
 }
 
+/** The documents that a filter names, or undefined for all that there are. */
+function idsIn(filter: unknown): readonly (string | undefined)[] {
+  if (typeof filter !== 'object' || filter === null || !('_id' in filter)) return [undefined];
+  const { _id: wanted } = filter;
+  if (typeof wanted === 'string') return [wanted];
+  const list: unknown = typeof wanted === 'object' && wanted !== null && '$in' in wanted ? wanted.$in : undefined;
+  return Array.isArray(list) && list.every((id) => typeof id === 'string') ? list : [undefined];
+}
+
 /**
  * A collection of the driver that fails at once while the server is down, instead of letting each request wait for it; what
  * fails for that reason fails as `Unavailable`. Reads by `_id` that a lesson page needs are answered from what was read last.
@@ -64,7 +73,7 @@ export function guardCollection(collection: Native, guard: Guard): Native {
   for (const method of INSERTS) guarded[method] = (...args: unknown[]) => call(method, args);
   for (const method of WRITES_OF_MANY) {
     guarded[method] = (...args: unknown[]) => {
-      if (guard.isUp()) lastKnown.forget(name, undefined);
+      if (guard.isUp()) for (const id of idsIn(args[0])) lastKnown.forget(name, id);
       return call(method, args);
     };
   }
