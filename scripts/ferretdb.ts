@@ -57,7 +57,7 @@ export async function startFerretdb(kept?: string): Promise<Ferretdb> {
     },
     async stop() {
       server.stdin.end();
-      if (server.exitCode === null) await once(server, 'exit');
+      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
       await rm(folder, { recursive: true, force: true });
     },
   };

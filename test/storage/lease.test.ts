@@ -74,11 +74,9 @@ describe('a lease', () => {
     if (!first || !second) throw new TypeError('connections are open');
     const holder = hold(first);
     await holder.held();
-    const before = await first.collection('leases').findOne({ _id: 'chores' as never });
-    for (let until = before?.['until'] as Date; until.getTime() === (before?.['until'] as Date).getTime(); ) {
-      await new Promise((resolve) => setImmediate(resolve));
-      until = (await first.collection('leases').findOne({ _id: 'chores' as never }))?.['until'] as Date;
-    }
+    const until = async (): Promise<number> => Number((await first.collection('leases').findOne({ _id: 'chores' as never }))?.['until'] ?? 0);
+    const before = await until();
+    while ((await until()) === before) await new Promise((resolve) => setImmediate(resolve));
     expect(holder.times()).to.equal(1);
     const other = hold(second);
     await other.lease.release();
