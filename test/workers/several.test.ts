@@ -67,7 +67,7 @@ describe(`WEB_CONCURRENCY=${WORKERS}`, function () {
     expect(new Set(after)).to.deep.equal(new Set([303]));
   });
 
-  it('an administrator appoints a trainer and sets the issuer: every process knows within a second', async () => {
+  it('an administrator appoints a trainer: every process knows within a second', async () => {
     const [administrator, trainer] = [new Wanderer(site.origin), new Wanderer(site.origin)];
     const path = site.firstAdministratorPath;
     expect((await administrator.post(path, { name: 'Rina Kartika', userName: 'rina', password: 'lumbung padi pagi' }, path)).location).to.equal('/admin/settings');
