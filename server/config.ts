@@ -24,8 +24,12 @@ const environment = z.object({
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
     .optional(),
   SESSION_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
+
+/** The primary tells each worker its number (`primary.ts`); nobody else sets this. */
+export const WORKER_VARIABLE = 'BIMTEK_WORKER';
 
 const sampleSecrets = ['changeme', 'secret', 'keyboard cat', 'please-change-me'];
 
@@ -44,6 +48,10 @@ export interface Config {
   readonly plugins: readonly string[];
   readonly mongodbUri: string | undefined;
   readonly sessionSecret: string | undefined;
+  /** Processes that serve the port together; 1: this one alone. */
+  readonly workers: number;
+  /** Which of them this is, from 1; undefined: none of several. */
+  readonly worker: number | undefined;
   readonly logLevel: string;
 }
 
@@ -92,6 +100,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     plugins: pluginNames(values.PLUGINS),
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,
+    workers: values.WEB_CONCURRENCY,
+    worker: env[WORKER_VARIABLE] === undefined ? undefined : Number(env[WORKER_VARIABLE]),
     logLevel: values.LOG_LEVEL,
   };
 }
