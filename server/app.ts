@@ -12,6 +12,7 @@ import { openCertification, openCertificateStore, type Certification } from './c
 import { createCertificateShelf } from './certification/certificate-shelf.ts';
 import { siteOf } from './certification/certificate-settings-store.ts';
 import { createAfterExam, createHeldCertificates } from './certification/held-certificates.ts';
+import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -33,6 +34,7 @@ export interface ApplicationNeeds {
   readonly assets: Assets;
   readonly logger: Logger;
   readonly sessionSecret: string;
+  readonly keys: SigningKeys;
   readonly baseUrl: string | undefined;
   readonly trustProxy: number;
   readonly version: string;
@@ -76,6 +78,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     throttle: accounts.throttle,
     learning,
     address: needs.address,
+    keys: needs.keys,
     now,
   });
   const afterExam: AfterExam = createAfterExam(certification);
@@ -94,7 +97,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     ...accountRoutes(accounts),
     ...learningRoutes(learningRoom),
     ...assessmentRoutes(assessment),
-    ...certificationRoutes(certification),
+    ...certificationRoutes(certification, needs.assets),
     ...administrationRoutes(administration),
   ];
 

@@ -7,6 +7,7 @@ import { issueFirstAdministratorCode } from './accounts/first-administrator.ts';
 import { createApp, type Application } from './app.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
+import { openSigningKeys } from './certification/keys/signing-keys.ts';
 import { settleCertificates } from './certification/settle-certificates.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
@@ -80,6 +81,7 @@ export async function startService(config: Config): Promise<Service> {
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
     logger,
     sessionSecret,
+    keys: openSigningKeys(config.keysDir),
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     version: versionOf(root),
@@ -122,6 +124,8 @@ function startChores({ assessment, certification, sessions, accounts }: Applicat
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();
   };
+  // Made at the first start, so that the first certificate need not wait for them.
+  soon(() => certification.keys.all());
   soon(finish);
   soon(tidy);
   const timers = [setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];

@@ -20,6 +20,7 @@ export const stateWords: Readonly<Record<CertificateState, string>> = {
   valid: 'Berlaku',
   sample: 'Contoh',
   expired: 'Habis masa berlaku',
+  suspended: 'Ditangguhkan',
   revoked: 'Dicabut',
   superseded: 'Diganti',
   withdrawn: 'Ditarik pemegang',

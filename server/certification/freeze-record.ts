@@ -4,6 +4,7 @@ import { inLanguage, type Course, type Translated } from '../content/course.ts';
 import type { Standing } from '../learning/standing.ts';
 import type { CertificateRecord, CertifiedUnit } from './certificate-record.ts';
 import type { CertificateSettings } from './certificate-settings-form.ts';
+import { qrAddress } from './statement/qr-address.ts';
 import { lastDayOf } from './validity.ts';
 
 /** The paper is Indonesian, whatever the learner reads. */
@@ -80,7 +81,7 @@ export function freezeRecord(facts: Facts): CertificateRecord {
     ...optional('documentNumber', facts.documentNumber),
     signatories: settings.signatories.map(({ office, name, secondLine }) => ({ office, name, ...optional('secondLine', secondLine) })),
     verifyUrl,
-    qrUrl: `${verifyUrl}?k=${token}`,
+    qrUrl: qrAddress(address, serial, token),
     verifyHost: `${address.replace(/^https?:\/\//, '')}/verify`,
     isSample: facts.isSample,
     language: LANGUAGE,

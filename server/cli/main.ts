@@ -2,17 +2,20 @@ import { ConfigError } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runCheck } from './check.ts';
+import { runKeys } from './keys.ts';
 import { runStorage } from './storage.ts';
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   check: (args) => runCheck(args, { stdout: process.stdout }),
+  keys: (args) => runKeys(args, { stdout: process.stdout }),
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
+  keys [rotate]                       kunci penanda tangan sertifikat / keys that sign certificates
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;
 

@@ -15,6 +15,7 @@ import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
 import { createExamDoors } from '../../server/assessment/start.ts';
+import { openSigningKeys } from '../../server/certification/keys/signing-keys.ts';
 import { openCertification } from '../../server/certification/certification.ts';
 import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
@@ -117,7 +118,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const learning = openLearning(connection, catalogue, createStandings(connection), held);
   const assessment = openAssessment(connection, { learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
   const certification = openCertification(connection, {
-    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
+    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')),
   });
   const administration = openAdministration(connection, {
     accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection),
@@ -129,7 +130,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
-    [...accountRoutes(accounts), ...certificationRoutes(certification), ...administrationRoutes(administration)],
+    [...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
   );
   let made = 0;
   return {

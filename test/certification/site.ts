@@ -11,6 +11,7 @@ import { createStandingStore, createStandings } from '../../server/assessment/st
 import { openCertification, openCertificateStore, type Certification } from '../../server/certification/certification.ts';
 import type { CertificateSettings } from '../../server/certification/certificate-settings-form.ts';
 import { createHeldCertificates } from '../../server/certification/held-certificates.ts';
+import { openSigningKeys } from '../../server/certification/keys/signing-keys.ts';
 import { certificationRoutes } from '../../server/certification/routes.ts';
 import type { Course } from '../../server/content/course.ts';
 import { openLearning, type Learning } from '../../server/learning/learning.ts';
@@ -24,6 +25,9 @@ import { createWeb } from '../../server/web/web.ts';
 import { course } from '../assessment/course-factory.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
+
+/** Making keys takes long: the sites of a run share theirs. */
+export const KEYS = openSigningKeys(await mkdtemp(join(tmpdir(), 'bimtek-keys-')));
 
 export const ISSUER: CertificateSettings = {
   issuerLines: ['Pemerintah Kota Bekasi', 'Dinas Sosial'],
@@ -82,7 +86,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
   const held = createHeldCertificates(openCertificateStore(connection, now), now);
   const learning = openLearning(connection, catalogue, createStandings(connection), held);
   const certification = openCertification(connection, {
-    files, accounts, learning, throttle: createThrottleStore(connection), address: () => setting.address, now,
+    files, accounts, learning, throttle: createThrottleStore(connection), address: () => setting.address, keys: KEYS, now,
   });
   await storage.ready();
 
@@ -102,7 +106,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
         accounts.selectById(id).then((account) => { request.user = viewerOf(account); next(); }, next);
       }],
     },
-    certificationRoutes(certification),
+    certificationRoutes(certification, assets),
   );
 
   const score: Site['score'] = async (learner, finished, scores) => {

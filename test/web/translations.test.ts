@@ -11,6 +11,7 @@ const SKIPPED: readonly { readonly files: RegExp; readonly because: string }[] =
   { files: /^server\/web\/i18n\//, because: 'the catalogue itself' },
   { files: /^server\/accounts\/regions\/region-table\.ts$/, because: 'names of places are the same in every language' },
   { files: /^server\/certification\/pdf\/(?!render-certificate\.ts)/, because: 'a certificate is printed in Indonesian; its translations stand in its own words.ts' },
+  { files: /^server\/certification\/(credential\/achievement-credential|badge\/share-picture)\.ts$/, because: 'like the paper, the credential and the picture of a certificate are in Indonesian, whoever reads them' },
   { files: /^server\/certification\/write-certificates-csv\.ts$/, because: 'a table for Indonesian offices, the same whoever downloads it' },
   { files: /^server\/certification\/holder-name\.ts$/, because: 'a list of academic degrees' },
 ];

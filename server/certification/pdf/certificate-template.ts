@@ -1,4 +1,5 @@
 import type { CertificateRecord } from '../certificate-record.ts';
+import type { AttachedFile } from './document/attached-file.ts';
 import type { Drawable } from './type/printed-text.ts';
 
 /**
@@ -15,8 +16,8 @@ export interface CertificateTemplate {
   /** Which characters of a text the template has no letter for. */
   canDraw(text: string): Promise<Drawable>;
   /**
-   * The PDF: a pure function of the record (same record, same bytes). Its texts come as they are to be printed and
-   * are drawable.
+   * The PDF: a pure function of the record and the files it carries (same record, same bytes). Its texts come as they
+   * are to be printed and are drawable.
    */
-  render(record: CertificateRecord): Promise<Buffer>;
+  render(record: CertificateRecord, files?: readonly AttachedFile[]): Promise<Buffer>;
 }

@@ -6,6 +6,7 @@ import { everywhere } from './en/everywhere.ts';
 import { learning } from './en/learning.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
+import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** What each room says. A sentence stands in one of them; what several rooms say stands in `everywhere`. */
@@ -15,6 +16,7 @@ export const englishByRoom = {
   learning,
   assessment,
   certification,
+  verify,
   administration,
   settings,
   storage,

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CertificateRecord } from '../../certificate-record.ts';
 import type { CertificateTemplate } from '../certificate-template.ts';
+import type { AttachedFile } from '../document/attached-file.ts';
 import { Document } from '../document/document.ts';
 import type { PreparedFonts } from '../type/document-fonts.ts';
 import { type Faces, openFaces } from '../type/faces.ts';
@@ -42,7 +43,7 @@ const pagesOf = <Unit>(units: readonly Unit[]): readonly (readonly Unit[])[] => 
   return Array.from({ length: pages }, (_, page) => units.slice(page * each, (page + 1) * each));
 };
 
-const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord): Buffer => {
+const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, files: readonly AttachedFile[] = []): Buffer => {
   const document = new Document(fonts);
   const sheet = () => ({ document, page: document.addPage(), faces, art });
   drawFront(sheet(), record);
@@ -54,6 +55,7 @@ const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord): Buf
     ...(record.isSample ? { subject: WORDS.sample } : {}),
     language: 'id-ID',
     created: record.issuedOn,
+    files,
   });
 };
 
@@ -69,5 +71,5 @@ export const klasik: CertificateTemplate = {
     const missing = faces.text.missing(asPrinted(text));
     return missing.length === 0 ? { ok: true } : { ok: false, missing };
   },
-  render: async (record) => render(await prepare(), record),
+  render: async (record, files) => render(await prepare(), record, files),
 };
