@@ -1,5 +1,5 @@
 /*
- * Keeps the page that checks certificates, so that it opens without a network: for every address below /v. Pages come from
+ * Keeps the page that checks certificates, so that it opens without a network: for every address below /v and /V. Pages come from
  * the network while there is one. `self.verifyFiles` names what to keep and is set by /verify/worker.js.
  */
 (function () {

@@ -316,10 +316,14 @@
   const record = root.dataset.record && JSON.parse(root.dataset.record);
   const isShell = !record && /\/v\/[^/]+/i.test(location.pathname) && !document.querySelector('.sheet, .verdict');
   if (record && location.hash) compare(record).catch(offline);
-  else if (isShell) checkAddress(location.href).catch(offline);
+  else if (isShell && location.hash) checkAddress(location.href).catch(offline);
+  else if (isShell) show('needsNetwork');
   trust().then((kept) => (one('[data-age]').textContent = ageOf(kept)), () => undefined);
 
   if (navigator.serviceWorker && root.dataset.worker) {
-    navigator.serviceWorker.register(root.dataset.worker, { scope: '/v' }).then(() => navigator.serviceWorker.ready).then(() => (root.dataset.ready = '1'), () => undefined);
+    /* Links begin with /v, QR codes with /V, and scopes tell them apart. */
+    const { serviceWorker } = navigator;
+    const register = (scope) => serviceWorker.register(root.dataset.worker, { scope });
+    register('/v').then(() => register('/V')).then(() => serviceWorker.ready).then(() => (root.dataset.ready = '1'), () => undefined);
   }
 })();

@@ -28,7 +28,7 @@ async function selectDownloadable({ certificates }: Certification, received: Nam
 }
 
 const asFile = (body: Buffer | string, type: string, name: string): Reply =>
-  bytes(body, { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' });
+  bytes(Buffer.from(body), { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' });
 
 /** One form of the credential; `make` gets the compact JWS. */
 const credentialFile = (certification: Certification, name: string, type: string, make: (jwt: string, certificate: IssuedCertificate) => Promise<Buffer | string> | Buffer | string): Route =>

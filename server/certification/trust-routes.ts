@@ -27,7 +27,7 @@ const open = (type: string, seconds: number): Readonly<Record<string, string>> =
   'Cross-Origin-Resource-Policy': 'cross-origin',
 });
 
-const published = (value: unknown, seconds: number, type = 'application/json'): Reply => bytes(JSON.stringify(value), open(type, seconds));
+const published = (value: unknown, seconds: number, type = 'application/json'): Reply => bytes(Buffer.from(JSON.stringify(value)), open(type, seconds));
 
 /** What verifiers need besides a certificate: keys, lists of what no longer holds, who issues. */
 const publishedFacts = (certification: Certification): readonly Route[] => {
@@ -62,7 +62,7 @@ const publishedFacts = (certification: Certification): readonly Route[] => {
       handle: async ({ params }) => {
         const credential = await statusLists.credential(params.list, params.purpose);
         if (credential === undefined) throw new NotFound('Daftar ini tidak ada.');
-        return bytes(credential, open('application/vc+jwt', LIST_SECONDS));
+        return bytes(Buffer.from(credential), open('application/vc+jwt', LIST_SECONDS));
       },
     }),
     route({
@@ -145,7 +145,7 @@ const installable = (assets: Pick<Assets, 'url'>): readonly Route[] => [
         `self.verifyFiles=${JSON.stringify(files)}.concat('BarcodeDetector' in self?[]:${JSON.stringify(decoder)});`,
         `importScripts(${JSON.stringify(assets.url('scripts/verify-worker.js'))});`,
       ];
-      return bytes(script.join('\n'), { ...SCRIPT, 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/v' });
+      return bytes(script.join('\n'), { ...SCRIPT, 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/' });
     },
   }),
   route({

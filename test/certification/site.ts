@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Express } from 'express';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
@@ -67,6 +68,8 @@ export interface Site {
   score(learner: AccountRecord, finished: Course, scores: Readonly<Record<string, number>>): Promise<void>;
   rename(learner: AccountRecord, name: string): Promise<void>;
   browser(who?: AccountRecord): Browser;
+  /** For real browsers. */
+  readonly app: Express;
   close(): Promise<void>;
 }
 
@@ -121,7 +124,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
 
   let people = 0;
   return {
-    certification, learning, held, storage, clock, setting, dataDir, courses: today, earlier, score,
+    app, certification, learning, held, storage, clock, setting, dataDir, courses: today, earlier, score,
     person: (name, given = {}) =>
       accounts.createAccount({ userName: `orang${(people += 1)}`, name, role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Bojong Rawalumbu', ...given }),
     async finish(learner, finished = COURSE, reached = 90) {

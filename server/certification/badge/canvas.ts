@@ -5,8 +5,9 @@ import type { Ink } from '../pdf/art/sketch.ts';
  * `m l c h re`, `rg`, `f`, `f*`; anything else throws. Edges are smooth: five lines of samples a row, exact across.
  */
 const LINES_A_ROW = 5;
-/** Pieces of a curve; at the sizes drawn here one is shorter than two dots. */
-const PIECES = 12;
+/** Dots to a straight piece of a curve. */
+const PIECE = 4;
+const MOST_PIECES = 64;
 const FULL = 255;
 
 type Corner = readonly [x: number, y: number];
@@ -17,13 +18,16 @@ interface Edge {
   readonly direction: number;
 }
 
-const curve = ([x0, y0]: Corner, [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0]: readonly number[]): Corner[] =>
-  Array.from({ length: PIECES }, (_, piece): Corner => {
-    const t = (piece + 1) / PIECES;
+const curve = ([x0, y0]: Corner, [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0]: readonly number[]): Corner[] => {
+  const length = Math.hypot(x1 - x0, y1 - y0) + Math.hypot(x2 - x1, y2 - y1) + Math.hypot(x3 - x2, y3 - y2);
+  const pieces = Math.min(MOST_PIECES, Math.ceil(length / PIECE) + 1);
+  return Array.from({ length: pieces }, (_, piece): Corner => {
+    const t = (piece + 1) / pieces;
     const u = 1 - t;
     const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
     return [a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3];
   });
+};
 
 export class Canvas {
   readonly width: number;

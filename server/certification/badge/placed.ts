@@ -7,6 +7,7 @@ export const placed = (operators: string, x: number, y: number): string => {
   return operators
     .split(/(\s+)/)
     .map((word, index, words) => {
+      if (word.trim() === '') return word;
       if (!/^-?\d+$/.test(word) || !isPath(words, index)) {
         count = 0;
         return word;

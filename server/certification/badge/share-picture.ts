@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CertificateRecord } from '../certificate-record.ts';
 import { outlinesOf, type OutlineFont, outlinedLength, outlinedText } from '../pdf/art/outlined-text.ts';
 import { kawungSketch } from '../pdf/art/mark.ts';
@@ -15,7 +16,7 @@ const SIDE = 108;
 const DOTS = 1080;
 const MIDDLE = SIDE / 2;
 const WIDEST = 88;
-/** Of the width of the size, between the baselines of two lines. */
+/** From baseline to baseline, in sizes. */
 const PITCH = 1.15;
 
 interface Line {
@@ -45,10 +46,12 @@ const lines = (given: Line): string => {
     const widest = (cut: number): number => Math.max(length(words.slice(0, cut)), length(words.slice(cut)));
     return widest(other) < widest(one) ? other : one;
   }, 1);
-  const pitch = given.size * PITCH;
+  // Both of one size.
+  const size = Math.min(given.size, (given.size * WIDEST) / Math.max(length(words.slice(0, best)), length(words.slice(best))));
+  const pitch = size * PITCH;
   return [
-    line({ ...given, text: words.slice(0, best).join(' '), baseline: given.baseline - pitch / 2 }),
-    line({ ...given, text: words.slice(best).join(' '), baseline: given.baseline + pitch / 2 }),
+    line({ ...given, size, text: words.slice(0, best).join(' '), baseline: given.baseline - pitch / 2 }),
+    line({ ...given, size, text: words.slice(best).join(' '), baseline: given.baseline + pitch / 2 }),
   ].join('\n');
 };
 
@@ -66,7 +69,7 @@ const frame = (inset: number, width: number, ink: Ink): string => {
 /** The certificate as a picture to be sent to friends: no scores, no secret; the number leads to its page. */
 export async function sharePicture(record: CertificateRecord): Promise<Buffer> {
   const faces = await openFaces();
-  const [roman, italic] = [outlinesOf(faces.text), outlinesOf(faces.textItalic)];
+  const [roman, italic] = [outlinesOf(faces.text, 'lnum'), outlinesOf(faces.textItalic, 'lnum')];
   const canvas = new Canvas(DOTS, DOTS, DOTS / (SIDE * UNITS_PER_MM), PAPER_WHITE);
   const until = record.validUntil === undefined ? '' : ` · berlaku sampai ${longDate(record.validUntil)}`;
   const sample = record.isSample ? [line({ font: roman, ink: SOGA, size: 5, baseline: 105.2 - 4, text: WORDS.sample })] : [];
@@ -77,12 +80,16 @@ export async function sharePicture(record: CertificateRecord): Promise<Buffer> {
     ...record.issuer.lines.map((text, index) => line({ font: roman, ink: TEXT, size: 4, baseline: 31.5 + index * 5, text: asPrinted(text) })),
     line({ font: roman, ink: TEAL, size: 6, baseline: 46.5, text: WORDS.title }),
     line({ font: italic, ink: QUIET, size: 3.8, baseline: 54, text: WORDS.given }),
-    lines({ font: roman, ink: TEXT, size: 9, baseline: 65, text: asPrinted(record.holderName) }),
+    lines({ font: roman, ink: TEXT, size: 9, baseline: 66, text: asPrinted(record.holderName) }),
     lines({ font: roman, ink: TEAL, size: 5, baseline: 78.5, text: asPrinted(record.course.title) }),
     line({ font: italic, ink: QUIET, size: 3.6, baseline: 88, text: `${longDate(record.issuedOn)}${until}` }),
     line({ font: roman, ink: TEXT, size: 3.4, baseline: 95, text: `${record.serial} · ${record.verifyHost}` }),
     ...sample,
   ];
-  for (const operators of drawn) canvas.draw(operators);
+  for (const operators of drawn) {
+    canvas.draw(operators);
+    // Other requests are served in between.
+    await nextTurn();
+  }
   return writePng(canvas, await packDots(canvas));
 }

@@ -15,9 +15,9 @@ export interface OutlinedGlyph {
 export type OutlineFont = (text: string) => readonly OutlinedGlyph[];
 
 export const outlinesOf =
-  (face: Face): OutlineFont =>
+  (face: Face, ...features: readonly string[]): OutlineFont =>
   (text) => {
-    const { glyphs, positions } = face.font.layout(text, []);
+    const { glyphs, positions } = face.font.layout(text, [...features]);
     return glyphs.map((glyph, index) => ({ advance: positions[index]?.xAdvance ?? 0, commands: glyph.path.commands }));
   };
 

@@ -35,6 +35,9 @@ export const verify = {
   'Belum dapat diperiksa tanpa jaringan': 'Cannot be checked without a network yet',
   'Kunci pemeriksa belum tersimpan di perangkat ini. Sambungkan jaringan, lalu buka halaman ini sekali.':
     'The keys for checking are not on this device yet. Connect to a network, then open this page once.',
+  'Nomor ini hanya dapat diperiksa dengan jaringan': 'This number can be checked only with a network',
+  'Tautannya tidak membawa tanda tangan. Sambungkan jaringan, lalu buka lagi; atau pindai kode QR di kertas.':
+    'The link carries no signature. Connect to a network and open it again, or scan the QR code on the paper.',
   'Kamera tidak dapat dipakai': 'The camera cannot be used',
   'Izinkan kamera untuk situs ini, atau pilih foto kode QR.': 'Allow the camera for this site, or choose a photo of the QR code.',
   'Kertas dan catatan kami sama': 'Paper and our record agree',
