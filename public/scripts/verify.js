@@ -1,7 +1,7 @@
 /*
  * Checks certificates in the browser, also without a network: the signed statement of a QR code (its form is described in
  * server/certification/statement/statement.ts) and the signed credential inside a PDF, a badge or a file. Keys and lists
- * come from /verify/trust.json, which the worker beside it keeps. The page works without this file. ES2017, no dependencies.
+ * come from /verify/trust.json, which the worker beside it keeps. The page works without this file. ES2019, no dependencies.
  */
 (function () {
   'use strict';
@@ -59,7 +59,7 @@
         said: bytes.slice(0, end), signature: bytes.slice(end),
       };
       return at === end ? statement : undefined;
-    } catch (_) {
+    } catch {
       return undefined;
     }
   };
@@ -102,7 +102,7 @@
     try {
       header = JSON.parse(utf8(bytesOfBase64(head)));
       credential = JSON.parse(utf8(bytesOfBase64(body)));
-    } catch (_) {
+    } catch {
       return { verdict: 'broken' };
     }
     const jwk = keys.find((each) => each.kid === header.kid);
@@ -145,6 +145,7 @@
   if (!root || !subtle) return;
   const one = (selector) => root.querySelector(selector);
   const words = JSON.parse(root.dataset.words);
+  const record = root.dataset.record && JSON.parse(root.dataset.record);
   const lang = document.documentElement.lang === 'en' ? 'en-GB' : 'id-ID';
   const say = (sentence, facts) => words[sentence].replace(/\{(\w+)\}/g, (_, name) => (facts || {})[name]);
   const dayWords = (day) => new Date(day + 'T12:00:00Z').toLocaleDateString(lang, { day: 'numeric', month: 'long', year: 'numeric' });
@@ -185,8 +186,11 @@
     const place = one('[data-result]');
     place.textContent = '';
     place.append(shown);
-    place.scrollIntoView({ block: 'nearest' });
-    place.focus({ preventScroll: true });
+    // What was asked for is shown and read out; what the page does by itself does not move the reader.
+    if (!record) {
+      place.scrollIntoView({ block: 'nearest' });
+      place.focus({ preventScroll: true });
+    }
   };
 
   const NAMES = { genuine: undefined, wrong: 'forged', 'unknown-key': 'unknownKey', broken: 'broken' };
@@ -246,7 +250,7 @@
     const { default: decode } = await import('/verify/decoder/decode.js');
     try {
       return decode(pen.getImageData(0, 0, canvas.width, canvas.height));
-    } catch (_) {
+    } catch {
       return undefined;
     }
   };
@@ -284,7 +288,7 @@
     if (stream) return stopCamera();
     try {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1920 } } });
-    } catch (_) {
+    } catch {
       return show('noCamera');
     }
     video.srcObject = stream;
@@ -295,7 +299,7 @@
   });
   one('[data-file]').addEventListener('change', (event) => {
     const [file] = event.target.files;
-    if (file) checkFile(file).catch(offline).then(() => (event.target.value = ''));
+    if (file) void checkFile(file).catch(offline).then(() => (event.target.value = ''));
   });
 
   /* The record that the server shows, the code on the paper and its signature are compared. */
@@ -313,7 +317,6 @@
   };
 
   root.hidden = false;
-  const record = root.dataset.record && JSON.parse(root.dataset.record);
   const isShell = !record && /\/v\/[^/]+/i.test(location.pathname) && !document.querySelector('.sheet, .verdict');
   if (record && location.hash) compare(record).catch(offline);
   else if (isShell && location.hash) checkAddress(location.href).catch(offline);

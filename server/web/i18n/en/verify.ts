@@ -82,7 +82,6 @@ export const verify = {
   'Sertifikat ini tidak sedang dicabut atau ditangguhkan.': 'This certificate is neither revoked nor suspended.',
   'Hanya sertifikat yang berlaku dan ada pemegangnya yang dapat diterbitkan ulang.': 'Only a valid certificate whose holder has an account can be issued anew.',
   'Nama pemegang masih sama. Perbaiki dahulu namanya di halaman pengguna.': 'The holder’s name is still the same. Correct it on the user’s page first.',
-  'Ada huruf yang tidak dapat dicetak: {letters}': 'There are characters that cannot be printed: {letters}',
   'Masa berlakunya segera habis: {date}. Buka pelatihannya lagi untuk memperbarui.': 'It expires soon: {date}. Open the course again to renew it.',
 
   // What the holder takes along
