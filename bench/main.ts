@@ -11,11 +11,12 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   memory: () => import('./memory.ts'),
   content: () => import('./content.ts'),
   certificate: () => import('./certificate.ts'),
+  verify: () => import('./verify.ts'),
   grading: () => import('./assessment.ts'),
   storage: () => import('./storage.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'view', 'memory']);
+const compiled = new Set(['lesson', 'answers', 'view', 'memory', 'verify']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

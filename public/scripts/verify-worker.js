@@ -32,9 +32,10 @@
     });
 
   self.addEventListener('fetch', (event) => {
-    const { request } = event;
-    const { origin, pathname } = new URL(request.url);
-    if (request.method !== 'GET' || origin !== self.location.origin) return;
+    const request = event.request;
+    const url = new URL(request.url);
+    const pathname = url.pathname;
+    if (request.method !== 'GET' || url.origin !== self.location.origin) return;
     if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => kept(SHELL)));
     else if (pathname === TRUST) event.respondWith(fresh(request, TRUST).catch(() => kept(TRUST)));
     else if (pathname.startsWith('/assets/') || pathname.startsWith('/verify/decoder/')) event.respondWith(kept(pathname).then((found) => found || fresh(request, pathname)));

@@ -97,7 +97,9 @@
 
   /* { verdict, credential? }: as for a statement, and 'broken'. */
   const checkCredential = async (jws, keys) => {
-    const [head, body, signature] = jws.split('.');
+    const parts = jws.split('.');
+    const head = parts[0];
+    const body = parts[1];
     let header, credential;
     try {
       header = JSON.parse(utf8(bytesOfBase64(head)));
@@ -108,7 +110,7 @@
     const jwk = keys.find((each) => each.kid === header.kid);
     if (!jwk) return { verdict: 'unknown-key', credential };
     if (header.alg !== 'RS256' || jwk.alg !== 'RS256') return { verdict: 'wrong', credential };
-    const genuine = await verify(jwk, RS256, bytesOfBase64(signature), text.encode(head + '.' + body)).catch(() => false);
+    const genuine = await verify(jwk, RS256, bytesOfBase64(parts[2]), text.encode(head + '.' + body)).catch(() => false);
     return { verdict: genuine ? 'genuine' : 'wrong', credential };
   };
 
@@ -126,12 +128,12 @@
   };
 
   /* 'valid', 'expired', 'revoked', 'suspended', or 'unlisted': whether it was revoked is not known here. */
-  const stateOf = async ({ validUntil, list, index }, lists) => {
-    const known = lists[list] || {};
-    const revoked = await isSet(known.revocation, index);
-    if (revoked && (await isSet(known.suspension, index))) return 'suspended';
+  const stateOf = async (certificate, lists) => {
+    const known = lists[certificate.list] || {};
+    const revoked = await isSet(known.revocation, certificate.index);
+    if (revoked && (await isSet(known.suspension, certificate.index))) return 'suspended';
     if (revoked) return 'revoked';
-    if (validUntil && validUntil < today()) return 'expired';
+    if (certificate.validUntil && certificate.validUntil < today()) return 'expired';
     return revoked === undefined ? 'unlisted' : 'valid';
   };
 
@@ -144,7 +146,7 @@
   const root = document.querySelector('[data-verify]');
   if (!root || !subtle) return;
   const one = (selector) => root.querySelector(selector);
-  const words = JSON.parse(root.dataset.words);
+  let words = {};
   const record = root.dataset.record && JSON.parse(root.dataset.record);
   const lang = document.documentElement.lang === 'en' ? 'en-GB' : 'id-ID';
   const say = (sentence, facts) => words[sentence].replace(/\{(\w+)\}/g, (_, name) => (facts || {})[name]);
@@ -155,9 +157,12 @@
     (trusted = trusted || fetch('/verify/trust.json').then((response) => {
       if (!response.ok) throw new Error('no keys');
       return response.json();
+    }).then((kept) => {
+      words = kept.words;
+      return kept;
     }));
 
-  const ageOf = ({ at }) => {
+  const ageOf = (at) => {
     const days = Math.floor((Date.now() - Date.parse(at)) / DAY);
     const time = new Date(at).toLocaleString(lang, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
     return say(days > 0 ? 'ageDays' : 'age', { time, n: days });
@@ -172,13 +177,13 @@
     find('[data-title]').textContent = say(name, facts);
     find('[data-text]').textContent = say(name + 'Text', facts);
     const list = find('dl');
-    for (const [label, value] of rows || []) {
-      if (!value) continue;
+    for (const pair of rows || []) {
+      if (!pair[1]) continue;
       const row = document.createElement('div');
       const term = document.createElement('dt');
       const described = document.createElement('dd');
-      term.textContent = words[label];
-      described.textContent = value;
+      term.textContent = words[pair[0]];
+      described.textContent = pair[1];
       row.append(term, described);
       list.append(row);
     }
@@ -195,13 +200,13 @@
 
   const NAMES = { genuine: undefined, wrong: 'forged', 'unknown-key': 'unknownKey', broken: 'broken' };
   const present = async (verdict, certificate, how) => {
-    const { lists, courses, at } = await trust();
-    const name = NAMES[verdict] || (await stateOf(certificate, lists));
+    const kept = await trust();
+    const name = NAMES[verdict] || (await stateOf(certificate, kept.lists));
     // What is not signed by us is not shown as if it were said by us.
     const rows = verdict !== 'genuine' ? [] : [
-      ['holder', certificate.holder], ['serial', certificate.serial], ['course', courses[certificate.course] || certificate.course], ['version', certificate.version],
+      ['holder', certificate.holder], ['serial', certificate.serial], ['course', kept.courses[certificate.course] || certificate.course], ['version', certificate.version],
       ['issued', dayWords(certificate.issued)], ['until', certificate.validUntil ? dayWords(certificate.validUntil) : words.never], ['issuer', certificate.issuer],
-      ['how', words[how] + ' ' + ageOf({ at })],
+      ['how', words[how] + ' ' + ageOf(kept.at)],
     ];
     show(name, { date: certificate.validUntil && dayWords(certificate.validUntil) }, rows);
   };
@@ -213,6 +218,7 @@
   };
 
   const checkAddress = async (address) => {
+    await trust();
     const read = readAddress(address);
     const typed = /^https?:\/\/([^/]+)[^#]*\/v\/([^/#?]+)/i.exec(address.trim());
     const host = (read ? read.host : typed ? typed[1] : '').toLowerCase();
@@ -224,16 +230,18 @@
   };
 
   const checkJws = async (jws) => {
-    const { verdict, credential } = await checkCredential(jws, (await trust()).keys);
+    const checked = await checkCredential(jws, (await trust()).keys);
+    const credential = checked.credential;
     if (!credential || !credential.credentialSubject) return show('broken');
-    const { credentialSubject: subject, credentialStatus: status } = credential;
+    const subject = credential.credentialSubject;
+    const status = credential.credentialStatus;
     const wib = (moment) => new Date(Date.parse(moment) + WIB).toISOString().slice(0, 10);
     const read = () => ({
       holder: subject.identifier[0].identityHash, serial: credential.id.split('/').pop(), course: subject.achievement.humanCode, version: subject.achievement.version.slice(0, 8),
       issued: wib(credential.validFrom), validUntil: credential.validUntil ? wib(credential.validUntil) : '', issuer: credential.issuer.name,
       list: status.statusListCredential.split('/').slice(-2)[0], index: Number(status.statusListIndex),
     });
-    return present(verdict, verdict === 'genuine' ? read() : {}, 'byFile');
+    return present(checked.verdict, checked.verdict === 'genuine' ? read() : {}, 'byFile');
   };
 
   const detector = 'BarcodeDetector' in self ? new self.BarcodeDetector({ formats: ['qr_code'] }) : undefined;
@@ -247,9 +255,9 @@
     canvas.height = Math.round(bitmap.height * scale);
     const pen = canvas.getContext('2d', { willReadFrequently: true });
     pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    const { default: decode } = await import('/verify/decoder/decode.js');
+    const decoder = await import('/verify/decoder/decode.js');
     try {
-      return decode(pen.getImageData(0, 0, canvas.width, canvas.height));
+      return decoder.default(pen.getImageData(0, 0, canvas.width, canvas.height));
     } catch {
       return undefined;
     }
@@ -257,6 +265,7 @@
 
   const LARGEST = 20 * 1024 * 1024;
   const checkFile = async (file) => {
+    await trust();
     if (file.size > LARGEST) return show('unreadable');
     const jws = findCredential(new Uint8Array(await file.arrayBuffer()));
     if (jws) return checkJws(jws);
@@ -264,7 +273,7 @@
     const read = bitmap && (await readPicture(bitmap));
     return read ? checkAddress(read) : show('unreadable');
   };
-  const offline = () => show('noKeys');
+  const offline = () => (one('[data-result]').textContent = root.dataset.failed);
 
   const camera = one('[data-camera]');
   const video = one('video');
@@ -273,7 +282,7 @@
     if (stream) for (const track of stream.getTracks()) track.stop();
     stream = undefined;
     video.hidden = true;
-    camera.textContent = words.camera;
+    camera.textContent = root.dataset.cameraWords;
   };
   const look = async () => {
     if (!stream) return;
@@ -289,21 +298,24 @@
     try {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1920 } } });
     } catch {
-      return show('noCamera');
+      return trust().then(() => show('noCamera'), offline);
     }
     video.srcObject = stream;
     video.hidden = false;
-    camera.textContent = words.stop;
+    camera.textContent = root.dataset.stopWords;
     await video.play();
     return look();
   });
   one('[data-file]').addEventListener('change', (event) => {
-    const [file] = event.target.files;
-    if (file) void checkFile(file).catch(offline).then(() => (event.target.value = ''));
+    const file = event.target.files[0];
+    // So that the same file can be chosen again.
+    event.target.value = '';
+    if (file) checkFile(file).catch(offline);
   });
 
   /* The record that the server shows, the code on the paper and its signature are compared. */
-  const compare = async (record) => {
+  const compare = async () => {
+    await trust();
     const read = readAddress(location.href);
     const statement = read && readStatement(read.digits);
     if (!statement) return show('broken');
@@ -312,20 +324,20 @@
     const cut = (value) => (value.endsWith('…') ? value.slice(0, -1) : value);
     const labels = { holder: 'holder', course: 'course', version: 'version', issued: 'issued', validUntil: 'until', issuer: 'issuer' };
     const different = Object.keys(labels).filter((field) => record[field] !== undefined && !record[field].startsWith(cut(statement[field])));
-    if (!different.length) return show('agrees', {}, [['how', words.byBoth + ' ' + ageOf(await trust())]]);
+    if (!different.length) return show('agrees', {}, [['how', words.byBoth + ' ' + ageOf((await trust()).at)]]);
     return show('differs', {}, different.map((field) => [labels[field], words.paper + ': ' + (statement[field] || '-') + ' · ' + words.record + ': ' + (record[field] || '-')]));
   };
 
   root.hidden = false;
   const isShell = !record && /\/v\/[^/]+/i.test(location.pathname) && !document.querySelector('.sheet, .verdict');
-  if (record && location.hash) compare(record).catch(offline);
+  if (record && location.hash) compare().catch(offline);
   else if (isShell && location.hash) checkAddress(location.href).catch(offline);
-  else if (isShell) show('needsNetwork');
-  trust().then((kept) => (one('[data-age]').textContent = ageOf(kept)), () => undefined);
+  else if (isShell) trust().then(() => show('needsNetwork'), offline);
+  trust().then((kept) => (one('[data-age]').textContent = ageOf(kept.at)), () => undefined);
 
   if (navigator.serviceWorker && root.dataset.worker) {
     /* Links begin with /v, QR codes with /V, and scopes tell them apart. */
-    const { serviceWorker } = navigator;
+    const serviceWorker = navigator.serviceWorker;
     const register = (scope) => serviceWorker.register(root.dataset.worker, { scope });
     register('/v').then(() => register('/V')).then(() => serviceWorker.ready).then(() => (root.dataset.ready = '1'), () => undefined);
   }

@@ -20,6 +20,8 @@ export interface IssuedCertificate {
   course: string;
   cycle: number;
   serial: string;
+  /** The serial however it was typed, see `serial.ts`; the store sets it. */
+  serialKey?: string | undefined;
   /** Opens the whole verify page; it stands in the QR code only. */
   token: string;
   record: CertificateRecord;
@@ -63,6 +65,7 @@ const schema = new Schema<IssuedCertificate>(
     course: { type: String, required: true },
     cycle: { type: Number, required: true },
     serial: { type: String, required: true },
+    serialKey: String,
     token: { type: String, required: true },
     record: { type: Schema.Types.Mixed, required: true },
     state: { type: String, required: true },
@@ -94,6 +97,7 @@ schema.index({ course: 1, issuedAt: -1, _id: -1 });
 schema.index({ province: 1, issuedAt: -1, _id: -1 });
 schema.index({ regency: 1, issuedAt: -1, _id: -1 });
 schema.index({ state: 1, issuedAt: -1, _id: -1 });
+schema.index({ serialKey: 1 });
 // A status list is made of the few that do not hold.
 schema.index({ statusList: 1, state: 1 });
 // What expires soon.

@@ -56,7 +56,8 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     /** Fills a slot; false when another request has filled it. What is inserted here never changes but for its state. */
     async insert(certificate: IssuedCertificate): Promise<boolean> {
       try {
-        await certificates.create(certificate);
+        const parsed = parseSerial(certificate.serial);
+        await certificates.create(parsed.wellFormed ? { ...certificate, serialKey: parsed.key } : certificate);
         return true;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
@@ -70,6 +71,9 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
 
     /** By the serial's key. A serial that a crash left without a certificate is as good as unknown. */
     async selectOptionalBySerial(key: string): Promise<IssuedCertificate | undefined> {
+      // One read for nearly all: the verify page is what strangers open.
+      const found = await certificates.findOne({ serialKey: key }).lean();
+      if (found) return found;
       const slot = await serials.selectOptionalSlot(key);
       const certificate = slot === undefined ? null : await certificates.findOne({ _id: slot }).lean();
       const parsed = certificate ? parseSerial(certificate.serial) : undefined;

@@ -13,6 +13,7 @@ import { issuerProfile } from './credential/achievement-credential.ts';
 import { LIST_SECONDS } from './credential/status-list.ts';
 import { STATUS_PURPOSES } from './credential/status-place.ts';
 import { publicJwk } from './keys/jws.ts';
+import { verifyWords } from './verify-words.ts';
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -75,20 +76,21 @@ const publishedFacts = (certification: Certification): readonly Route[] => {
   ];
 };
 
-/** Keys and lists in one file, for the page that checks without a network. */
+/** Keys, lists and words in one file, for the page that checks without a network. */
 const trust = ({ keys, statusLists, learning, address, now }: Certification): Route =>
   route({
     method: 'get',
     path: '/verify/trust.json',
     access: 'everyone',
     perMinute: PER_MINUTE,
-    handle: async ({ language }) => {
+    handle: async ({ language, t }) => {
       const numbers = Array.from({ length: await statusLists.count() }, (_, index) => index + 1);
       const lists = await Promise.all(
         numbers.map(async (list) => [list, { revocation: await statusLists.encoded(list, 'revocation'), suspension: await statusLists.encoded(list, 'suspension') }] as const),
       );
       const facts = {
         at: now().toISOString(),
+        words: verifyWords(t),
         keys: (await keys.all()).map((key) => publicJwk(address(), key)),
         courses: Object.fromEntries(learning.courses.courses().map(({ id, title }) => [id, inLanguage(title, language)])),
         lists: Object.fromEntries(lists),

@@ -32,7 +32,6 @@ export const verify = {
   'Tidak ada sertifikat dalam berkas ini': 'There is no certificate in this file',
   'Pilih PDF asli, lencana PNG atau SVG, atau foto yang terang dan lurus dari kode QR, paling besar 20 MB.':
     'Choose the original PDF, a PNG or SVG badge, or a bright, straight photo of the QR code, of at most 20 MB.',
-  'Belum dapat diperiksa tanpa jaringan': 'Cannot be checked without a network yet',
   'Kunci pemeriksa belum tersimpan di perangkat ini. Sambungkan jaringan, lalu buka halaman ini sekali.':
     'The keys for checking are not on this device yet. Connect to a network, then open this page once.',
   'Nomor ini hanya dapat diperiksa dengan jaringan': 'This number can be checked only with a network',
