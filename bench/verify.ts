@@ -28,10 +28,10 @@ async function fill({ connection }: Storage): Promise<IssuedCertificate[]> {
   const made: IssuedCertificate[] = [];
   for (let number = 0; number < CERTIFICATES; number += 1) {
     const slot = `l${number}:${example.course.id}:1`;
-    const { text: serial } = await serials.reserveSerial(slot, 'PSM', '2026');
+    const { text: serial, key: serialKey } = await serials.reserveSerial(slot, 'PSM', '2026');
     const holderName = `Siti Rahmawati ${number}`;
     const certificate: IssuedCertificate = {
-      _id: slot, learner: `l${number}`, course: example.course.id, cycle: 1, serial, token: TOKEN,
+      _id: slot, learner: `l${number}`, course: example.course.id, cycle: 1, serial, serialKey, token: TOKEN,
       record: { ...example, serial, holderName, verifyUrl: `https://bimtek.example/v/${serial}` },
       state: 'valid', expiresOn: '2099-11-24', issuedAt: new Date(), nameKey: holderName.toLowerCase(), statusList: 1, statusIndex: number, history: [], schemaVersion: 1,
     };

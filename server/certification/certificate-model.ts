@@ -20,7 +20,7 @@ export interface IssuedCertificate {
   course: string;
   cycle: number;
   serial: string;
-  /** The serial however it was typed, see `serial.ts`; the store sets it. */
+  /** The serial however it was typed, see `serial.ts`: what the verify page looks up. */
   serialKey?: string | undefined;
   /** Opens the whole verify page; it stands in the QR code only. */
   token: string;

@@ -56,8 +56,7 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     /** Fills a slot; false when another request has filled it. What is inserted here never changes but for its state. */
     async insert(certificate: IssuedCertificate): Promise<boolean> {
       try {
-        const parsed = parseSerial(certificate.serial);
-        await certificates.create(parsed.wellFormed ? { ...certificate, serialKey: parsed.key } : certificate);
+        await certificates.create(certificate);
         return true;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;

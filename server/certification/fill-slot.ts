@@ -9,6 +9,7 @@ import { NEVER } from './certificate-state.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
 import { documentNumber } from './document-number.ts';
 import { freezeRecord, type Facts } from './freeze-record.ts';
+import { parseSerial } from './serial.ts';
 import { releaseStatusPlace, sealed } from './seal-certificate.ts';
 
 /** 80 random bits: a token that nobody guesses. In these characters it makes a smaller QR code than in base64. */
@@ -22,6 +23,11 @@ export interface Earned extends Pick<Facts, 'course' | 'standing' | 'isSample'> 
 
 type Given = Pick<Facts, 'serial' | 'token' | 'documentNumber' | 'issuedOn' | 'address'>;
 
+
+const serialKeyOf = (serial: string): Pick<IssuedCertificate, 'serialKey'> => {
+  const parsed = parseSerial(serial);
+  return parsed.wellFormed ? { serialKey: parsed.key } : {};
+};
 
 const cycleOf = ({ isSample }: Pick<Earned, 'isSample'>): number => (isSample ? SAMPLE_CYCLE : FIRST_CYCLE);
 
@@ -41,6 +47,7 @@ const certificateOf = (earned: Earned, given: Given, issuedAt: Date): IssuedCert
     course: course.id,
     cycle,
     serial: given.serial,
+    ...serialKeyOf(given.serial),
     token: given.token,
     record,
     state: isSample ? 'sample' : 'valid',

@@ -63,7 +63,7 @@ export async function reissueCertificate(certification: Certification, old: Issu
   const serial = await serials.reserveSerial(slot, prefix, issuedOn.slice(0, 4));
   const record = correctedRecord(old.record, account, { serial: serial.text, issuedOn, token });
   const { _id: _slot, statusList: _list, statusIndex: _index, shareToken: _share, showsScores: _scores, supersededBy: _by, ...kept } = old;
-  const drafted = { ...kept, _id: slot, serial: serial.text, token, record, issuedAt, nameKey: nameKeyOf(record.holderName), supersedes: old.serial, ...placeOf(account.regionCode), history: [{ to: 'valid' as const, at: issuedAt, ...decision }] };
+  const drafted = { ...kept, _id: slot, serial: serial.text, serialKey: serial.key, token, record, issuedAt, nameKey: nameKeyOf(record.holderName), supersedes: old.serial, ...placeOf(account.regionCode), history: [{ to: 'valid' as const, at: issuedAt, ...decision }] };
   const certificate = await sealed(certification, drafted);
   const isNew = await certificates.insert(certificate);
   if (!isNew) {

@@ -60,6 +60,8 @@ export const verify = {
   'Lihat alamat di bagian atas peramban: halaman ini hanya asli di {host}, seperti tercetak di kertas.':
     'Look at the address at the top of the browser: this page is genuine only at {host}, as printed on the paper.',
 
+  'Segera habis': 'Expires soon',
+
   // What may happen to a certificate
   Ditangguhkan: 'Suspended',
   DITANGGUHKAN: 'SUSPENDED',
