@@ -67,8 +67,8 @@ export function createApp(needs: ApplicationNeeds): Application {
   const accounts = openAccounts(connection, sessions);
 
   const certificates = openCertificateStore(connection, now);
-  const standings = createStandings(connection);
-  const examDoors = createExamDoors(connection, now);
+  const standings = createStandings(connection, catalogue);
+  const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
   const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, now));
 
@@ -82,7 +82,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     now,
   });
   const afterExam: AfterExam = createAfterExam(certification);
-  const assessment = openAssessment(connection, { learning, afterExam, report, now });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, report, now });
   const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification });
 
   // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.

@@ -19,6 +19,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   COURSES_DIR: z.string().default(''),
   KEYS_DIR: z.string().default(''),
+  PLUGINS: z.string().default(''),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
@@ -42,6 +43,8 @@ export interface Config {
   readonly coursesDirs: readonly string[];
   /** Where the keys lie that sign certificates, see `certification/keys`. */
   readonly keysDir: string;
+  /** npm packages or folders that bring question types. */
+  readonly plugins: readonly string[];
   readonly mongodbUri: string | undefined;
   readonly sessionSecret: string | undefined;
   readonly logLevel: string;
@@ -60,6 +63,11 @@ export class ConfigError extends Error {
 /** An empty variable counts as one that is not set: that is how `.env` files switch things off. */
 const withoutEmpty = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+
+const pluginNames = (list: string): string[] => list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+
+/** For commands that need nothing else of the environment. */
+export const readPluginNames = (env: NodeJS.ProcessEnv = process.env): string[] => pluginNames(env.PLUGINS ?? '');
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
   const parsed = environment.safeParse(withoutEmpty(env));
@@ -85,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     dataDir: resolve(root, values.DATA_DIR),
     coursesDirs: (own.length > 0 ? own : ['courses']).map((folder) => resolve(root, folder)),
     keysDir: resolve(root, values.KEYS_DIR || join(values.DATA_DIR, 'secrets', 'keys')),
+    plugins: pluginNames(values.PLUGINS),
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,
     logLevel: values.LOG_LEVEL,

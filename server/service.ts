@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { issueFirstAdministratorCode } from './accounts/first-administrator.ts';
 import { createApp, type Application } from './app.ts';
+import { loadPlugins } from './assessment/question-types/load-plugins.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
 import { openSigningKeys } from './certification/keys/signing-keys.ts';
+import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
 import { settleCertificates } from './certification/settle-certificates.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
@@ -67,17 +69,18 @@ export async function startService(config: Config): Promise<Service> {
   const development = config.mode === 'development';
   const publicDir = import.meta.url.endsWith('.ts') ? join(root, 'public') : join(root, 'dist', 'public');
 
+  const pluginViews = await loadPlugins(config.plugins);
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   const versions = createVersionStore(storage.connection);
   let address = config.baseUrl ?? '';
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions, onFault: report }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   const application = createApp({
     storage,
     catalogue,
-    render: createRenderer(join(root, 'views'), { keep: !development }),
+    render: createRenderer(join(root, 'views'), { keep: !development, pluginViews }),
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
     logger,
     sessionSecret,

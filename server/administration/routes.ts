@@ -4,6 +4,7 @@ import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { markingRoutes } from './marking-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
@@ -22,6 +23,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...resultRoutes(administration),
   ...usersRoutes(administration),
   ...userRoutes(administration),
+  ...markingRoutes(administration),
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
   ...settingsRoutes(administration),

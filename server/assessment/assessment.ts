@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { Learning } from '../learning/learning.ts';
 import { createMistakeReportStore, type MistakeReportStore } from '../learning/mistake-report-store.ts';
+import type { FileStore } from '../storage/file-store.ts';
 import { createAskedQuestions, type AskedQuestions } from './asked-questions.ts';
 import { createAttemptStore, type AttemptStore } from './attempt-store.ts';
+import { createMarkingStore, type MarkingStore } from './marking-store.ts';
 import { createStandingStore, type StandingStore } from './standing-store.ts';
 
 /** What happens after an exam; the certification room implements it. Told again after a crash, so it must bear repetition. */
@@ -14,6 +16,9 @@ export interface AfterExam {
 export interface Assessment {
   readonly attempts: AttemptStore;
   readonly standings: StandingStore;
+  readonly markings: MarkingStore;
+  /** Files that were sent as answers. */
+  readonly files: FileStore;
   readonly asked: AskedQuestions;
   readonly learning: Learning;
   readonly reports: MistakeReportStore;
@@ -24,16 +29,19 @@ export interface Assessment {
 }
 
 export interface AssessmentNeeds {
+  readonly files: FileStore;
   readonly learning: Learning;
   readonly afterExam: AfterExam;
   readonly report: (problem: unknown) => void;
   readonly now?: () => Date;
 }
 
-export function openAssessment(connection: Connection, { learning, afterExam, report, now = () => new Date() }: AssessmentNeeds): Assessment {
+export function openAssessment(connection: Connection, { files, learning, afterExam, report, now = () => new Date() }: AssessmentNeeds): Assessment {
   return {
     attempts: createAttemptStore(connection),
     standings: createStandingStore(connection),
+    markings: createMarkingStore(connection),
+    files,
     asked: createAskedQuestions(learning.courses),
     learning,
     reports: createMistakeReportStore(connection),

@@ -4,6 +4,7 @@ import type { AttachedFile } from './pdf/document/attached-file.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import type { Credentials } from './credential/credentials.ts';
+import { openLogos } from './printed-logos.ts';
 import { renderCertificate } from './pdf/render-certificate.ts';
 
 /** Small letters, so that a key is one file also where case does not count. */
@@ -30,6 +31,8 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
   /** What is being drawn now: whoever asks meanwhile gets the same bytes. */
   const drawing = new Map<string, Promise<Buffer>>();
 
+  const logos = openLogos(files);
+
   const draw = async (certificate: IssuedCertificate): Promise<Buffer> => {
     const { _id, serial, record } = certificate;
     const key = keyOf(serial);
@@ -37,7 +40,7 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
     if (kept) return kept;
     // Two processes draw the same bytes from the same record, so it does not matter whose file stays.
     const credential = await credentials.jwtOf(certificate);
-    const drawn = await renderCertificate(record, credential === undefined ? [] : [credentialFile(credential)]);
+    const drawn = await renderCertificate(record, await logos.of(record), credential === undefined ? [] : [credentialFile(credential)]);
     await files.put(key, drawn);
     // An erasure that came between has deleted nothing yet.
     if ((await certificates.selectOptional(_id))?.state === 'withdrawn') {

@@ -115,13 +115,13 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const sessions = new SessionStore(connection);
   const accounts = openAccounts(connection, sessions);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
-  const learning = openLearning(connection, catalogue, createStandings(connection), held);
-  const assessment = openAssessment(connection, { learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
   const certification = openCertification(connection, {
     files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')),
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue),
   });
   await storage.ready();
 

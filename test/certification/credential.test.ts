@@ -141,7 +141,7 @@ describe('The credential of a certificate', function () {
     needs(this, 'qpdf');
     const record = certificateTemplates.klasik.example;
     const bytes = Buffer.alloc(9000, 'x');
-    const pdf = await renderCertificate(record, [{ name: 'a.jwt', type: 'application/jwt', description: 'a', bytes }]);
+    const pdf = await renderCertificate(record, undefined, [{ name: 'a.jwt', type: 'application/jwt', description: 'a', bytes }]);
     expect(await check(pdf)).to.not.match(/warning/i);
     expect(pdf.length).to.be.at.most(110 * 1024);
   });

@@ -72,7 +72,7 @@ export function certificateTemplateContract(name: string, template: CertificateT
     it('carries the files it is given, as they are', async function () {
       needs(this, 'pdfdetach', 'qpdf');
       const bytes = Buffer.from('eyJhbGciOiJSUzI1NiJ9.e30.c2ln');
-      const pdf = await template.render(template.example, [{ name: 'a.jwt', type: 'application/jwt', description: 'A & (b)', bytes }]);
+      const pdf = await template.render(template.example, undefined, [{ name: 'a.jwt', type: 'application/jwt', description: 'A & (b)', bytes }]);
       expect((await attachmentsOf(pdf)).get('a.jwt')?.toString()).to.equal(bytes.toString());
       expect(await check(pdf)).to.not.match(/warning/i);
     });

@@ -3,6 +3,7 @@ import type { CertificateRecord } from '../../certificate-record.ts';
 import type { CertificateTemplate } from '../certificate-template.ts';
 import type { AttachedFile } from '../document/attached-file.ts';
 import { Document } from '../document/document.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { PreparedFonts } from '../type/document-fonts.ts';
 import { type Faces, openFaces } from '../type/faces.ts';
 import { type Drawable, asPrinted } from '../type/printed-text.ts';
@@ -43,9 +44,9 @@ const pagesOf = <Unit>(units: readonly Unit[]): readonly (readonly Unit[])[] => 
   return Array.from({ length: pages }, (_, page) => units.slice(page * each, (page + 1) * each));
 };
 
-const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, files: readonly AttachedFile[] = []): Buffer => {
+const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, logo?: Picture, files: readonly AttachedFile[] = []): Buffer => {
   const document = new Document(fonts);
-  const sheet = () => ({ document, page: document.addPage(), faces, art });
+  const sheet = () => ({ document, page: document.addPage(), faces, art, logo });
   drawFront(sheet(), record);
   const transcript = pagesOf(record.units);
   transcript.forEach((units, index) => drawTranscript(sheet(), record, { units, number: index + 2, of: transcript.length + 1 }));
@@ -71,5 +72,5 @@ export const klasik: CertificateTemplate = {
     const missing = faces.text.missing(asPrinted(text));
     return missing.length === 0 ? { ok: true } : { ok: false, missing };
   },
-  render: async (record, files) => render(await prepare(), record, files),
+  render: async (record, logo, files) => render(await prepare(), record, logo, files),
 };
