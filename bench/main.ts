@@ -13,10 +13,14 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   certificate: () => import('./certificate.ts'),
   verify: () => import('./verify.ts'),
   grading: () => import('./assessment.ts'),
+  attempt: () => import('./attempt.ts'),
+  finishing: () => import('./finishing.ts'),
+  regrade: () => import('./regrade.ts'),
+  analysis: () => import('./analysis.ts'),
   storage: () => import('./storage.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'view', 'memory', 'verify']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

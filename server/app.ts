@@ -13,6 +13,7 @@ import { createCertificateShelf } from './certification/certificate-shelf.ts';
 import { siteOf } from './certification/certificate-settings-store.ts';
 import { createAfterExam, createHeldCertificates } from './certification/held-certificates.ts';
 import type { SigningKeys } from './certification/keys/signing-keys.ts';
+import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -82,7 +83,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     now,
   });
   const afterExam: AfterExam = createAfterExam(certification);
-  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, report, now });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification });
 
   // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.

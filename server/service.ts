@@ -10,6 +10,7 @@ import { questionTypes } from './assessment/question-types/registry.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
 import { openSigningKeys } from './certification/keys/signing-keys.ts';
 import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleCertificates } from './certification/settle-certificates.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
@@ -23,6 +24,8 @@ import { createRenderer } from './web/render.ts';
 const MINUTE_MS = 60_000;
 /** Attempts whose time is over are finished this often. */
 const FINISH_MS = 5 * MINUTE_MS;
+/** Finished attempts are added to the counters of item analysis this often, those of a few seconds together. */
+const COUNT_MS = 5_000;
 /** What reads whole collections is done seldom: certificates that are due, what has run out. */
 const TIDY_MS = 60 * MINUTE_MS;
 /** Requests under way get this long when the service stops. */
@@ -107,6 +110,7 @@ export async function startService(config: Config): Promise<Service> {
     firstAdministratorLink: code && `${address}/start/${code}`,
     stop: async () => {
       await stopChores();
+      await application.assessment.work.stop();
       await closeServer(server);
       await catalogue.close();
       await storage.close();
@@ -121,6 +125,10 @@ function startChores({ assessment, certification, sessions, accounts }: Applicat
     running = running.then(work).catch(report);
   };
   const finish = () => settleFinishedAttempts(assessment);
+  const count = async () => {
+    await countSittings(assessment);
+    await assessment.work.resume();
+  };
   const tidy = async () => {
     await settleCertificates(certification, report);
     await sessions.removeExpired();
@@ -131,7 +139,7 @@ function startChores({ assessment, certification, sessions, accounts }: Applicat
   soon(() => certification.keys.all());
   soon(finish);
   soon(tidy);
-  const timers = [setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
+  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
   for (const timer of timers) timer.unref();
   return async () => {
     for (const timer of timers) clearInterval(timer);

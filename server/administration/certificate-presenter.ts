@@ -1,6 +1,7 @@
 import type { AccountRecord } from '../accounts/account-model.ts';
 import type { IssuedCertificate, StateChange } from '../certification/certificate-model.ts';
 import { stateOn, type CertificateState } from '../certification/certificate-state.ts';
+import { evidenceAddress } from '../certification/evidence-routes.ts';
 import { noonOf } from '../certification/validity.ts';
 import { calendarDay, dateAndTime, longDate, shortDate } from '../web/i18n/dates.ts';
 import { signedIn, type Received } from '../web/route.ts';
@@ -76,6 +77,7 @@ export function presentCertificate(facts: CertificateFacts, now: Date, received:
     downloadHref: state === 'withdrawn' ? undefined : `/certificates/${serial}.pdf`,
     verifyHref: `/v/${serial}`,
     credentialHref: record.isSample || state === 'withdrawn' ? undefined : `/certificates/${serial}/credential.jwt`,
+    evidenceHref: state === 'withdrawn' ? undefined : evidenceAddress(serial),
     replacement: supersededBy && { serial: supersededBy, href: `${CERTIFICATES_PATH}/${supersededBy}` },
     replaced: supersedes && { serial: supersedes, href: `${CERTIFICATES_PATH}/${supersedes}` },
     reissueHref: ['valid', 'expired'].includes(state) && holder && holder.name !== record.holderName ? `${own}/reissue` : undefined,

@@ -34,6 +34,8 @@ export const mayReadMarkings = (viewer: Viewer): boolean => viewer.role !== 'lea
 
 /** Nobody marks oneself. */
 export const mayMark = (viewer: Viewer, learner: string): boolean => mayReadMarkings(viewer) && viewer.id !== learner;
+/** What a regrade changes belongs to no region. */
+export const mayRegrade = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
 
 /** Course files belong to no region: whoever works for one reads what its learners report, and does not answer for the course. */
 export const mayAnswerReports = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);

@@ -58,6 +58,8 @@ export interface AttemptRecord {
   marks?: Record<string, MarkRecord> | undefined;
   /** Absent for a moment, or after a crash, between finishing and grading. */
   result?: AttemptResult | undefined;
+  /** After a regrade: the version whose keys gave the result. */
+  gradedBy?: string | undefined;
   /**
    * When somebody has to look at this attempt even if its learner does not: an open one when its time is over, a
    * finished one from its end on until it is graded, counted and announced; absent otherwise.
@@ -86,6 +88,7 @@ const schema = new Schema<AttemptRecord>(
     marked: { type: Schema.Types.Mixed, default: {} },
     marks: { type: Schema.Types.Mixed },
     result: { type: Schema.Types.Mixed },
+    gradedBy: String,
     due: Date,
     schemaVersion: { type: Number, default: 1 },
   },

@@ -92,6 +92,18 @@ export function createAttemptStore(connection: Connection) {
       return (await attempts.findOneAndUpdate(unmarked, update, { returnDocument: 'after' }).lean()) ?? undefined;
     },
 
+    /** After a regrade, or after it was undone (`gradedBy` undefined). */
+    async replaceResult(id: string, result: AttemptResult, gradedBy: string | undefined): Promise<void> {
+      const update = gradedBy === undefined ? { $set: { result }, $unset: { gradedBy: 1 as const } } : { $set: { result, gradedBy } };
+      await attempts.updateOne({ _id: id, state: 'finished' }, update);
+    },
+
+    /** Finished attempts, a page of them in the order of `_id`: for what is worked out from all of them anew. */
+    async selectPageOfFinished(afterId: string | undefined, size: number): Promise<AttemptRecord[]> {
+      const filter = { state: 'finished' as const, ...(afterId !== undefined && { _id: { $gt: afterId } }) };
+      return attempts.find(filter).sort({ _id: 1 }).limit(size).lean();
+    },
+
     /** Graded, counted and announced: nobody has to look at it any more. */
     async settle(id: string): Promise<void> {
       await attempts.updateOne({ _id: id, state: 'finished' }, { $unset: { due: 1 } });

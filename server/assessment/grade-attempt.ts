@@ -65,7 +65,7 @@ export interface Sitting {
 }
 
 /** What one question of an attempt gives, by unit of competency. */
-function sharesOf(question: Question, { responseTo, markOf }: Sitting): { readonly shares: readonly UnitShare[]; readonly waits: boolean } {
+function sharesOf(question: Question, { responseTo, markOf }: Pick<Sitting, 'responseTo' | 'markOf'>): { readonly shares: readonly UnitShare[]; readonly waits: boolean } {
   const type = typeOf(question);
   const response = responseTo(question.id);
   const byUnit = type.gradeByUnit?.(question.body.original, response);
@@ -75,6 +75,10 @@ function sharesOf(question: Question, { responseTo, markOf }: Sitting): { readon
   const earned = mark ? shareOfMark(question, mark) : gradeResponse(question, response);
   return { shares: [{ competency: question.competency, weight: 1, earned }], waits };
 }
+
+/** What one question earns in all, 0 to 1. */
+export const earnedIn = (question: Question, sitting: Pick<Sitting, 'responseTo' | 'markOf'>): number =>
+  sharesOf(question, sitting).shares.reduce((sum, { weight, earned }) => sum + weight * earned, 0);
 
 /**
  * Grades an attempt: a pure function of the questions with their key, the responses, and what people gave. In an exam a unit is

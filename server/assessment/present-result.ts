@@ -39,7 +39,8 @@ const sourcesOf = ({ sources }: Course, question: Question) =>
     return source ? [{ title: source.title, href: source.url }] : [];
   });
 
-const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Question, number: number) => {
+/** A question with its key and what was earned, as `assessment/review` shows it; only for who may see keys. */
+export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, 'attempt' | 'asked' | 'language'>, question: Question, number: number) => {
   const response = answeredWith(attempt, question.id)?.response;
   const arrangement = attempt.questions[number - 1]?.arrangement;
   const earned = attempt.result.questions[question.id] ?? 0;

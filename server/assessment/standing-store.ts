@@ -55,12 +55,18 @@ export function createStandingStore(connection: Connection) {
      * Changes a standing by a rule that sees all of it; when somebody else changed it meanwhile, the rule is asked
      * again. What the rule throws is passed on, undefined changes nothing.
      */
-    async change(learner: string, course: string, rule: (standing: StandingRecord) => StandingChange | undefined): Promise<void> {
+    async change(learner: string, course: string, rule: (standing: StandingRecord) => StandingChange | undefined | Promise<StandingChange | undefined>): Promise<void> {
       for (;;) {
         const read = await select(learner, course);
-        const change = rule(read);
+        const change = await rule(read);
         if (!change || (await replace(read, change))) return;
       }
+    },
+
+    /** Of some learners in one course, by learner; who has none is absent. */
+    async selectSome(course: string, learners: readonly string[]): Promise<ReadonlyMap<string, StandingRecord>> {
+      const found = await standings.find({ _id: { $in: learners.map((learner) => standingId(learner, course)) } }).lean();
+      return new Map(found.map((standing) => [standing.learner, standing]));
     },
 
     /** The standings of one course, a page of them in the order of `_id`. */

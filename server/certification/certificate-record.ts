@@ -55,6 +55,8 @@ export interface CertifiedUnit {
   /** Percent, both. */
   readonly minimum: number;
   readonly score: number;
+  /** The attempt that proved it: what an auditor is shown. Neither on paper nor in the credential. */
+  readonly attempt?: string;
 }
 
 export interface CertificateIssuer {

@@ -87,6 +87,11 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
         .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime());
     },
 
+    /** What fills these slots, in no particular order. */
+    async selectSome(slots: readonly string[]): Promise<IssuedCertificate[]> {
+      return certificates.find({ _id: { $in: [...slots] } }).lean();
+    },
+
     /** Which of these slots are filled, and in which state. */
     async selectStates(slots: readonly string[]): Promise<ReadonlyMap<string, StoredState>> {
       const found = await certificates.find({ _id: { $in: [...slots] } }, { state: 1 }).lean();

@@ -12,6 +12,7 @@ import { createCredentials, type Credentials } from './credential/credentials.ts
 import { createStatusLists, type StatusLists } from './credential/status-list.ts';
 import { createStatusStore, type StatusStore } from './credential/status-store.ts';
 import type { SigningKeys } from './keys/signing-keys.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { createSerialStore, type SerialStore } from './serial-store.ts';
 
 /** The room's parts, put together once. */
@@ -25,6 +26,7 @@ export interface Certification {
   readonly statusPlaces: StatusStore;
   readonly statusLists: StatusLists;
   readonly credentials: Credentials;
+  readonly evidence: Evidence;
   readonly files: FileStore;
   readonly accounts: Pick<AccountStore, 'selectOptionalById'>;
   readonly throttle: ThrottleStore;
@@ -53,6 +55,7 @@ export function openCertification(connection: Connection, { now = () => new Date
     now,
     serials,
     certificates,
+    evidence: createEvidence(connection, needs.learning.courses),
     blocked: createBlockedStore(connection),
     settings,
     statusPlaces,

@@ -16,7 +16,7 @@ import type { PaperSettings } from './paper-settings.ts';
 export const TOKEN_CHARACTERS = 16;
 
 /** What is known of somebody who has earned a certificate. */
-export interface Earned extends Pick<Facts, 'course' | 'standing' | 'isSample'> {
+export interface Earned extends Pick<Facts, 'course' | 'standing' | 'proofs' | 'isSample'> {
   readonly account: AccountRecord;
   readonly settings: PaperSettings;
 }

@@ -21,6 +21,8 @@ export interface Facts {
   readonly standing: Standing;
   /** Of the day of issue, the course's own among them. */
   readonly settings: PaperSettings;
+  /** Code of a unit -> the attempt that proved it. */
+  readonly proofs?: ReadonlyMap<string, string> | undefined;
   readonly serial: string;
   readonly token: string;
   readonly documentNumber: string | undefined;
@@ -45,12 +47,13 @@ const titles = (title: Translated<string>, courseLanguage: Course['language']) =
   return { title: text, ...optional('titleEn', english === text ? undefined : english) };
 };
 
-const unitsOf = (course: Course, standing: Standing): CertifiedUnit[] =>
+const unitsOf = ({ course, standing, proofs }: Facts): CertifiedUnit[] =>
   course.competencies.map(({ code, title, minimum }) => ({
     code,
     ...titles(title, course.language),
     minimum,
     score: standing.units[code]?.score ?? 0,
+    ...optional('attempt', proofs?.get(code)),
   }));
 
 const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): CertificateRecord['issuer'] => ({
@@ -61,7 +64,7 @@ const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): Cert
 });
 
 export function freezeRecord(facts: Facts): CertificateRecord {
-  const { account, course, standing, settings, serial, token, address, issuedOn } = facts;
+  const { account, course, settings, serial, token, address, issuedOn } = facts;
   const { validMonths } = course.certificate;
   const verifyUrl = `${address}/v/${serial}`;
   return {
@@ -76,7 +79,7 @@ export function freezeRecord(facts: Facts): CertificateRecord {
       level: course.level,
       hours: course.hours,
     },
-    units: unitsOf(course, standing),
+    units: unitsOf(facts),
     issuedOn,
     ...optional('validUntil', validMonths === undefined ? undefined : lastDayOf(issuedOn, validMonths)),
     issuer: issuerOf(settings),

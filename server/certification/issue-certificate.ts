@@ -1,9 +1,11 @@
+import { presentStanding } from '../assessment/standing-store.ts';
 import type { Course } from '../content/course.ts';
 import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import { isComplete, type KeptSettings } from './certificate-settings-store.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
 import { eligibilityFor, type Missing } from './eligibility.ts';
+import { attemptsByUnit } from './evidence.ts';
 import { draftOf, fillSlot, type Earned } from './fill-slot.ts';
 import { paperSettings } from './paper-settings.ts';
 import { missingCharacters } from './pdf/render-certificate.ts';
@@ -68,8 +70,10 @@ export async function issueIfEligible(certification: Certification, learner: str
   const settings = paperSettings(await settingsStore.select(), published.certificate);
   const isSample = mustBeSample(certification, settings, published);
   if (sample && (isSample || sample.state !== 'sample')) return { kind: 'held', certificate: sample };
-  const standing = await learning.standings.of(learner, courseId);
+  // Scores and proofs of one moment: what is printed is what the attempts say that are named.
+  const shown = await certification.evidence.standingOf(learner, courseId);
+  const standing = presentStanding(shown);
   const eligibility = eligibilityFor(course, enrolment, standing);
-  if (eligibility.eligible) return issue(certification, { account, course, standing, settings, isSample }, sample);
+  if (eligibility.eligible) return issue(certification, { account, course, standing, proofs: attemptsByUnit(shown), settings, isSample }, sample);
   return sample ? { kind: 'held', certificate: sample } : { kind: 'missing', missing: eligibility.missing };
 }

@@ -7,6 +7,7 @@ import { calendarDay, longDate } from '../web/i18n/dates.ts';
 import { stateOn } from './certificate-state.ts';
 import { homeOf } from './credential/achievement-credential.ts';
 import { soonFrom } from './expires-soon.ts';
+import { evidenceAddress } from './evidence-routes.ts';
 import { issueIfEligible } from './issue-certificate.ts';
 import { openAddress } from './statement/qr-address.ts';
 import { noonOf } from './validity.ts';
@@ -31,6 +32,7 @@ const presentOwn = (certificate: IssuedCertificate, { language, now }: Shown) =>
     jsonHref: credential('credential.json'),
     badgeHref: credential('badge.png'),
     badgeSvgHref: credential('badge.svg'),
+    evidenceHref: evidenceAddress(serial),
     pictureHref: `${own}/picture.png`,
     replacement: supersededBy,
     replaced: supersedes,

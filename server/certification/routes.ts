@@ -5,6 +5,7 @@ import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Assets } from '../web/assets.ts';
 import type { Certification } from './certification.ts';
 import { paperFileName } from './certificate-file-name.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
 import { presentMyCertificates } from './my-certificates.ts';
 import { ownCertificateRoutes } from './own-certificate-routes.ts';
 import { mayDownload } from './policy.ts';
@@ -37,6 +38,7 @@ export function certificationRoutes(certification: Certification, assets: Pick<A
   return [
     ...ownCertificates(certification),
     ...ownCertificateRoutes(certification),
+    ...evidenceRoutes(certification),
     ...trustRoutes(certification, assets),
     ...verification(certification),
     ...logo(certification),

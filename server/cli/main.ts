@@ -4,6 +4,7 @@ import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runCheck } from './check.ts';
 import { runKeys } from './keys.ts';
+import { runRegrade } from './regrade.ts';
 import { runStorage } from './storage.ts';
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
@@ -13,6 +14,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
     return runCheck(args, { stdout: process.stdout });
   },
   keys: (args) => runKeys(args, { stdout: process.stdout }),
+  regrade: async (args) => {
+    await loadPlugins(readPluginNames());
+    return runRegrade(args, { stdout: process.stdout });
+  },
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
@@ -20,6 +25,7 @@ const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
   keys [rotate]                       kunci penanda tangan sertifikat / keys that sign certificates
+  regrade help                        menilai ulang dengan kunci yang diperbaiki / applies corrected keys
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;
 

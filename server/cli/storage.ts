@@ -1,4 +1,6 @@
+import { rebuildCounters, wrongCounters } from '../assessment/sittings/rebuild-sittings.ts';
 import { readConfig } from '../config.ts';
+import { withRooms } from './open-rooms.ts';
 import { backup } from '../storage/operations/backup.ts';
 import { check } from '../storage/operations/check.ts';
 import { exportLines } from '../storage/operations/documents.ts';
@@ -32,6 +34,15 @@ async function withStorage<T>(work: (storage: Storage, dataDir: string) => Promi
   } finally {
     await storage.close();
   }
+}
+
+async function checkCounters(repair: boolean, say: (line: string) => void): Promise<string[]> {
+  if (!repair) {
+    const wrong = await withRooms(({ assessment }) => wrongCounters(assessment));
+    return wrong.map((quiz) => `Hitungan butir soal ${quiz} tidak cocok dengan percobaannya: jalankan check --repair`);
+  }
+  say(`Butir soal dihitung ulang dari ${await withRooms(({ assessment }) => rebuildCounters(assessment))} percobaan / item counters made anew`);
+  return [];
 }
 
 /** `bimtek storage ...`: gives the exit code. */
@@ -72,6 +83,8 @@ export async function runStorage([command = '', ...args]: readonly string[], { s
     }
     case 'check': {
       const problems = await withStorage((storage, dataDir) => check(storage, dataDir, flags.includes('--repair')));
+      // Counters are worked out from attempts: never lost, only wrong.
+      if (problems.length === 0) problems.push(...(await checkCounters(flags.includes('--repair'), say)));
       for (const problem of problems) say(problem);
       say(problems.length === 0 ? 'Tidak ada masalah / no problem found.' : `${problems.length} masalah / problems`);
       return problems.length === 0 ? 0 : 1;

@@ -75,7 +75,7 @@ describe('Issuing a certificate', function () {
         village: 'Bojong Rawalumbu',
         regionName: 'Kota Bekasi',
         course: { id: 'psm-dasar', version: 'v1', title: 'Bimbingan Teknis Dasar PSM', titleEn: 'Basic Training for PSM', level: 'dasar', hours: 16 },
-        units: ['PSM.D.01', 'PSM.D.02'].map((code) => ({ code, title: `Kompetensi ${code}`, minimum: 70, score: 84 })),
+        units: ['PSM.D.01', 'PSM.D.02'].map((code) => ({ code, title: `Kompetensi ${code}`, minimum: 70, score: 84, attempt: 'a' })),
         issuedOn: '2026-11-24',
         validUntil: '2031-11-24',
         issuer: { lines: ['Pemerintah Kota Bekasi', 'Dinas Sosial'], place: 'Bekasi' },

@@ -52,6 +52,7 @@ export const multiple: QuestionType<AuthoredMultiple, ChoiceOverlay, MultipleBod
     return response;
   },
   isEmpty: (response) => response.length === 0,
+  chosen: (response) => response,
   grade(body, response) {
     const all = body.options.filter((option) => option.correct).length;
     const right = countChosen(body, response, true);

@@ -178,6 +178,8 @@ export interface QuestionType<
   rubric?(body: Body): readonly Criterion[];
   /** The answer is files, which are sent on a page of their own; a form says nothing about it. */
   uploads?(body: Body): UploadLimits;
+  /** Ids of the options that a response has chosen, where it chooses from options: item analysis counts them. */
+  chosen?(response: Response): readonly string[];
   review(body: Body, arrangement: Arrangement, response: Response | undefined): Reviewed;
   /** The response of somebody who chooses blindly and leaves nothing out. */
   guess(body: Body, random: Random): Response;

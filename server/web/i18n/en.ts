@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
+import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
@@ -20,6 +21,7 @@ export const englishByRoom = {
   certification,
   verify,
   administration,
+  analysis,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
