@@ -12,6 +12,7 @@ import { openCertification, openCertificateStore, type Certification } from './c
 import { createCertificateShelf } from './certification/certificate-shelf.ts';
 import { siteOf } from './certification/certificate-settings-store.ts';
 import { createAfterExam, createHeldCertificates } from './certification/held-certificates.ts';
+import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
@@ -34,6 +35,7 @@ export interface ApplicationNeeds {
   readonly assets: Assets;
   readonly logger: Logger;
   readonly sessionSecret: string;
+  readonly keys: SigningKeys;
   readonly baseUrl: string | undefined;
   readonly trustProxy: number;
   readonly version: string;
@@ -77,6 +79,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     throttle: accounts.throttle,
     learning,
     address: needs.address,
+    keys: needs.keys,
     now,
   });
   const afterExam: AfterExam = createAfterExam(certification);
@@ -95,7 +98,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     ...accountRoutes(accounts),
     ...learningRoutes(learningRoom),
     ...assessmentRoutes(assessment),
-    ...certificationRoutes(certification),
+    ...certificationRoutes(certification, needs.assets),
     ...administrationRoutes(administration),
   ];
 

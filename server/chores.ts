@@ -39,14 +39,16 @@ export function startChores(application: Application, storage: Storage, isShared
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();
   };
-  const both = () => {
+  const atOnce = () => {
     // A tick later, when `lease` has its value.
     running = running.then(() => {
+      // Made at the first start, so that the first certificate need not wait for them.
+      soon(() => certification.keys.all());
       soon(finish);
       soon(tidy);
     });
   };
-  const lease = isShared ? holdLease(storage.connection, 'chores', { onHeld: both, onFault: report }) : holdAlone({ onHeld: both });
+  const lease = isShared ? holdLease(storage.connection, 'chores', { onHeld: atOnce, onFault: report }) : holdAlone({ onHeld: atOnce });
   const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
   for (const timer of timers) timer.unref();
   return {

@@ -1,4 +1,4 @@
-import { delimiter, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -18,6 +18,7 @@ const environment = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   DATA_DIR: z.string().min(1).default('data'),
   COURSES_DIR: z.string().default(''),
+  KEYS_DIR: z.string().default(''),
   PLUGINS: z.string().default(''),
   MONGODB_URI: z
     .string()
@@ -44,6 +45,8 @@ export interface Config {
   readonly dataDir: string;
   /** Folders of courses, first wins. */
   readonly coursesDirs: readonly string[];
+  /** Where the keys lie that sign certificates, see `certification/keys`. */
+  readonly keysDir: string;
   /** npm packages or folders that bring question types. */
   readonly plugins: readonly string[];
   readonly mongodbUri: string | undefined;
@@ -97,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     trustProxy: values.TRUST_PROXY,
     dataDir: resolve(root, values.DATA_DIR),
     coursesDirs: (own.length > 0 ? own : ['courses']).map((folder) => resolve(root, folder)),
+    keysDir: resolve(root, values.KEYS_DIR || join(values.DATA_DIR, 'secrets', 'keys')),
     plugins: pluginNames(values.PLUGINS),
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,

@@ -6,6 +6,7 @@ import { issueFirstAdministratorCode } from './accounts/first-administrator.ts';
 import { createApp, type Application } from './app.ts';
 import { loadPlugins } from './assessment/question-types/load-plugins.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
+import { openSigningKeys } from './certification/keys/signing-keys.ts';
 import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
 import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
@@ -80,6 +81,7 @@ export async function startService(config: Config): Promise<Service> {
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
     logger,
     sessionSecret,
+    keys: openSigningKeys(config.keysDir),
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     version: versionOf(root),

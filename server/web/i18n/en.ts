@@ -9,6 +9,7 @@ import { learning } from './en/learning.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
+import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** What each room says. A sentence stands in one of them; what several rooms say stands in `everywhere`. */
@@ -19,6 +20,7 @@ export const englishByRoom = {
   assessment,
   questions,
   certification,
+  verify,
   administration,
   analysis,
   importing,
