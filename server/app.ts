@@ -104,7 +104,7 @@ export function createApp(needs: ApplicationNeeds): Application {
 
   // A page is shown even when nobody can be asked who runs this site.
   const siteFields = async () => ({ site: await certification.settings.select().then(siteOf, () => ({})), outage: !storage.isReady() });
-  const send = createSendReply({ render: needs.render, assets: needs.assets, baseUrl: needs.baseUrl, siteFields });
+  const send = createSendReply({ render: needs.render, assets: needs.assets, siteFields });
   const express = createWeb(
     {
       send,

@@ -137,7 +137,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
-  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: async () => ({}) });
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },

@@ -85,7 +85,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
-  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: async () => ({}) });
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const people = new Map<string, Viewer>();
   const app = createWeb(
     {

@@ -94,7 +94,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
-  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: async () => ({}) });
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const app = createWeb(
     {
       send, assets,
