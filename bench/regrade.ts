@@ -74,7 +74,7 @@ export async function rows(): Promise<Row[]> {
   const { connection } = storage;
   const today = corrected(old);
   const courses = { courses: () => [today], course: () => today, versionOf: async (_id: string, version: string) => (version === old.version ? old : undefined) };
-  const learning = openLearning(connection, courses, createStandings(connection), { coursesOf: async () => [], addressOf: async () => undefined });
+  const learning = openLearning(connection, courses, createStandings(connection, courses), { coursesOf: async () => [], addressOf: async () => undefined });
   const assessment = openAssessment(connection, {
     learning, report: console.error, afterExam: { examFinished: async () => {} },
     certificates: createCertificatesTouched({ certificates: openCertificateStore(connection), learning }),

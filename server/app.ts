@@ -66,8 +66,8 @@ export function createApp(needs: ApplicationNeeds): Application {
   const accounts = openAccounts(connection, sessions);
 
   const certificates = openCertificateStore(connection, now);
-  const standings = createStandings(connection);
-  const examDoors = createExamDoors(connection, now);
+  const standings = createStandings(connection, catalogue);
+  const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
   const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, now));
 

@@ -8,6 +8,7 @@ import { createApp, type Application } from './app.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
 import { countSittings } from './assessment/analysis/count-sittings.ts';
+import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
 import { settleCertificates } from './certification/settle-certificates.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
@@ -73,7 +74,7 @@ export async function startService(config: Config): Promise<Service> {
   const versions = createVersionStore(storage.connection);
   let address = config.baseUrl ?? '';
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions, onFault: report }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   const application = createApp({

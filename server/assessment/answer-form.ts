@@ -33,6 +33,7 @@ export const answerForm = z
     go: destination,
     marked: z.string().optional(),
     device: device.optional(),
+    said: z.union([z.string(), z.array(z.string())]).optional(),
     sequence: z.coerce.number('Urutan jawaban bukan angka.').int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
   })
   .catchall(z.union([z.string().max(LONGEST_FIELD), z.array(z.string().max(LONGEST_FIELD)).max(MOST_VALUES)]))
@@ -81,16 +82,20 @@ export function sentFromQuestion(question: string, { form, query, wantsJson }: S
   };
 }
 
-/** The page of all questions: one form, in which only what differs from what was shown says something. */
+/**
+ * The page of all questions: one form, in which only what differs from what was shown says something. A device that
+ * counts its events names the questions that it speaks of (`said`); without names it speaks of all.
+ */
 export function sentFromAll(questions: readonly string[], { form, query }: Sending): SentAnswer[] {
   const shown = query.shown?.split('.') ?? [];
-  const { device, sequence } = form;
+  const { device, sequence, said } = form;
+  const named = said === undefined ? undefined : [said].flat();
+  const isNamed = (question: string): boolean => sequence !== undefined && (named?.includes(question) ?? true);
   return questions.map((question, index) => ({
     question,
     form: responseFields(form, question),
     shown: shown[index],
     page: query.page,
-    device,
-    sequence,
+    ...(isNamed(question) && { device, sequence }),
   }));
 }

@@ -18,6 +18,8 @@ export interface Circumstances {
   readonly quiz: Pick<Quiz, 'kind' | 'attempts'>;
   /** The last attempt of this quiz; they are numbered from 1 without a gap. */
   readonly last: EarlierAttempt | undefined;
+  /** Attempts that count against the limit; left out: all of them. */
+  readonly used?: number;
   /** Attempts that were granted beyond the limit. */
   readonly granted: number;
   /** An exam: the units still to be sat. */
@@ -41,16 +43,15 @@ export const attemptsLeft = (limit: number, granted: number, used: number): numb
   limit === 0 ? undefined : Math.max(0, limit + granted - used);
 
 /** Whether an attempt may start, and if not, why and from when. One that is open is gone on with. */
-export function startRule({ quiz, last, granted, unitsLeft, modulesDone, now }: Circumstances): StartRule {
+export function startRule({ quiz, last, used = last?.number ?? 0, granted, unitsLeft, modulesDone, now }: Circumstances): StartRule {
   if (last?.open) return { state: 'running', number: last.number };
   if (quiz.kind === 'exam' && unitsLeft.length === 0) return { state: 'passed' };
   if (quiz.kind === 'exam' && !modulesDone) return { state: 'locked' };
-  const used = last?.number ?? 0;
   const left = attemptsLeft(quiz.attempts.limit, granted, used);
   if (left === 0) return { state: 'exhausted' };
   const until = last?.finishedAt && new Date(last.finishedAt.getTime() + quiz.attempts.waitMinutes * MINUTE_MS);
   if (until && until > now) return { state: 'waiting', until, left };
-  return { state: 'open', number: used + 1, left };
+  return { state: 'open', number: (last?.number ?? 0) + 1, left };
 }
 
 /** A unit that is met is not sat again; one that no question asks about cannot be sat. */

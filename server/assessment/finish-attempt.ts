@@ -40,7 +40,7 @@ async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<G
   const { course, quiz } = await assessment.asked.of(graded);
   // Before the standing: whoever works a standing out anew from the sittings finds all that it holds.
   await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
-  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course.competencies));
+  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
   await assessment.attempts.settle(graded._id);
   return graded;

@@ -31,6 +31,13 @@ const lessonLink = (course: Course, id: string | undefined, language: Language) 
   return lesson && { href: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
 };
 
+/** On what the key rests; a version that was kept may lack the entry that its question names. */
+const sourcesOf = ({ sources }: Course, question: Question) =>
+  question.sources.flatMap((label) => {
+    const source = Object.hasOwn(sources, label) ? sources[label] : undefined;
+    return source ? [{ title: source.title, href: source.url }] : [];
+  });
+
 /** A question with its key and what was earned, as `assessment/review` shows it; only for who may see keys. */
 export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, 'attempt' | 'asked' | 'language'>, question: Question, number: number) => {
   const response = answeredWith(attempt, question.id)?.response;
@@ -46,6 +53,7 @@ export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, '
     score: shownPoints(earned * question.points),
     points: question.points,
     explanation: question.feedback && inLanguage(question.feedback, language),
+    sources: sourcesOf(asked.course, question),
     lesson: lessonLink(asked.course, question.lesson, language),
     reportHref: reportAddress(attempt._id, number),
   };
@@ -72,13 +80,13 @@ const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) 
 };
 
 const presentRetake = ({ asked: { course, quiz }, start, language }: ResultPage) => {
-  const { rule, last, unitsLeft, granted } = start;
+  const { rule, used, unitsLeft, granted } = start;
   if (rule.state !== 'open' && rule.state !== 'waiting' && rule.state !== 'exhausted') return undefined;
   return {
     state: rule.state,
     href: quizAddress(course.id, quiz.id),
     questions: countDrawn(quiz, quiz.kind === 'exam' ? unitsLeft : undefined).total,
-    number: (last?.number ?? 0) + 1,
+    number: used + 1,
     limit: quiz.attempts.limit && quiz.attempts.limit + granted,
     until: rule.state === 'waiting' ? dateAndTime(rule.until, language) : undefined,
   };

@@ -54,7 +54,7 @@ const presentUnits = ({ course, quiz, start, language }: RulesPage) => {
 /** The fields of `assessment/rules`. */
 export function presentRules(page: RulesPage): Readonly<Record<string, unknown>> {
   const { course, quiz, start, earlier, viewer, language, t } = page;
-  const { rule, granted, last, unitsLeft } = start;
+  const { rule, granted, used, last, unitsLeft } = start;
   const title = inLanguage(quiz.title, language);
   const units = quiz.kind === 'exam' && unitsLeft.length > 0 ? unitsLeft : undefined;
   return {
@@ -65,7 +65,7 @@ export function presentRules(page: RulesPage): Readonly<Record<string, unknown>>
       questions: countDrawn(quiz, units).total,
       minutes: quiz.timeLimitMinutes,
       limit: quiz.attempts.limit && quiz.attempts.limit + granted,
-      attemptsLeft: attemptsLeft(quiz.attempts.limit, granted, last?.number ?? 0),
+      attemptsLeft: attemptsLeft(quiz.attempts.limit, granted, used),
       wait: quiz.attempts.waitMinutes > 0 ? duration(quiz.attempts.waitMinutes, t) : undefined,
       pass: quiz.kind === 'quiz' ? quiz.pass : undefined,
       review: quiz.review,

@@ -1,7 +1,14 @@
 import { Schema } from 'mongoose';
 import { defineModel } from '../storage/storage.ts';
 
-export interface CountedQuiz {
+/** Which version of the course the evidence is from; undefined in what was counted before this was kept. */
+export interface EvidenceVersion {
+  version?: string | undefined;
+  /** That version's author asked for a retake: nothing from an earlier one counts beside it. */
+  fresh?: true | undefined;
+}
+
+export interface CountedQuiz extends EvidenceVersion {
   /** Unrounded percent of the best attempt. */
   best: number;
   passed: boolean;
@@ -12,12 +19,14 @@ export interface CountedQuiz {
 }
 
 /** The evidence for a unit of competency: the best attempt that contained it. */
-export interface CountedUnit {
+export interface CountedUnit extends EvidenceVersion {
   code: string;
   /** Unrounded percent. */
   score: number;
   met: boolean;
   attempt: string;
+  /** Its number; later attempts are of the same or a later version. */
+  number?: number | undefined;
   /** The edition of the unit that was examined. */
   edition: number;
 }

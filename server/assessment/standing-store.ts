@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose';
+import type { Courses } from '../learning/learning.ts';
 import type { Standing, Standings } from '../learning/standing.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { selectOptionalById } from '../storage/storage.ts';
+import { currentEvidence, stillCounts } from './count-attempt.ts';
 import { wholePercent } from './percent.ts';
 import { standingModel, type StandingRecord } from './standing-model.ts';
 
@@ -43,7 +46,7 @@ export function createStandingStore(connection: Connection) {
 
   /** The standing; empty where nothing has been finished or granted. */
   const select = async (learner: string, course: string): Promise<StandingRecord> =>
-    (await standings.findOne({ _id: standingId(learner, course) }).lean()) ?? emptyStanding(learner, course);
+    (await selectOptionalById(standings, standingId(learner, course))) ?? emptyStanding(learner, course);
 
   return {
     select,
@@ -82,8 +85,15 @@ export const presentStanding = ({ quizzes, units }: Pick<StandingRecord, 'quizze
   units: Object.fromEntries(units.map(({ code, score, met }) => [code, { score: wholePercent(score), met }])),
 });
 
-/** The learning room's port. */
-export function createStandings(connection: Connection): Standings {
+/** The learning room's port. `courses`: as published now, which decides what of earlier versions counts. */
+export function createStandings(connection: Connection, courses: Pick<Courses, 'course'>): Standings {
   const store = createStandingStore(connection);
-  return { of: async (learner, course) => presentStanding(await store.select(learner, course)) };
+  return {
+    async of(learner, course) {
+      const whole = await store.select(learner, course);
+      const today = courses.course(course);
+      const mustRetake = [...Object.values(whole.quizzes), ...whole.units].some((evidence) => !stillCounts(evidence, today));
+      return { ...presentStanding(currentEvidence(whole, today)), ...(mustRetake && { mustRetake }) };
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { attemptId } from './attempt-id.ts';
 import type { AttemptRecord } from './attempt-model.ts';
 import { closingTime, deadlineOf } from './attempt-rules.ts';
 import { drawQuestions } from './draw.ts';
+import { finishAttempt } from './finish-attempt.ts';
 import { typeOf } from './question-types/registry.ts';
 import { seededRandom } from './random.ts';
 import { currentStart, type Start, type StartRequest } from './start.ts';
@@ -18,6 +19,8 @@ export async function startAttempt(assessment: Assessment, request: StartRequest
   const start = await currentStart(assessment, request);
   if (start.rule.state === 'running') return { attempt: start.last, start };
   if (start.rule.state !== 'open') return { attempt: undefined, start };
+  // One that is still open is of a version that no longer counts: it ends with what was answered.
+  if (start.last?.state === 'open') await finishAttempt(assessment, start.last);
   const drawn = drawAttempt(request, start, start.rule.number, assessment.now(), randomBytes(SEED_BYTES).toString('base64url'));
   return { attempt: await assessment.attempts.createOnce(drawn), start };
 }

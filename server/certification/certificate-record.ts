@@ -63,6 +63,8 @@ export interface CertificateIssuer {
   readonly place?: string;
   /** The rule or decree by which the issuer certifies. */
   readonly legalBasis?: string;
+  /** The logo of that day: its key in the file store, which is named by the picture's content. */
+  readonly logo?: string;
 }
 
 export interface Signatory {

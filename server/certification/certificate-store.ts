@@ -123,7 +123,7 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     /** Erasure: nothing of the holder stays but that this serial was given. */
     async blank(slot: string, record: CertificateRecord, change: StateChange): Promise<void> {
       const $set = { state: change.to, record, nameKey: '', token: '', history: [change] };
-      const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const, logo: 1 as const };
+      const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const };
       await certificates.updateOne({ _id: slot }, { $set, $unset });
     },
   };

@@ -3,12 +3,12 @@ import { regionName } from '../accounts/regions/regions.ts';
 import { inLanguage, type Course, type Translated } from '../content/course.ts';
 import type { Standing } from '../learning/standing.ts';
 import type { CertificateRecord, CertifiedUnit } from './certificate-record.ts';
-import type { CertificateSettings } from './certificate-settings-form.ts';
+import type { PaperSettings } from './paper-settings.ts';
+import { templateFor } from './pdf/certificate-templates.ts';
 import { lastDayOf } from './validity.ts';
 
 /** The paper is Indonesian, whatever the learner reads. */
 const LANGUAGE = 'id';
-const TEMPLATE = { template: 'klasik', templateVersion: 1 } as const;
 /** Stands where an issuer will stand; only ever on a sample. */
 const NO_ISSUER = 'Penerbit belum ditetapkan';
 
@@ -20,7 +20,8 @@ export interface Facts {
   readonly standing: Standing;
   /** Code of a unit -> the attempt that proved it. */
   readonly proofs?: ReadonlyMap<string, string> | undefined;
-  readonly settings: CertificateSettings;
+  /** Of the day of issue, the course's own among them. */
+  readonly settings: PaperSettings;
   readonly serial: string;
   readonly token: string;
   readonly documentNumber: string | undefined;
@@ -54,10 +55,11 @@ const unitsOf = ({ course, standing, proofs }: Facts): CertifiedUnit[] =>
     ...optional('attempt', proofs?.get(code)),
   }));
 
-const issuerOf = ({ issuerLines, place, legalBasis }: CertificateSettings): CertificateRecord['issuer'] => ({
+const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): CertificateRecord['issuer'] => ({
   lines: issuerLines.length > 0 ? [...issuerLines] : [NO_ISSUER],
   ...optional('place', place),
   ...optional('legalBasis', legalBasis),
+  ...optional('logo', logo),
 });
 
 export function freezeRecord(facts: Facts): CertificateRecord {
@@ -87,6 +89,6 @@ export function freezeRecord(facts: Facts): CertificateRecord {
     verifyHost: `${address.replace(/^https?:\/\//, '')}/verify`,
     isSample: facts.isSample,
     language: LANGUAGE,
-    ...TEMPLATE,
+    ...templateFor(settings.template),
   };
 }

@@ -99,6 +99,8 @@ const verification = (certification: Certification): readonly Route[] => {
       path: '/v/:serial/compare',
       access: 'everyone',
       perMinute: COMPARE_PER_MINUTE,
+      // Whoever checks a certificate leaves no trace: no cookie, no session.
+      token: 'none',
       params: inAddress,
       body: nameForm,
       invalid: (_problem, { params }) => toSerial(params.serial),

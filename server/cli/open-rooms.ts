@@ -34,7 +34,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   try {
     const accounts = openAccounts(connection, new SessionStore(connection));
     const held = createHeldCertificates(openCertificateStore(connection));
-    const learning = openLearning(connection, catalogue, createStandings(connection), held);
+    const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
     const certification = openCertification(connection, {
       files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '',
     });

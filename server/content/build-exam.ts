@@ -1,10 +1,11 @@
+import { findAlikeMinimums } from './alike-minimums.ts';
 import { buildQuestions, sittingOf, type Building } from './build-questions.ts';
 import { competenciesOf, type CourseHead } from './course-head.ts';
 import type { Question, Quiz } from './course.ts';
 import { guessOfExam } from './guess-chance.ts';
 import type { LoadedExam } from './load-exam.ts';
 import type { LoadedQuestions } from './load-questions.ts';
-import { competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam } from './mistakes/assessment.ts';
+import { alikeMinimums, competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam } from './mistakes/assessment.ts';
 import { translated } from './translated.ts';
 
 /** With fewer questions a unit says little about a person, and guessing a lot (product: at least 5). */
@@ -51,6 +52,18 @@ function checkGuessing(loaded: LoadedExam, head: CourseHead, questions: readonly
   if (guess && guess.chance > FAIR_GUESS) report(loaded.attemptsPlace, guessableExam(guess));
 }
 
+function checkMinimums(head: CourseHead, questions: readonly Question[], perUnit: number | undefined, { report }: Building): void {
+  const units = competenciesOf(head).flatMap(({ code, minimum }) => {
+    const own = questions.filter(({ competency }) => competency === code);
+    const isEven = new Set(own.map(({ points }) => points)).size === 1;
+    return isEven ? [{ code, minimum, asked: Math.min(perUnit ?? own.length, own.length) }] : [];
+  });
+  for (const { code, ...found } of findAlikeMinimums(units)) {
+    const place = head.competencyPlaces.get(code);
+    if (place) report(place, alikeMinimums(found));
+  }
+}
+
 export function buildExam(loaded: LoadedExam, head: CourseHead, building: Building): Quiz | undefined {
   const questions = loaded.banks.flatMap((bank) => buildQuestions(bank, building));
   const { exam } = loaded;
@@ -59,6 +72,7 @@ export function buildExam(loaded: LoadedExam, head: CourseHead, building: Buildi
   if (loaded.isComplete && head.competencyNames.isComplete) {
     checkUnits(loaded, head, building);
     checkGuessing(loaded, head, questions, building);
+    checkMinimums(head, questions, perUnit, building);
   }
   if (!exam) return undefined;
   return {

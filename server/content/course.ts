@@ -62,18 +62,22 @@ export interface MediaFile {
 }
 
 export interface CertificateTerms {
-  /** Months; undefined: does not expire. */
+  /** Months, from course.yaml or, over it, certificate.yaml; undefined: does not expire. */
   readonly validMonths: number | undefined;
   /** Begins the serial, e.g. `PSM`. */
   readonly prefix: string;
   /** From certificate.yaml; undefined: the administrator's settings apply. */
   readonly template?: string | undefined;
+  /** See `document-number.ts`. */
+  readonly documentNumber?: string | undefined;
   readonly signatories?: readonly Signatory[] | undefined;
 }
 
 export interface Signatory {
   readonly name: string;
   readonly position: string;
+  /** Below the name, e.g. a rank. */
+  readonly secondLine?: string | undefined;
 }
 
 export interface Module {

@@ -33,3 +33,10 @@ export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = un
 }
 
 export type QuestionFormats = ReadonlyMap<string, QuestionFormat>;
+
+/** What later rooms add to the format of a course. */
+export interface CourseFormats {
+  readonly formats: QuestionFormats;
+  /** Names of the certification room's templates, for `certificate.yaml`; left out, every name is taken. */
+  readonly templates?: readonly string[] | undefined;
+}

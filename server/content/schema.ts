@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './course.ts';
+import { patternFault } from './document-number.ts';
 import { MINUTE_DURATION, MONTH_DURATION } from './duration.ts';
 
 /**
@@ -131,9 +132,18 @@ export const examTranslationSchema = z.strictObject({ title: title.optional() })
 /** The common keys that a translation of a question may bring; its type adds its own. */
 export const questionTranslationSchema = z.strictObject({ id, text: prose.optional(), feedback: prose.optional() });
 
+/** Two signatures have room on the paper. */
+const MOST_SIGNATORIES = 2;
+
 export const certificateSchema = z.strictObject({
   template: id.optional(),
-  signatories: z.array(z.strictObject({ name: text(100), position: text(100) })).min(1).max(4).optional(),
+  valid: monthDuration.optional(),
+  document_number: text(120).refine((pattern) => patternFault(pattern) === undefined, { error: 'bad-document-number' }).optional(),
+  signatories: z
+    .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional() }))
+    .min(1)
+    .max(MOST_SIGNATORIES)
+    .optional(),
 });
 
 export type CourseDocument = z.output<typeof courseSchema>;

@@ -1,8 +1,9 @@
 import { inLanguage, type Course, type Lesson, type Module } from '../content/course.ts';
+import { FixedHtml } from '../web/fixed-html.ts';
 import type { Language } from '../web/i18n/language.ts';
 import { courseAddress, lessonAddress, quizAddress, reportLessonAddress } from './addresses.ts';
 import { stepsOf, type Outline } from './present-steps.ts';
-import { isRead, visibleLessons } from './progress.ts';
+import { isRead, shownLessons } from './progress.ts';
 
 /** A lesson and where it stands in its course. */
 export interface Place {
@@ -13,9 +14,9 @@ export interface Place {
   readonly position: number;
 }
 
-export function findLesson(course: Course, id: string): Place | undefined {
+export function findLesson(course: Course, id: string, drafts: boolean): Place | undefined {
   for (const [index, module] of course.modules.entries()) {
-    const lessons = visibleLessons(module);
+    const lessons = shownLessons(module, drafts);
     const position = lessons.findIndex((lesson) => lesson.id === id);
     const lesson = lessons[position];
     if (lesson) return { module, moduleNumber: index + 1, lesson, position: position + 1 };
@@ -24,21 +25,32 @@ export function findLesson(course: Course, id: string): Place | undefined {
 }
 
 /** What comes after a lesson: the next one, the module's quiz, the next module, the exam, or nothing. */
-export function afterLesson(course: Course, place: Place, language: Language, enrolled: boolean) {
-  const lessons = visibleLessons(place.module);
+export function afterLesson({ course, language, enrolment, drafts }: Outline, place: Place) {
+  const lessons = shownLessons(place.module, drafts);
   const next = lessons[place.position];
   if (next) return { href: lessonAddress(course.id, next.id), title: inLanguage(next.title, language) };
   const { quiz } = place.module;
-  if (quiz && enrolled) return { href: quizAddress(course.id, quiz.id), title: inLanguage(quiz.title, language) };
-  const following = course.modules.slice(place.moduleNumber).flatMap(visibleLessons)[0];
+  if (quiz && enrolment) return { href: quizAddress(course.id, quiz.id), title: inLanguage(quiz.title, language) };
+  const following = course.modules.slice(place.moduleNumber).flatMap((module) => shownLessons(module, drafts))[0];
   return following && { href: lessonAddress(course.id, following.id), title: inLanguage(following.title, language) };
 }
 
-const beforeLesson = (course: Course, place: Place, language: Language) => {
-  const all = course.modules.flatMap(visibleLessons);
+const beforeLesson = ({ course, language, drafts }: Outline, place: Place) => {
+  const all = course.modules.flatMap((module) => shownLessons(module, drafts));
   const previous = all[all.findIndex(({ id }) => id === place.lesson.id) - 1];
   return previous && { href: lessonAddress(course.id, previous.id), title: inLanguage(previous.title, language) };
 };
+
+const fixed = new WeakMap<Lesson, Map<Language, FixedHtml>>();
+
+/** A lesson's text for as long as the catalogue holds the lesson. */
+function fixedHtml(lesson: Lesson, language: Language): FixedHtml {
+  const texts = fixed.get(lesson) ?? new Map<Language, FixedHtml>();
+  fixed.set(lesson, texts);
+  const known = texts.get(language) ?? new FixedHtml(inLanguage(lesson.html, language));
+  texts.set(language, known);
+  return known;
+}
 
 /** The language a translated text is shown in. */
 const shownLanguage = (course: Course, lesson: Lesson, language: Language): Language =>
@@ -59,7 +71,7 @@ export function lessonFields(outline: Outline, place: Place) {
       title: inLanguage(module.title, language),
       href: courseAddress(course.id),
       lessonsDone: state?.lessonsRead ?? 0,
-      lessonsTotal: visibleLessons(module).length,
+      lessonsTotal: shownLessons(module, outline.drafts).length,
       steps: stepsOf(module, outline, lesson.id),
     },
     lesson: {
@@ -69,12 +81,13 @@ export function lessonFields(outline: Outline, place: Place) {
       lead: lesson.lead && inLanguage(lesson.lead, shown),
       minutes: lesson.minutes,
       competencies: lesson.competencies.map((code) => ({ code, title: titles.get(code) ?? '' })),
-      html: inLanguage(lesson.html, shown),
+      html: fixedHtml(lesson, shown),
       language: shown,
       read: isRead(enrolment, lesson.id),
+      draft: lesson.draft,
     },
-    previous: beforeLesson(course, place, language),
-    next: afterLesson(course, place, language, enrolment !== undefined),
+    previous: beforeLesson(outline, place),
+    next: afterLesson(outline, place),
     enrolled: enrolment !== undefined,
     readHref: `${lessonAddress(course.id, lesson.id)}/read`,
     timeHref: `${lessonAddress(course.id, lesson.id)}/time`,

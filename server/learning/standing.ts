@@ -22,6 +22,8 @@ export interface Standing {
   readonly quizzes: Readonly<Record<string, QuizStanding>>;
   /** Competency code -> standing in the exam; a unit that was never sat is absent. */
   readonly units: Readonly<Record<string, UnitStanding>>;
+  /** Something was shown in an earlier version that no longer counts: its author asks for a retake. */
+  readonly mustRetake?: boolean;
 }
 
 export const NO_STANDING: Standing = { quizzes: {}, units: {} };

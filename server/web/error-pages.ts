@@ -1,4 +1,4 @@
-import { ApplicationError, Invalid, TooManyRequests } from '../errors.ts';
+import { ApplicationError, Invalid, NotThisWay, TooManyRequests } from '../errors.ts';
 
 /** What the outside is told of an error: a status, a title and a sentence; never a trace. */
 export interface ErrorView {
@@ -15,6 +15,8 @@ const byName: Readonly<Record<string, { readonly status: number; readonly title:
   SignInRequired: { status: 401, title: 'Silakan masuk dahulu' },
   Forbidden: { status: 403, title: 'Halaman ini bukan untuk Anda' },
   NotFound: { status: 404, title: 'Halaman tidak ditemukan' },
+  StaleForm: { status: 403, title: 'Halaman ini sudah lama terbuka' },
+  NotThisWay: { status: 405, title: 'Tidak dapat begitu di alamat ini' },
   Conflict: { status: 409, title: 'Keadaannya sudah berubah' },
   TooManyRequests: { status: 429, title: 'Terlalu sering' },
 };
@@ -27,6 +29,11 @@ const statusOf = (problem: unknown): number | undefined => {
   if (typeof problem !== 'object' || problem === null || !('status' in problem)) return undefined;
   const { status } = problem;
   return typeof status === 'number' && status >= CLIENT_ERROR && status < SERVER_ERROR ? status : undefined;
+};
+
+const headersOf = (problem: ApplicationError): Readonly<Record<string, string>> => {
+  if (problem instanceof TooManyRequests) return { 'Retry-After': String(problem.retryAfter) };
+  return problem instanceof NotThisWay ? { Allow: problem.ways.join(', ') } : {};
 };
 
 const plain = (status: number, title: string, sentence: string): ErrorView => ({
@@ -50,15 +57,8 @@ export function describeError(problem: unknown): ErrorView {
       sentence: problem.message,
       facts: problem.facts,
       fields: problem instanceof Invalid ? problem.fields : {},
-      headers: problem instanceof TooManyRequests ? { 'Retry-After': String(problem.retryAfter) } : {},
+      headers: headersOf(problem),
     };
-  }
-  if (isCsrfProblem(problem)) {
-    return plain(
-      403,
-      'Halaman ini sudah lama terbuka',
-      'Demi keamanan, kiriman dari halaman yang sudah lama terbuka tidak diterima. Kembali, muat ulang halamannya, lalu kirim lagi.',
-    );
   }
   const status = statusOf(problem);
   if (status) return plain(status, 'Permintaan tidak dapat dibaca', 'Kembali ke halaman sebelumnya, lalu coba lagi.');
@@ -68,7 +68,3 @@ export function describeError(problem: unknown): ErrorView {
     'Kejadian ini sudah dicatat. Yang sudah tersimpan tetap ada. Coba lagi beberapa saat lagi.',
   );
 }
-
-/** The code that `csrf-sync` gives its error. */
-const isCsrfProblem = (problem: unknown): boolean =>
-  typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === 'EBADCSRFTOKEN';

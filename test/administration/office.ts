@@ -119,7 +119,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const sessions = new SessionStore(connection);
   const accounts = openAccounts(connection, sessions);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
-  const learning = openLearning(connection, catalogue, createStandings(connection), held);
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
   const certification = openCertification(connection, {
     files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
   });
@@ -130,7 +130,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     report: (problem) => void log.push(String(problem)),
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue),
   });
   await storage.ready();
 

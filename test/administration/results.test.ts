@@ -167,3 +167,21 @@ describe('administration: results', () => {
     expect((await chiefs.bytes('/admin/results/export.csv?regionCode=33.74')).body.toString('utf8').trimEnd().split('\r\n')).to.have.length(61);
   });
 });
+
+describe('administration: results of somebody who moves', () => {
+  it('follow a learner who moves to another region, as the account page says', async () => {
+    const course = courseWith({ id: 'contoh' });
+    const office = await openOffice([course]);
+    const mover = await office.account({ name: 'Pindah Wilayah', role: 'learner', regionCode: '32.75', village: 'Pengasinan' });
+    await office.administration.learning.enrolments.enrol(mover._id, course.id, course.version);
+    const own = await office.browser(mover);
+    const bekasis = await office.browser(await office.account({ name: 'Budi Bekasi', role: 'administrator', scope: ['32.75'] }));
+    const balis = await office.browser(await office.account({ name: 'Admin Denpasar', role: 'administrator', scope: ['51.71'] }));
+    const sees = async (browser: Browser) => namesIn((await browser.get('/admin/results?q=pindah')).text).includes('Pindah Wilayah');
+    expect([await sees(bekasis), await sees(balis)]).to.deep.equal([true, false]);
+    expect((await own.get('/account')).text).to.include('admin wilayah baru akan melihat hasil Anda');
+    expect((await own.post('/account', { name: 'Pindah Wilayah', regionCode: '51.71', village: 'Sesetan', phone: '', email: '' })).location).to.equal('/account');
+    expect([await sees(bekasis), await sees(balis)]).to.deep.equal([false, true]);
+    await office.close();
+  });
+});

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { attemptId } from '../../server/assessment/attempt-id.ts';
 import { closingTime, deadlineOf, isOver, isTimeUp, mayReview, startRule, unitsToSit, type Circumstances } from '../../server/assessment/attempt-rules.ts';
-import { countAttempt, type Counted, type FinishedAttempt } from '../../server/assessment/count-attempt.ts';
+import { countAttempt, currentEvidence, type Counted, type FinishedAttempt } from '../../server/assessment/count-attempt.ts';
 import { competency, questionsFor } from './course-factory.ts';
 
 const noon = new Date('2026-11-24T05:00:00Z');
@@ -92,10 +92,11 @@ describe('what may be seen afterwards', () => {
 
 describe('counting finished attempts in a standing', () => {
   const competencies = ['A', 'B'].map((code) => competency(code));
-  const attempt = (number: number, scores: Readonly<Record<string, number>>): FinishedAttempt => ({
+  const attempt = (number: number, scores: Readonly<Record<string, number>>, version = 'v1'): FinishedAttempt => ({
     _id: attemptId('learner', 'course', 'exam', number),
     quiz: 'exam',
     kind: 'exam',
+    version,
     number,
     finishedAt: new Date(noon.getTime() + number),
     result: {
@@ -106,7 +107,7 @@ describe('counting finished attempts in a standing', () => {
     },
   });
   const nothing: Counted = { quizzes: {}, units: [] };
-  const count = (attempts: readonly FinishedAttempt[]) => attempts.reduce((counted, one) => countAttempt(counted, one, competencies), nothing);
+  const count = (attempts: readonly FinishedAttempt[]) => attempts.reduce((counted, one) => countAttempt(counted, one, { competencies, onChange: 'pin' }), nothing);
 
   it('takes the best attempt as the evidence for a unit', () => {
     const counted = count([attempt(1, { A: 80, B: 40 }), attempt(2, { B: 60 }), attempt(3, { B: 50 })]);
@@ -126,8 +127,22 @@ describe('counting finished attempts in a standing', () => {
 
   it('lets evidence of a newer edition replace older, even if it is weaker', () => {
     const raised = competencies.map((unit) => ({ ...unit, edition: 2 }));
-    const counted = countAttempt(count([attempt(1, { A: 90 })]), attempt(2, { A: 50 }), raised);
-    expect(counted.units).to.deep.equal([{ code: 'A', score: 50, met: false, attempt: attempt(2, { A: 50 })._id, edition: 2 }]);
+    const counted = countAttempt(count([attempt(1, { A: 90 })]), attempt(2, { A: 50 }), { competencies: raised, onChange: 'pin' });
+    expect(counted.units).to.deep.equal([{ code: 'A', score: 50, met: false, attempt: attempt(2, { A: 50 })._id, number: 2, version: 'v1', edition: 2 }]);
+  });
+
+  it('lets nothing of an earlier version stand beside one that asks for a retake, in whatever order they are counted', () => {
+    const first = [attempt(1, { A: 90, B: 80 }, 'v1'), { competencies, onChange: 'pin' }] as const;
+    const second = [attempt(2, { A: 50 }, 'v2'), { competencies, onChange: 'retake' }] as const;
+    for (const order of [[first, second], [second, first]]) {
+      const counted = order.reduce<Counted>((so, [one, course]) => countAttempt(so, one, course), nothing);
+      expect(counted.units.find(({ code }) => code === 'A')).to.include({ score: 50, met: false, version: 'v2' });
+      expect(counted.quizzes.exam).to.include({ best: 50, passed: false, attempts: 2 });
+      const now = currentEvidence(counted, { version: 'v2', onChange: 'retake' });
+      expect(now.units.map(({ code }) => code), 'B was shown in v1 only').to.deep.equal(['A']);
+      expect(currentEvidence(counted, { version: 'v3', onChange: 'retake' })).to.deep.equal(nothing);
+      expect(currentEvidence(counted, { version: 'v3', onChange: 'migrate' })).to.deep.equal(counted);
+    }
   });
 });
 

@@ -64,7 +64,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
   const reported: unknown[] = [];
   const certificates = new Map<string, string>();
   const failures: Site['failures'] = { afterExam: undefined };
-  const standings = createStandings(connection);
+  const standings = createStandings(connection, { course: (id) => today.get(id) });
   const catalogue = {
     courses: () => [...today.values()],
     course: (id: string) => today.get(id),
@@ -106,7 +106,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
   );
 
   return {
-    assessment, standings, doors: createExamDoors(connection, () => new Date(clock.now)), learning, storage, clock, courses: today, earlierVersions, announced, failures, reported, certificates,
+    assessment, standings, doors: createExamDoors(connection, catalogue, () => new Date(clock.now)), learning, storage, clock, courses: today, earlierVersions, announced, failures, reported, certificates,
     browser(who) {
       people.set(who.id, who);
       return new Browser(supertest.agent(app), who.id);

@@ -20,7 +20,7 @@ describe('A course read from its folder', () => {
     expect(course.competencies.map(({ code, minimum, edition }) => [code, minimum, edition])).to.deep.equal([['CT.01', 80, 1], ['CT.02', 80, 2]]);
     expect(course.competencies.map(({ title }) => inLanguage(title, 'en'))[1]).to.equal('Wash hands properly');
     expect(course.certificate.validMonths).to.equal(24);
-    expect(course.certificate.signatories).to.deep.equal([{ name: 'Siti Rahmawati', position: 'Kepala Dinas' }]);
+    expect(course.certificate.signatories).to.deep.equal([{ name: 'Siti Rahmawati', position: 'Kepala Dinas', secondLine: 'Pembina Tingkat I' }]);
     expect(course.onChange).to.equal('pin');
     expect(course.glossary.map(({ term }) => inLanguage(term, 'en'))).to.deep.equal(['CTPS', 'Germ']);
   });

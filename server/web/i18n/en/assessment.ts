@@ -137,4 +137,5 @@ export const assessment = {
   'Pilih "Benar" atau "Salah".': 'Choose "True" or "False".',
   'Peserta ini tidak mengikuti kuis itu.': 'This learner does not take that quiz.',
   'Kesempatan peserta ini belum habis, jadi tidak perlu ditambah.': 'This learner still has attempts left, so none is needed.',
+  Sumber: 'Sources',
 } satisfies Catalogue;
