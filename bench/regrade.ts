@@ -76,7 +76,7 @@ export async function rows(): Promise<Row[]> {
   const courses = { courses: () => [today], course: () => today, versionOf: async (_id: string, version: string) => (version === old.version ? old : undefined) };
   const learning = openLearning(connection, courses, createStandings(connection, courses), { coursesOf: async () => [], addressOf: async () => undefined });
   const assessment = openAssessment(connection, {
-    learning, report: console.error, afterExam: { examFinished: async () => {} },
+    files: storage.files, learning, report: console.error, afterExam: { examFinished: async () => {} },
     certificates: createCertificatesTouched({ certificates: openCertificateStore(connection), learning }),
   });
   await storage.ready();

@@ -80,7 +80,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     now,
   });
   const afterExam: AfterExam = createAfterExam(certification);
-  const assessment = openAssessment(connection, { learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification });
 
   // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.

@@ -8,7 +8,12 @@
   }[lang];
   const one = (selector, root) => (root || document).querySelector(selector);
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-  const bodyOf = (form) => new URLSearchParams(new FormData(form));
+  // A step of a story is taken by a button, not by looking at it.
+  const bodyOf = (form) => {
+    const data = new FormData(form);
+    all('[data-step] input', form).forEach((input) => data.delete(input.name));
+    return new URLSearchParams(data);
+  };
   const post = (url, body) =>
     fetch(url, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' } });
 
@@ -105,9 +110,11 @@
       line.lastChild.textContent = text;
     };
     // Before the clock has anything to say, the number strip and its counts follow what is on the page.
-    const isAnswered = () =>
-      all('input', answers).some((input) =>
-        /^response/.test(input.name) && (/^(radio|checkbox)$/.test(input.type) ? input.checked : input.value.trim() !== ''));
+    const isFilled = (input) => (/^(radio|checkbox)$/.test(input.type) ? input.checked : input.value.trim() !== '');
+    const isAnswered = () => {
+      const fields = all('input, select, textarea', answers).filter((input) => /^response/.test(input.name));
+      return one('[data-parts]', answers) ? fields.every(isFilled) : fields.some(isFilled);
+    };
     const drawStrip = () => {
       const marked = one('input[name=marked]', answers);
       all('.strip .is-now').forEach((cell) => {
@@ -195,9 +202,11 @@
       clearTimeout(timer);
       timer = setTimeout(save, delay);
     };
-    answers.addEventListener('change', (event) => changed(event.target, 0));
+    answers.addEventListener('change', (event) => {
+      if (!event.target.closest('[data-step]')) changed(event.target, 0);
+    });
     answers.addEventListener('input', (event) => {
-      if (event.target.type === 'text') changed(event.target, 1200);
+      if (/^text/.test(event.target.type)) changed(event.target, 1200);
     });
     // The form itself carries what the script has not sent yet.
     answers.addEventListener('submit', () => {
@@ -219,6 +228,36 @@
       if ((unsaved || waiting) && navigator.sendBeacon) navigator.sendBeacon(answers.action, unsaved ? eventOf() : waiting);
     });
   }
+
+  // ---- an order: items are moved, which numbers them ----
+  all('[data-order]').forEach((list) => {
+    all('li', list).forEach((item) => {
+      const moves = document.createElement('span');
+      moves.className = 'moves';
+      [list.dataset.up, list.dataset.down].forEach((words, down) => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.setAttribute('aria-label', words + ': ' + one('label', item).textContent);
+        button.innerHTML = '<svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><use href="#arrow"/></svg>';
+        button.addEventListener('click', () => {
+          const other = down ? item.nextElementSibling : item.previousElementSibling;
+          if (!other) return;
+          list.insertBefore(down ? other : item, down ? item : other);
+          all('select', list).forEach((select, index) => { select.value = String(index + 1); });
+          item.dispatchEvent(new Event('change', { bubbles: true }));
+          button.focus();
+        });
+        moves.append(button);
+      });
+      item.append(moves);
+    });
+  });
+
+  // ---- a picture: what is chosen in the list shows on it ----
+  all('[data-spots]').forEach((spots) => {
+    const show = () => all('[data-for]', spots).forEach((spot) => spot.classList.toggle('is-chosen', document.getElementById(spot.dataset.for).checked));
+    document.addEventListener('change', show);
+  });
 
   // ---- time left; the server's clock counts, not the phone's ----
   const clockFace = one('[data-timer]');

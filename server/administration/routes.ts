@@ -5,6 +5,7 @@ import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { markingRoutes } from './marking-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
@@ -26,6 +27,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...userRoutes(administration),
   ...analysisRoutes(administration),
   ...regradeRoutes(administration),
+  ...markingRoutes(administration),
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
   ...settingsRoutes(administration),

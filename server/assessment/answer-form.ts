@@ -17,7 +17,7 @@ export const answerQuery = z.object({
 
 /** Where to go after saving. */
 const destination = z
-  .union([z.enum(['next', 'previous', 'check', 'confirm']), z.string().regex(/^[1-9]\d{0,3}$/).transform(Number)])
+  .union([z.enum(['next', 'previous', 'check', 'confirm']), z.templateLiteral(['files-', z.number().int().min(1).max(1000)]), z.string().regex(/^[1-9]\d{0,3}$/).transform(Number)])
   .optional()
   .catch(undefined);
 export type Destination = z.output<typeof destination>;

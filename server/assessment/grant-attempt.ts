@@ -34,3 +34,11 @@ export async function grantAttempt(assessment: Assessment, { learner, course: co
     return { grants: [...grants, { quiz: quizId, reason, by, at: now() }] };
   });
 }
+
+export const EXTRA_PERCENTS = [0, 25, 50, 100] as const;
+
+/** More time for one learner in one course, as percent of every limit; attempts that are open keep theirs. */
+export async function giveExtraTime(assessment: Assessment, { learner, course, by, reason, percent }: Omit<GrantRequest, 'quiz'> & { readonly percent: number }): Promise<void> {
+  const at = assessment.now();
+  await assessment.standings.change(learner, course, () => ({ extraTime: { percent, reason, by, at } }));
+}

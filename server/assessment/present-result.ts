@@ -2,10 +2,10 @@ import { inLanguage, type Course, type Language, type Question } from '../conten
 import { visibleLessons, type NextStep } from '../learning/progress.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
 import { courseAddress, lessonAddress, quizAddress } from '../learning/addresses.ts';
-import { reportAddress } from './addresses.ts';
-import { answeredWith } from './answers.ts';
+import { fileBase, reportAddress } from './addresses.ts';
+import { answeredWith, ownValue } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
-import { mayReview } from './attempt-rules.ts';
+import { mayReview, windowOf } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';
 import type { GradedAttempt } from './finish-attempt.ts';
 import { wholePercent } from './percent.ts';
@@ -20,6 +20,7 @@ export interface ResultPage {
   /** Undefined: nothing is to be shown as next. */
   readonly next: NextStep | undefined;
   readonly certificate: string | undefined;
+  readonly now: Date;
   readonly language: Language;
 }
 
@@ -49,6 +50,8 @@ export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, '
     type: question.type,
     text: inLanguage(question.text, language),
     reviewed: true,
+    waits: attempt.result.waiting?.includes(question.id) ?? false,
+    fileBase: fileBase(attempt._id, question.id),
     ...typeOf(question).review(inLanguage(question.body, language), arrangement, response),
     score: shownPoints(earned * question.points),
     points: question.points,
@@ -58,6 +61,21 @@ export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, '
     reportHref: reportAddress(attempt._id, number),
   };
 };
+
+/** What a person marks: that it waits, or what was given and said. It holds no key, so it may always be read. */
+const presentMarks = ({ attempt, asked }: ResultPage) =>
+  questionsOf(asked, attempt).flatMap((question, index) => {
+    const mark = ownValue(attempt.marks ?? {}, question.id);
+    if (!mark && !attempt.result.waiting?.includes(question.id)) return [];
+    const rubric = typeOf(question).rubric?.(question.body.original) ?? [];
+    return [
+      {
+        number: index + 1,
+        comment: mark?.comment,
+        criteria: mark && rubric.map(({ id, title, points }) => ({ title, points: mark.points[id] ?? 0, of: points })),
+      },
+    ];
+  });
 
 /** Each unit of the exam with the evidence that counts for it, and the lessons to read again where it is not met. */
 const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) => {
@@ -104,7 +122,8 @@ export function presentResult(page: ResultPage) {
   const { course, quiz } = asked;
   const title = inLanguage(quiz.title, language);
   const passedEver = attempt.result.passed || (start.standing.quizzes[quiz.id]?.passed ?? false);
-  const seen = mayReview(quiz.review, { finished: true, passed: passedEver });
+  const { closes } = windowOf(quiz);
+  const seen = mayReview(quiz.review, { finished: true, passed: passedEver, closed: closes !== undefined && page.now >= closes });
   return {
     title,
     attempt: {
@@ -113,7 +132,9 @@ export function presentResult(page: ResultPage) {
       number: attempt.number,
       finishedAt: dateAndTime(attempt.finishedAt, language),
       passed: attempt.result.passed,
+      waits: (attempt.result.waiting?.length ?? 0) > 0,
     },
+    marks: presentMarks(page),
     course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
     quiz: quiz.kind === 'quiz' ? { score: wholePercent(attempt.result.score), pass: quiz.pass } : undefined,
     units: quiz.kind === 'exam' ? presentUnits(page) : undefined,
@@ -122,5 +143,6 @@ export function presentResult(page: ResultPage) {
     next: presentNext(course, next, language),
     review: seen ? { questions: questionsOf(asked, attempt).map((question, index) => presentReviewed(page, question, index + 1)) } : undefined,
     reviewWhen: seen || quiz.review === 'after-finish' ? undefined : quiz.review,
+    closes: closes && dateAndTime(closes, language),
   };
 }

@@ -39,6 +39,15 @@ export interface Grant {
   at: Date;
 }
 
+/** More time for somebody who needs it, in all timed attempts begun from then on. */
+export interface ExtraTime {
+  /** Percent of the limit; 0: none any more. */
+  percent: number;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
 /**
  * What a learner has shown in a course, derived from the finished attempts so that no page has to read them all;
  * and the attempts granted beyond the limit, which stand here alone.
@@ -53,6 +62,7 @@ export interface StandingRecord {
   /** A list, since a competency's code contains dots. */
   units: CountedUnit[];
   grants: Grant[];
+  extraTime?: ExtraTime | undefined;
   /** Raised with every change: who changes it writes only over the revision that was read. */
   revision: number;
   schemaVersion: number;
@@ -66,6 +76,7 @@ const schema = new Schema<StandingRecord>(
     quizzes: { type: Schema.Types.Mixed, default: {} },
     units: { type: Schema.Types.Mixed, default: [] },
     grants: { type: Schema.Types.Mixed, default: [] },
+    extraTime: { type: Schema.Types.Mixed },
     revision: { type: Number, required: true },
     schemaVersion: { type: Number, default: 1 },
   },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Assessment } from './assessment.ts';
 import { attemptId } from './attempt-id.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-import { closingTime, deadlineOf } from './attempt-rules.ts';
+import { closingTime, deadlineOf, minutesFor, windowOf } from './attempt-rules.ts';
 import { drawQuestions } from './draw.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { typeOf } from './question-types/registry.ts';
@@ -26,11 +26,11 @@ export async function startAttempt(assessment: Assessment, request: StartRequest
 }
 
 /** A pure function of its arguments: the seed makes the same attempt again. */
-export function drawAttempt({ learner, course, quiz }: StartRequest, start: Pick<Start, 'unitsLeft' | 'last'>, number: number, startedAt: Date, seed: string): AttemptRecord {
+export function drawAttempt({ learner, course, quiz }: StartRequest, start: Pick<Start, 'unitsLeft' | 'last'> & Partial<Pick<Start, 'extraPercent'>>, number: number, startedAt: Date, seed: string): AttemptRecord {
   const units = quiz.kind === 'exam' ? start.unitsLeft : undefined;
   const avoid = new Set(start.last?.questions.map((question) => question.id));
   const questions = drawQuestions(quiz, { units, avoid, random: seededRandom(`${seed}:draw`) });
-  const deadline = deadlineOf(startedAt, quiz.timeLimitMinutes);
+  const deadline = deadlineOf(startedAt, minutesFor(quiz.timeLimitMinutes, start.extraPercent), windowOf(quiz).closes);
   return {
     _id: attemptId(learner, course.id, quiz.id, number),
     learner,

@@ -33,6 +33,8 @@ export interface Start {
   readonly unitsLeft: readonly string[];
   /** Attempts granted beyond the limit. */
   readonly granted: number;
+  /** Extra time, in percent of the limit. */
+  readonly extraPercent: number;
 }
 
 type Stores = Pick<Assessment, 'attempts' | 'standings' | 'now'> & { readonly courses: Pick<Courses, 'course'> };
@@ -65,7 +67,7 @@ async function readStart({ attempts, standings, courses, now }: Stores, request:
   const before = last && earlierAttempt(last, today);
   const modulesDone = quiz.kind === 'quiz' || request.modulesDone(presentStanding(standing));
   const rule = startRule({ quiz, last: before, used, granted, unitsLeft, modulesDone, now: now() });
-  return { rule, standing, last, used, unitsLeft, granted };
+  return { rule, standing, last, used, unitsLeft, granted, extraPercent: standing.extraTime?.percent ?? 0 };
 }
 
 /** As things stand now: a last attempt whose time is up, or that a crash left uncounted, is finished first. */

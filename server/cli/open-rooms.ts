@@ -1,5 +1,6 @@
 import { openAccounts, type Accounts } from '../accounts/accounts.ts';
 import { openAssessment, type Assessment } from '../assessment/assessment.ts';
+import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
 import { openCertification, openCertificateStore } from '../certification/certification.ts';
@@ -28,6 +29,7 @@ const report = (problem: unknown): void => void process.stderr.write(`${problem 
  */
 export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const config = readConfig();
+  await loadPlugins(config.plugins);
   const storage = await openStorage({ dataDir: config.dataDir, mongodbUri: config.mongodbUri });
   const { connection } = storage;
   const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions: createVersionStore(connection), onFault: report });
@@ -39,7 +41,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
       files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '',
     });
     const assessment = openAssessment(connection, {
-      learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),
+      files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),
     });
     await storage.ready();
     return await work({ accounts, assessment, courses: catalogue.courses() });

@@ -5,7 +5,8 @@ import type { Question, Quiz } from './course.ts';
 import { guessOfExam } from './guess-chance.ts';
 import type { LoadedExam } from './load-exam.ts';
 import type { LoadedQuestions } from './load-questions.ts';
-import { alikeMinimums, competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam } from './mistakes/assessment.ts';
+import type { ParsedQuestion } from './parsed.ts';
+import { alikeMinimums, competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam, unknownTag } from './mistakes/assessment.ts';
 import { translated } from './translated.ts';
 
 /** With fewer questions a unit says little about a person, and guessing a lot (product: at least 5). */
@@ -43,7 +44,7 @@ function checkUnits(loaded: LoadedExam, head: CourseHead, { report }: Building):
 function checkGuessing(loaded: LoadedExam, head: CourseHead, questions: readonly Question[], { report }: Building): void {
   const chances = loaded.banks.flatMap(({ parsed }) =>
     parsed.questions.flatMap(({ compiled }) =>
-      compiled ? [{ competency: compiled.common.competency, points: compiled.common.points, guessChance: compiled.guessChance }] : [],
+      compiled ? [{ competency: compiled.common.competency, points: compiled.common.points, guess: compiled.guess }] : [],
     ),
   );
   if (chances.length !== questions.length || !loaded.exam) return;
@@ -64,7 +65,19 @@ function checkMinimums(head: CourseHead, questions: readonly Question[], perUnit
   }
 }
 
-export function buildExam(loaded: LoadedExam, head: CourseHead, building: Building): Quiz | undefined {
+/** The banks without the questions that the exam does not choose; one that holds a mistake stays, since its tags are not known. */
+function chosenOf(all: LoadedExam, { report }: Building): LoadedExam {
+  const { tags } = all;
+  if (tags.length === 0) return all;
+  const known = new Set(all.banks.flatMap(({ parsed }) => parsed.questions.flatMap(({ compiled }) => compiled?.common.tags ?? [])));
+  if (all.isComplete) for (const tag of tags) if (!known.has(tag.name)) report(tag.place, unknownTag(tag.name, known));
+  const wanted = new Set(tags.map(({ name }) => name));
+  const isChosen = ({ compiled }: ParsedQuestion): boolean => !compiled || compiled.common.tags.some((tag) => wanted.has(tag));
+  return { ...all, banks: all.banks.map((bank) => ({ ...bank, parsed: { ...bank.parsed, questions: bank.parsed.questions.filter(isChosen) } })) };
+}
+
+export function buildExam(all: LoadedExam, head: CourseHead, building: Building): Quiz | undefined {
+  const loaded = chosenOf(all, building);
   const questions = loaded.banks.flatMap((bank) => buildQuestions(bank, building));
   const { exam } = loaded;
   const perUnit = exam?.draw?.per_competency;

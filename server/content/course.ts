@@ -112,7 +112,8 @@ export interface Source {
   readonly kind: 'rule' | 'government' | 'news' | 'secondary' | 'data';
 }
 
-export type Review = 'never' | 'after-finish' | 'after-pass';
+/** `after-close`: for everybody at once, when the quiz's window has closed. */
+export type Review = 'never' | 'after-finish' | 'after-pass' | 'after-close';
 
 export interface Quiz {
   readonly id: string;
@@ -126,9 +127,13 @@ export interface Quiz {
     readonly limit: number;
     /** Minutes between the end of one attempt and the start of the next. */
     readonly waitMinutes: number;
+    /** The same after the second attempt, the third...; the last holds for all later ones. Left out: waits do not grow. */
+    readonly laterWaits?: readonly number[];
   };
   /** Minutes; undefined: none. */
   readonly timeLimitMinutes: number | undefined;
+  /** Days (`YYYY-MM-DD`, Western Indonesian Time, both included) between which attempts may be begun. */
+  readonly window?: { readonly from?: string | undefined; readonly until?: string | undefined } | undefined;
   readonly shuffle: boolean;
   readonly layout: 'one' | 'all';
   readonly draw: { readonly count: number } | { readonly perCompetency: number } | undefined;

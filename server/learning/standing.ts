@@ -34,7 +34,7 @@ export interface Standings {
 
 /** Whether the exam may be sat; the assessment room, which knows attempts and waiting times, implements it. */
 export interface ExamDoor {
-  readonly state: 'locked' | 'open' | 'running' | 'waiting' | 'passed' | 'exhausted';
+  readonly state: 'locked' | 'open' | 'running' | 'waiting' | 'passed' | 'exhausted' | 'closed';
   /** When it opens again, while `waiting`. */
   readonly until?: Date | undefined;
   /** Units of competency that are still to be sat. */

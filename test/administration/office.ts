@@ -124,6 +124,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
   });
   const assessment = openAssessment(connection, {
+    files: storage.files,
     learning,
     afterExam: createAfterExam(certification),
     certificates: createCertificatesTouched(certification),

@@ -137,6 +137,15 @@ describe('administration: results', () => {
     expect((await trainers.post(`${page}/grant`, { quiz: 'kuis-9', reason: 'lagi' })).status).to.equal(404);
   });
 
+  it('gives somebody more time, with a reason', async () => {
+    const page = `/admin/results/${siti._id}/contoh`;
+    expect((await trainers.get(page)).text).to.contain('Waktu tambahan');
+    const refused = await trainers.post(`${page}/extra-time`, { percent: '33', reason: '' });
+    expect([refused.status, refused.text.includes('Pilih waktu tambahannya.'), refused.text.includes('Tulis alasannya.')]).to.deep.equal([422, true, true]);
+    expect((await trainers.post(`${page}/extra-time`, { percent: '50', reason: 'Membaca dengan kaca pembesar' })).status).to.equal(303);
+    expect((await trainers.get(page)).text).to.contain('50 persen lebih lama').and.contain('Membaca dengan kaca pembesar');
+  });
+
   it('gives attempts within reach only, and none to oneself', async () => {
     await bekasis.get('/admin/results');
     expect((await bekasis.post(`/admin/results/${wayan._id}/contoh/grant`, { reason: 'x' })).status).to.equal(404);
@@ -144,6 +153,7 @@ describe('administration: results', () => {
     await exhaust(trainer._id);
     for (const number of [1, 2, 3]) await sitExam(trainer._id, number);
     await trainers.get('/admin/results');
+    expect((await trainers.post(`/admin/results/${trainer._id}/contoh/extra-time`, { percent: '50', reason: 'x' })).status).to.equal(403);
     expect((await trainers.post(`/admin/results/${trainer._id}/contoh/grant`, { reason: 'x' })).status).to.equal(403);
     expect((await bekasis.post(`/admin/results/${trainer._id}/contoh/grant`, { reason: 'x' })).status).to.equal(404);
     const hers = await office.browser(siti);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { attemptId } from '../../server/assessment/attempt-id.ts';
-import { closingTime, deadlineOf, isOver, isTimeUp, mayReview, startRule, unitsToSit, type Circumstances } from '../../server/assessment/attempt-rules.ts';
+import { closingTime, deadlineOf, isOver, isTimeUp, mayReview, minutesFor, startRule, unitsToSit, windowOf, type Circumstances } from '../../server/assessment/attempt-rules.ts';
 import { countAttempt, currentEvidence, type Counted, type FinishedAttempt } from '../../server/assessment/count-attempt.ts';
 import { competency, questionsFor } from './course-factory.ts';
 
@@ -40,6 +40,28 @@ describe('whether an attempt may start', () => {
     expect(startRule(exam({ last: finished(1, 60) }))).to.deep.equal({ state: 'open', number: 2, left: 2 });
   });
 
+  it('lets people wait longer after each attempt, where waits grow; the last one stays', () => {
+    const quiz = { kind: 'exam' as const, attempts: { limit: 0, waitMinutes: 10, laterWaits: [60, 1440] } };
+    const minutes = [1, 2, 3, 4, 9].map((number) => {
+      const rule = startRule(exam({ quiz, last: finished(number, 0) }));
+      return rule.state === 'waiting' ? (rule.until.getTime() - noon.getTime()) / 60_000 : rule.state;
+    });
+    expect(minutes).to.deep.equal([10, 60, 1440, 1440, 1440]);
+  });
+
+  it('opens and closes with its window, by days in Western Indonesian Time', () => {
+    const quiz = (window: { from?: string; until?: string }) => ({ ...exam().quiz, window });
+    expect(startRule(exam({ quiz: quiz({ from: '2026-11-25' }) }))).to.deep.equal({ state: 'waiting', until: new Date('2026-11-24T17:00:00Z'), left: 3 });
+    expect(startRule(exam({ quiz: quiz({ from: '2026-11-24', until: '2026-11-24' }) })).state).to.equal('open');
+    expect(startRule(exam({ quiz: quiz({ until: '2026-11-23' }) }))).to.deep.equal({ state: 'closed' });
+    const { closes } = windowOf({ window: { until: '2026-11-24' } });
+    expect(closes).to.deep.equal(new Date('2026-11-24T17:00:00Z'));
+    expect(startRule(exam({ quiz: quiz({ until: '2026-11-24' }), now: new Date('2026-11-24T16:59:59Z') })).state).to.equal('open');
+    expect(startRule(exam({ quiz: quiz({ until: '2026-11-24' }), now: new Date('2026-11-24T17:00:00Z') })).state).to.equal('closed');
+    // Whoever is at work goes on, until the window closes.
+    expect(startRule(exam({ quiz: quiz({ until: '2026-11-23' }), last: { number: 1, open: true, finishedAt: undefined } })).state).to.equal('running');
+  });
+
   it('ends at the limit, and goes on where more is granted', () => {
     expect(startRule(exam({ last: finished(3, 90) }))).to.deep.equal({ state: 'exhausted' });
     expect(startRule(exam({ last: finished(3, 90), granted: 1 }))).to.deep.equal({ state: 'open', number: 4, left: 1 });
@@ -71,6 +93,15 @@ describe('time', () => {
     expect(closingTime(noon)).to.deep.equal(new Date(noon.getTime() + 30_000));
   });
 
+  it('is longer for who has extra time, in whole minutes, and ends with the window', () => {
+    expect([0, 25, 100].map((percent) => minutesFor(90, percent))).to.deep.equal([90, 113, 180]);
+    expect(minutesFor(undefined, 100)).to.equal(undefined);
+    const closes = new Date(noon.getTime() + 30 * 60_000);
+    expect(deadlineOf(noon, 90, closes)).to.deep.equal(closes);
+    expect(deadlineOf(noon, 20, closes)).to.deep.equal(new Date(noon.getTime() + 20 * 60_000));
+    expect(deadlineOf(noon, undefined, closes)).to.deep.equal(closes);
+  });
+
   it('never ends where there is no limit', () => {
     expect(deadlineOf(noon, undefined)).to.equal(undefined);
     expect(isOver(undefined, noon) || isTimeUp(undefined, noon)).to.equal(false);
@@ -88,6 +119,14 @@ describe('what may be seen afterwards', () => {
       expect(mayReview(review, { finished: false, passed })).to.equal(false);
     });
   }
+
+  it('is everything with "after-close" once the window has closed, passed or not', () => {
+    for (const passed of [true, false]) {
+      expect(mayReview('after-close', { finished: true, passed, closed: false })).to.equal(false);
+      expect(mayReview('after-close', { finished: true, passed, closed: true })).to.equal(true);
+      expect(mayReview('after-close', { finished: false, passed, closed: true })).to.equal(false);
+    }
+  });
 });
 
 describe('counting finished attempts in a standing', () => {

@@ -81,7 +81,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
       announced.push(`${learner}:${course}`);
     },
   };
-  const assessment = openAssessment(connection, { learning, afterExam, report: (problem) => void reported.push(problem), now: () => new Date(clock.now) });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, report: (problem) => void reported.push(problem), now: () => new Date(clock.now) });
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));

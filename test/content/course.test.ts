@@ -51,6 +51,16 @@ describe('A course read from its folder', () => {
     expect(exam?.questions.length).to.equal(12);
   });
 
+  it('asks in its exam only the questions with one of its tags', async () => {
+    let written = 0;
+    const { course, problems } = await readChanged({
+      'exam.yaml': edit('banks:', 'tags: [inti]\nbanks:'),
+      'bank/cuci.yaml': (text) => text.replaceAll(/^( {2}- id: .*)$/gm, (line: string) => `${line}\n    tags: [${(written += 1) % 6 === 0 ? 'lain' : 'inti, dasar'}]`),
+    });
+    expect(problems.map(shown)).to.deep.equal([]);
+    expect(course?.exam?.questions).to.have.length(10);
+  });
+
   it('has questions whose translation lies over the original, links filled in deep inside', async () => {
     const question = (await example()).modules[0]?.quiz?.questions[0];
     const texts = JSON.stringify(question?.body);

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Question } from '../../content/course.ts';
 import { ownValue } from '../answers.ts';
 import { optionalQuizOf, withKeyOf, type Asked } from '../asked-questions.ts';
 import type { Assessment } from '../assessment.ts';
-import { gradeAttempt, gradeResponse, type AttemptResult } from '../grade-attempt.ts';
+import type { AttemptResult } from '../grade-attempt.ts';
+import { gradeSitting } from '../sittings/grade-sitting.ts';
 import type { SittingRecord } from '../sittings/sitting-model.ts';
 
 /** A question that would earn something else in a sitting; `more` than before, or less. */
@@ -64,28 +66,14 @@ export function createSittingJudge({ asked }: Pick<Assessment, 'asked'>, course:
   };
 }
 
-const responseTo = (sitting: SittingRecord, id: string): unknown => ownValue(sitting.responses, id) ?? undefined;
-
 function judgeBy({ held, changed }: Keys, sitting: SittingRecord): JudgedSitting {
-  const ids = Object.keys(sitting.responses);
-  const asked = changed.size === 0 ? [] : ids.filter((id) => changed.has(id));
+  const asked = changed.size === 0 ? [] : Object.keys(sitting.responses).filter((id) => changed.has(id));
   if (asked.length === 0) return { sitting, kind: 'untouched', result: sitting.result, questions: [] };
-  const questions: QuestionShift[] = [];
-  let weighs = false;
-  for (const id of asked) {
-    const question = changed.get(id);
-    if (!question) continue;
-    const before = ownValue(sitting.result.questions, id) ?? 0;
-    const after = gradeResponse(question, responseTo(sitting, id));
-    if (after !== before) questions.push({ id, more: after > before });
-    if (question.points !== held.questions.get(id)?.points) weighs = true;
-  }
-  if (questions.length === 0 && !weighs) return { sitting, kind: 'touched', result: sitting.result, questions };
-  const result = gradeAttempt({
-    quiz: held.quiz,
-    competencies: held.course.competencies,
-    questions: ids.flatMap((id) => changed.get(id) ?? held.questions.get(id) ?? []),
-    responseTo: (id) => responseTo(sitting, id),
+  const result = gradeSitting(held, sitting, changed);
+  if (isDeepStrictEqual(result, sitting.result)) return { sitting, kind: 'touched', result: sitting.result, questions: [] };
+  const questions = asked.flatMap((id): QuestionShift[] => {
+    const [before = 0, after = 0] = [ownValue(sitting.result.questions, id), ownValue(result.questions, id)];
+    return after === before ? [] : [{ id, more: after > before }];
   });
   return { sitting, kind: 'changed', result, questions };
 }

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { defineModel } from '../../storage/storage.ts';
-import type { AttemptResult } from '../grade-attempt.ts';
+import type { AttemptResult, MarkedPoints } from '../grade-attempt.ts';
 
 /** A result, and the version of the course whose keys gave it. */
 export interface GradedSitting {
@@ -27,6 +27,8 @@ export interface SittingRecord extends GradedSitting {
   finishedAt: Date;
   /** Question id -> response; null: not answered. */
   responses: Record<string, unknown>;
+  /** Question id -> what a person gave for its answer. */
+  marks?: Record<string, MarkedPoints> | undefined;
   /** Question id -> seconds between the answer before and this one, where questions stand on pages of their own. */
   seconds?: Record<string, number> | undefined;
   /** Since when the counters of item analysis have to be told. */
@@ -53,6 +55,7 @@ const schema = new Schema<SittingRecord>(
     gradedBy: { type: String, required: true },
     finishedAt: { type: Date, required: true },
     responses: { type: Schema.Types.Mixed, default: {} },
+    marks: { type: Schema.Types.Mixed },
     seconds: { type: Schema.Types.Mixed },
     result: { type: Schema.Types.Mixed, required: true },
     uncounted: Date,

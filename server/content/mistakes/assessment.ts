@@ -25,6 +25,9 @@ export const unusedBank = () =>
     say('Tambahkan di "banks", atau hapus berkasnya.', 'Add it to "banks", or remove it.'),
   );
 
+export const unknownTag = (tag: string, known: Iterable<string>) =>
+  error('unknown-tag', say(`Tidak ada soal dengan tag "${tag}".`, `No question has the tag "${tag}".`), suggest(tag, known));
+
 export const competencyWithoutQuestions = (code: string) =>
   error(
     'competency-without-questions',

@@ -149,6 +149,12 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
   switch (name) {
     case 'bad-id':
       return badId(key, value);
+    case 'bad-part-id':
+      return error(
+        'bad-part-id',
+        say(`Id "${shown(value)}" memakai huruf yang tidak boleh.`, `The id "${shown(value)}" holds characters that are not allowed.`),
+        say('Pakai 1 sampai 20 huruf kecil, angka, dan "-", misalnya "a".', 'Use 1 to 20 small letters, digits and "-", e.g. "a".'),
+      );
     case 'bad-code':
       return error(
         'bad-code',
@@ -169,6 +175,18 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
           'Polanya memuat {nomor} dan {tahun}, misalnya "{nomor}/PSM/{bulan_romawi}/{tahun}"; boleh juga {nomor3}, {nomor4}, {bulan}.',
           'It holds {nomor} and {tahun}, e.g. "{nomor}/PSM/{bulan_romawi}/{tahun}"; {nomor3}, {nomor4} and {bulan} may be used too.',
         ),
+      );
+    case 'bad-day':
+      return error(
+        'bad-day',
+        say(`"${shown(value)}" bukan tanggal.`, `"${shown(value)}" is no day.`),
+        say('Tulis tahun-bulan-tanggal, misalnya 2026-12-31.', 'Write year-month-day, e.g. 2026-12-31.'),
+      );
+    case 'never-closes':
+      return error(
+        'never-closes',
+        say('Pembahasan terbuka setelah masa pengerjaan ditutup, padahal masa itu tidak berakhir.', 'Answers are shown once the window closes, but there is no end of the window.'),
+        say('Tambahkan "window: { until: 2026-12-31 }", atau pilih after-finish.', 'Add "window: { until: 2026-12-31 }", or choose after-finish.'),
       );
     case 'bad-url':
       return error(
