@@ -77,7 +77,11 @@ schema.index({ course: 1, issuedAt: -1, _id: -1 });
 schema.index({ province: 1, issuedAt: -1, _id: -1 });
 schema.index({ regency: 1, issuedAt: -1, _id: -1 });
 schema.index({ state: 1, issuedAt: -1, _id: -1 });
-// Searches stand in the order of names.
+// Searches stand in the order of names, under the same filters.
 schema.index({ nameKey: 1, _id: 1 });
+schema.index({ course: 1, nameKey: 1, _id: 1 });
+schema.index({ province: 1, nameKey: 1, _id: 1 });
+schema.index({ regency: 1, nameKey: 1, _id: 1 });
+schema.index({ state: 1, nameKey: 1, _id: 1 });
 
 export const certificateModel = defineModel('Certificate', schema);
