@@ -6,6 +6,7 @@ import { move } from '../storage/operations/move.ts';
 import { restore } from '../storage/operations/restore.ts';
 import { stats } from '../storage/operations/stats.ts';
 import { openStorage, type Storage } from '../storage/storage.ts';
+import { checkCounters } from './check-counters.ts';
 
 interface Output {
   readonly stdout: { write(text: string): unknown };
@@ -16,7 +17,7 @@ const USAGE = `Pemakaian / usage: bimtek storage <perintah>
   backup FILE                 mencadangkan semuanya ke satu berkas, tanpa menghentikan server
   restore FILE [--overwrite]  memulihkan; data yang ada disisihkan, tidak dihapus (hentikan server dahulu)
   move --to URI               menyalin basis data ke MongoDB, diperiksa satu per satu (hentikan server dahulu)
-  check [--repair]            memeriksa semua yang tersimpan
+  check [--repair]            memeriksa semua yang tersimpan; --repair menghitung ulang ringkasan nilai dan indeks
   stats                       besar basis data dan banyaknya dokumen
   export                      semua dokumen sebagai JSON lines
 `;
@@ -32,6 +33,19 @@ async function withStorage<T>(work: (storage: Storage, dataDir: string) => Promi
   } finally {
     await storage.close();
   }
+}
+
+/** How many problems are left. Counters are looked at once all that they are derived from is sound. */
+async function checkAll(storage: Storage, dataDir: string, repair: boolean, say: (line: string) => unknown): Promise<number> {
+  const problems = await check(storage, dataDir, repair);
+  for (const problem of problems) say(problem);
+  if (problems.length > 0) return problems.length;
+  let wrong = 0;
+  for await (const line of checkCounters(storage.connection, repair)) {
+    say(line);
+    wrong += 1;
+  }
+  return repair ? 0 : wrong;
 }
 
 /** `bimtek storage ...`: gives the exit code. */
@@ -71,10 +85,10 @@ export async function runStorage([command = '', ...args]: readonly string[], { s
       return 0;
     }
     case 'check': {
-      const problems = await withStorage((storage, dataDir) => check(storage, dataDir, flags.includes('--repair')));
-      for (const problem of problems) say(problem);
-      say(problems.length === 0 ? 'Tidak ada masalah / no problem found.' : `${problems.length} masalah / problems`);
-      return problems.length === 0 ? 0 : 1;
+      const repair = flags.includes('--repair');
+      const problems = await withStorage((storage, dataDir) => checkAll(storage, dataDir, repair, say));
+      say(problems === 0 ? 'Tidak ada masalah / no problem found.' : `${problems} masalah / problems`);
+      return problems === 0 ? 0 : 1;
     }
     case 'stats': {
       const { engine, bytes, collections } = await withStorage(stats);

@@ -38,6 +38,7 @@ export const NOT_ASKED: Reasons = {
     'test/storage/plans.test.ts': 'only a filter on _id alone uses an index there',
     'test/storage/migrations.test.ts': 'their lock needs a server whose updates are atomic',
     'test/storage/crash.test.ts': 'whether it is durable is not its to judge',
+    'test/storage/crash-application.test.ts': 'whether it is durable is not its to judge',
     'test/storage/durability.test.ts': 'whether it is durable is not its to judge',
     'test/storage/faults.test.ts': "the faults are those of the embedded engine's file",
     'test/storage/unsupported.test.ts': 'it tells what the embedded engine does not have',
