@@ -19,36 +19,44 @@ export type Acknowledged =
   | readonly ['certificate', slot: string, serial: string, number: string];
 
 const DEVICE = 'phone';
-const say = (line: Acknowledged): unknown => writeSync(1, `${JSON.stringify(line)}\n`);
 const rightResponse = (question: Question): unknown => typeOf(question).parse({ response: rightAnswer[question.type] }, question.body.original);
 
+type Application = Awaited<ReturnType<typeof openApplication>>;
+type Tell = (line: Acknowledged) => unknown;
+
+async function sit({ assessment }: Application, learner: string, quiz: NonNullable<typeof COURSE.exam>, tell: Tell): Promise<void> {
+  const { attempt } = await startAttempt(assessment, { learner, course: COURSE, quiz, modulesDone: () => true });
+  if (!attempt) throw new Error(`${learner} may not sit ${quiz.id}`);
+  tell(['attempt', attempt._id]);
+  const asked = await assessment.asked.of(attempt);
+  await Promise.all(
+    questionsOf(asked, attempt).map(async (question, index) => {
+      const [response, sequence] = [rightResponse(question), index + 1];
+      const answer = { question: question.id, response, device: DEVICE, sequence };
+      if (await assessment.attempts.saveAnswers(attempt._id, [answer], new Date())) tell(['answer', attempt._id, question.id, response, sequence]);
+    }),
+  );
+  await finishAttempt(assessment, (await assessment.attempts.selectOptional(attempt._id)) ?? attempt);
+  tell(['finished', attempt._id]);
+}
+
+/** From signing up to the certificate; gives the account's id. */
+export async function learnOnce(application: Application, userName: string, tell: Tell): Promise<string> {
+  const { accounts, learning, certification } = application;
+  const account = await accounts.createAccount({ userName, name: 'Siti Aminah', role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Pengasinan' });
+  await learning.enrolments.enrol(account._id, COURSE.id, COURSE.version);
+  tell(['learner', account._id]);
+  for (const lesson of COURSE.modules.flatMap((module) => module.lessons)) await learning.enrolments.markRead(account._id, COURSE.id, lesson.id);
+  for (const quiz of [COURSE.modules[0]?.quiz, COURSE.exam]) if (quiz) await sit(application, account._id, quiz, tell);
+  for (const { _id, serial, record } of await certification.certificates.selectOfLearner(account._id)) tell(['certificate', _id, serial, record.documentNumber ?? '']);
+  return account._id;
+}
+
 async function learnForEver(folder: string, round: string, lanes: number): Promise<void> {
-  const { accounts, learning, certification, assessment } = await openApplication(folder, (problem) => console.error(problem));
-
-  const sit = async (learner: string, quiz: NonNullable<typeof COURSE.exam>): Promise<void> => {
-    const { attempt } = await startAttempt(assessment, { learner, course: COURSE, quiz, modulesDone: () => true });
-    if (!attempt) throw new Error(`${learner} may not sit ${quiz.id}`);
-    say(['attempt', attempt._id]);
-    const asked = await assessment.asked.of(attempt);
-    await Promise.all(
-      questionsOf(asked, attempt).map(async (question, index) => {
-        const [response, sequence] = [rightResponse(question), index + 1];
-        if (await assessment.attempts.saveAnswers(attempt._id, [{ question: question.id, response, device: DEVICE, sequence }], new Date())) say(['answer', attempt._id, question.id, response, sequence]);
-      }),
-    );
-    await finishAttempt(assessment, (await assessment.attempts.selectOptional(attempt._id)) ?? attempt);
-    say(['finished', attempt._id]);
-  };
-
+  const application = await openApplication(folder, (problem) => console.error(problem));
+  const say: Tell = (line) => writeSync(1, `${JSON.stringify(line)}\n`);
   const lane = async (name: number): Promise<void> => {
-    for (let n = 0; ; n += 1) {
-      const account = await accounts.createAccount({ userName: `r${round}.${name}.${n}`, name: 'Siti Aminah', role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Pengasinan' });
-      await learning.enrolments.enrol(account._id, COURSE.id, COURSE.version);
-      say(['learner', account._id]);
-      for (const lesson of COURSE.modules.flatMap((module) => module.lessons)) await learning.enrolments.markRead(account._id, COURSE.id, lesson.id);
-      for (const quiz of [COURSE.modules[0]?.quiz, COURSE.exam]) if (quiz) await sit(account._id, quiz);
-      for (const { _id, serial, record } of await certification.certificates.selectOfLearner(account._id)) say(['certificate', _id, serial, record.documentNumber ?? '']);
-    }
+    for (let n = 0; ; n += 1) await learnOnce(application, `r${round}.${name}.${n}`, say);
   };
   await Promise.all(Array.from({ length: lanes }, (_, i) => lane(i)));
 }
