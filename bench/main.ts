@@ -13,9 +13,10 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   certificate: () => import('./certificate.ts'),
   grading: () => import('./assessment.ts'),
   storage: () => import('./storage.ts'),
+  backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'view', 'memory']);
+const compiled = new Set(['lesson', 'answers', 'view', 'memory', 'backup']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
