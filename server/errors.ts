@@ -39,6 +39,11 @@ export class Invalid extends ApplicationError {
   }
 }
 
+/** A form whose page belongs to another session: an old tab, or another site's trick. */
+export class StaleForm extends ApplicationError {
+  override readonly name = 'StaleForm';
+}
+
 /** The request was right once, but the state of things has moved on. */
 export class Conflict extends ApplicationError {
   override readonly name = 'Conflict';

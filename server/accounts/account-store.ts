@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { Conflict, NotFound } from '../errors.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { selectOptionalById } from '../storage/storage.ts';
 import type { Role } from '../web/viewer.ts';
 import { accountModel, loginModel, type AccountRecord } from './account-model.ts';
 import { nameKeyOf } from './names.ts';
@@ -75,12 +76,10 @@ export function createAccountStore(connection: Connection) {
       return (await accounts.findOne({ _id: login.account }).lean()) ?? undefined;
     },
 
-    async selectOptionalById(id: string): Promise<AccountRecord | undefined> {
-      return (await accounts.findOne({ _id: id }).lean()) ?? undefined;
-    },
+    selectOptionalById: (id: string): Promise<AccountRecord | undefined> => selectOptionalById(accounts, id),
 
     async selectById(id: string): Promise<AccountRecord> {
-      const account = await accounts.findOne({ _id: id }).lean();
+      const account = await selectOptionalById(accounts, id);
       if (!account) throw new NotFound('Akun ini tidak ada.');
       return account;
     },

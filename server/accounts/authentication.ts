@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import passport, { type PassportStatic } from 'passport';
+import type { Session } from '../web/session.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { AccountRecord } from './account-model.ts';
 import type { AccountStore } from './account-store.ts';
@@ -29,9 +30,11 @@ interface Remembered {
 function rememberAccounts(accounts: AccountStore) {
   const recent = new Map<string, Remembered>();
   return {
-    async find(id: string): Promise<AccountRecord | undefined> {
+    recent(id: string): AccountRecord | undefined {
       const known = recent.get(id);
-      if (known && Date.now() - known.at < MEMORY_MS) return known.account;
+      return known && Date.now() - known.at < MEMORY_MS ? known.account : undefined;
+    },
+    async find(id: string): Promise<AccountRecord | undefined> {
       const account = await accounts.selectOptionalById(id);
       if (!account) return undefined;
       if (recent.size >= MEMORY_ENTRIES) recent.clear();
@@ -42,6 +45,11 @@ function rememberAccounts(accounts: AccountStore) {
   };
 }
 
+const sessionOf = ({ session }: Request): Session => {
+  if (!session) throw new TypeError('The session was not opened');
+  return session;
+};
+
 export interface Authentication {
   /** To be mounted after the session. */
   readonly middleware: readonly RequestHandler[];
@@ -49,7 +57,7 @@ export interface Authentication {
   signIn(request: Request): Promise<{ identity: SessionIdentity } | { refusal: Refusal }>;
   /** Begins a session of this account; the session's id is made anew, so that none can be planted. */
   begin(request: Request, identity: SessionIdentity): Promise<void>;
-  end(request: Request): Promise<void>;
+  end(request: Request): void;
   /** Makes the next request look the account up again: after its own data were changed. */
   forget(id: string): void;
 }
@@ -60,15 +68,21 @@ export function createAuthentication(services: IdentityServices): Authentication
   for (const provider of Object.values(identityProviders)) {
     authenticator.use(provider.name, provider.createStrategy(services));
   }
-  authenticator.serializeUser((identity, done) => done(null, identity));
-  authenticator.deserializeUser((identity: SessionIdentity, done) => {
-    memory.find(identity.id).then((account) => {
-      done(null, account && account.epoch === identity.epoch ? viewerOf(account) : false);
-    }, done);
-  });
+
+  const recognise: RequestHandler = (request, _response, next) => {
+    const identity = request.session?.identity;
+    if (!identity) return next();
+    const enter = (account: AccountRecord | undefined): void => {
+      if (account && account.epoch === identity.epoch) request.user = viewerOf(account);
+      next();
+    };
+    const recent = memory.recent(identity.id);
+    if (recent) enter(recent);
+    else memory.find(identity.id).then(enter, next);
+  };
 
   return {
-    middleware: [authenticator.session()],
+    middleware: [recognise],
     signIn: (request) =>
       new Promise((resolve, reject) => {
         const answer = (problem: unknown, identity?: SessionIdentity | false, refusal?: Refusal) => {
@@ -82,16 +96,9 @@ export function createAuthentication(services: IdentityServices): Authentication
     begin: async (request, identity) => {
       await services.accounts.rememberSignIn(identity.id);
       memory.forget(identity.id);
-      return new Promise((resolve, reject) => {
-        request.logIn(identity as unknown as Express.User, (problem: unknown) =>
-          problem ? reject(problem as Error) : resolve(),
-        );
-      });
+      sessionOf(request).begin(identity);
     },
-    end: (request) =>
-      new Promise((resolve, reject) => {
-        request.logOut((problem: unknown) => (problem ? reject(problem as Error) : resolve()));
-      }),
+    end: (request) => sessionOf(request).end(),
     forget: (id) => {
       memory.forget(id);
     },

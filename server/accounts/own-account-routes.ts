@@ -75,7 +75,7 @@ export const ownAccountRoutes = ({ accounts, authentication, sessions }: Account
         await accounts.endSessions(id);
         await sessions.endSessionsOf(id);
         authentication.forget(id);
-        await authentication.end(received.http);
+        authentication.end(received.http);
         return redirect('/sign-in', { text: 'Anda sudah keluar dari semua perangkat.' });
       },
     }),

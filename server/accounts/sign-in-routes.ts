@@ -42,7 +42,7 @@ export const signInRoutes = ({ authentication }: Accounts): readonly Route[] => 
     path: '/sign-out',
     access: 'signed-in',
     handle: async ({ http }) => {
-      await authentication.end(http);
+      authentication.end(http);
       return redirect('/', { text: 'Anda sudah keluar.' });
     },
   }),

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { selectOptionalById } from '../storage/storage.ts';
 import { answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
 import { attemptModel, type AttemptRecord } from './attempt-model.ts';
@@ -20,8 +21,7 @@ export function createAttemptStore(connection: Connection) {
   const attempts = attemptModel(connection);
   const outlines = new Map<string, AttemptOutline>();
 
-  const selectOptional = async (id: string): Promise<AttemptRecord | undefined> =>
-    (await attempts.findOne({ _id: id }).lean()) ?? undefined;
+  const selectOptional = (id: string): Promise<AttemptRecord | undefined> => selectOptionalById(attempts, id);
 
   return {
     selectOptional,

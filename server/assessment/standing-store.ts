@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Standing, Standings } from '../learning/standing.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { selectOptionalById } from '../storage/storage.ts';
 import { wholePercent } from './percent.ts';
 import { standingModel, type StandingRecord } from './standing-model.ts';
 
@@ -43,7 +44,7 @@ export function createStandingStore(connection: Connection) {
 
   /** The standing; empty where nothing has been finished or granted. */
   const select = async (learner: string, course: string): Promise<StandingRecord> =>
-    (await standings.findOne({ _id: standingId(learner, course) }).lean()) ?? emptyStanding(learner, course);
+    (await selectOptionalById(standings, standingId(learner, course))) ?? emptyStanding(learner, course);
 
   return {
     select,

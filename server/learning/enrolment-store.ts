@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { selectOptionalById } from '../storage/storage.ts';
 import { enrolmentModel, type EnrolmentRecord } from './enrolment-model.ts';
 
 export const enrolmentId = (learner: string, course: string): string => `${learner}:${course}`;
@@ -30,9 +31,8 @@ export function createEnrolmentStore(connection: Connection) {
       }
     },
 
-    async selectOptional(learner: string, course: string): Promise<EnrolmentRecord | undefined> {
-      return (await enrolments.findOne({ _id: enrolmentId(learner, course) }).lean()) ?? undefined;
-    },
+    selectOptional: (learner: string, course: string): Promise<EnrolmentRecord | undefined> =>
+      selectOptionalById(enrolments, enrolmentId(learner, course)),
 
     async selectOfLearner(learner: string): Promise<EnrolmentRecord[]> {
       return enrolments.find({ learner }).lean();

@@ -1,4 +1,5 @@
 import { inLanguage, type Course, type Lesson, type Module } from '../content/course.ts';
+import { FixedHtml } from '../web/fixed-html.ts';
 import type { Language } from '../web/i18n/language.ts';
 import { courseAddress, lessonAddress, quizAddress, reportLessonAddress } from './addresses.ts';
 import { stepsOf, type Outline } from './present-steps.ts';
@@ -40,6 +41,17 @@ const beforeLesson = (course: Course, place: Place, language: Language) => {
   return previous && { href: lessonAddress(course.id, previous.id), title: inLanguage(previous.title, language) };
 };
 
+const fixed = new WeakMap<Lesson, Map<Language, FixedHtml>>();
+
+/** A lesson's text for as long as the catalogue holds the lesson. */
+function fixedHtml(lesson: Lesson, language: Language): FixedHtml {
+  const texts = fixed.get(lesson) ?? new Map<Language, FixedHtml>();
+  fixed.set(lesson, texts);
+  const known = texts.get(language) ?? new FixedHtml(inLanguage(lesson.html, language));
+  texts.set(language, known);
+  return known;
+}
+
 /** The language a translated text is shown in. */
 const shownLanguage = (course: Course, lesson: Lesson, language: Language): Language =>
   lesson.html[language] === undefined ? course.language : language;
@@ -69,7 +81,7 @@ export function lessonFields(outline: Outline, place: Place) {
       lead: lesson.lead && inLanguage(lesson.lead, shown),
       minutes: lesson.minutes,
       competencies: lesson.competencies.map((code) => ({ code, title: titles.get(code) ?? '' })),
-      html: inLanguage(lesson.html, shown),
+      html: fixedHtml(lesson, shown),
       language: shown,
       read: isRead(enrolment, lesson.id),
     },

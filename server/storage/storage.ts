@@ -7,6 +7,7 @@ import type { FileStore } from './file-store.ts';
 import { createFolderFileStore } from './folder-file-store.ts';
 import { openDataFolder } from './data-folder.ts';
 
+export { selectOptionalById } from './by-id.ts';
 export { defineModel } from './define-model.ts';
 export type { FileStore } from './file-store.ts';
 export { createFolderFileStore } from './folder-file-store.ts';

@@ -15,6 +15,7 @@ const byName: Readonly<Record<string, { readonly status: number; readonly title:
   SignInRequired: { status: 401, title: 'Silakan masuk dahulu' },
   Forbidden: { status: 403, title: 'Halaman ini bukan untuk Anda' },
   NotFound: { status: 404, title: 'Halaman tidak ditemukan' },
+  StaleForm: { status: 403, title: 'Halaman ini sudah lama terbuka' },
   Conflict: { status: 409, title: 'Keadaannya sudah berubah' },
   TooManyRequests: { status: 429, title: 'Terlalu sering' },
 };
@@ -53,13 +54,6 @@ export function describeError(problem: unknown): ErrorView {
       headers: problem instanceof TooManyRequests ? { 'Retry-After': String(problem.retryAfter) } : {},
     };
   }
-  if (isCsrfProblem(problem)) {
-    return plain(
-      403,
-      'Halaman ini sudah lama terbuka',
-      'Demi keamanan, kiriman dari halaman yang sudah lama terbuka tidak diterima. Kembali, muat ulang halamannya, lalu kirim lagi.',
-    );
-  }
   const status = statusOf(problem);
   if (status) return plain(status, 'Permintaan tidak dapat dibaca', 'Kembali ke halaman sebelumnya, lalu coba lagi.');
   return plain(
@@ -68,7 +62,3 @@ export function describeError(problem: unknown): ErrorView {
     'Kejadian ini sudah dicatat. Yang sudah tersimpan tetap ada. Coba lagi beberapa saat lagi.',
   );
 }
-
-/** The code that `csrf-sync` gives its error. */
-const isCsrfProblem = (problem: unknown): boolean =>
-  typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === 'EBADCSRFTOKEN';

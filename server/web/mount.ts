@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import type { z } from 'zod';
 import { Forbidden, Invalid, NotFound, SignInRequired } from '../errors.ts';
 import { requireCsrfToken } from './csrf.ts';
-import { languageOf, originOf, type SendReply } from './send-reply.ts';
+import { languageOf, originOf, wantsJson, type SendReply } from './send-reply.ts';
 import { limitPerMinute } from './rate-limits.ts';
 import type { Received, Route, RouteDefinition } from './route.ts';
 import { translateTo, type Translate } from './i18n/translate.ts';
@@ -18,10 +18,13 @@ export interface MountOptions {
 const readForm = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 });
 
 /** No text of ours holds U+0000, and no database takes it. */
+const holdsNul = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
+};
+
 const refuseNul: RequestHandler = (request, _response, next) => {
-  const values: unknown[] = Object.values((request.body ?? {}) as Record<string, unknown>).flat();
-  const holdsNul = values.some((value) => typeof value === 'string' && value.includes('\0'));
-  next(holdsNul ? new Invalid('Isian berisi karakter yang tidak dapat dibaca. Ketik lagi isiannya.') : undefined);
+  next(holdsNul(request.body) ? new Invalid('Isian berisi karakter yang tidak dapat dibaca. Ketik lagi isiannya.') : undefined);
 };
 
 const guard =
@@ -59,7 +62,7 @@ const worded = (problem: Invalid, t: Translate): Invalid => {
 const validAddress = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
   if (!schema) return {} as T;
   const parsed = schema.safeParse(value);
-  if (parsed.success && !JSON.stringify(value).includes('\\u0000')) return parsed.data;
+  if (parsed.success && !holdsNul(value)) return parsed.data;
   throw new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.');
 };
 
@@ -77,7 +80,7 @@ const receive = (
     language,
     t: translateTo(language),
     origin: originOf(request, baseUrl),
-    wantsJson: request.accepts(['html', 'json']) === 'json',
+    wantsJson: wantsJson(request),
     http: request,
   };
 };

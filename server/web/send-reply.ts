@@ -1,8 +1,10 @@
-import type { Request, Response } from 'express';
+import compression from 'compression';
+import type { Request, RequestHandler, Response } from 'express';
 import { NotFound } from '../errors.ts';
 import type { Assets } from './assets.ts';
-import { csrfTokenOf } from './csrf.ts';
+import { compressed } from './compressed.ts';
 import { describeError } from './error-pages.ts';
+import { bytesOf, digestOf, piecesOf, type Pieces } from './fixed-html.ts';
 import { isLanguage, type Language } from './i18n/language.ts';
 import { translateTo } from './i18n/translate.ts';
 import type { Render } from './render.ts';
@@ -18,73 +20,121 @@ export interface SendOptions {
   readonly siteFields: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
+type PageReply = Extract<Reply, { kind: 'page' }>;
+
+const OK = 200;
+const NOT_MODIFIED = 304;
 const RANGE_NOT_SATISFIABLE = 416;
 const LANGUAGE_COOKIE = /(?:^|;\s*)bahasa=(\w+)/;
 
 /** The language chosen once and kept in a cookie; Indonesian unless somebody chose. */
 export const languageOf = (request: Request): Language => {
-  const chosen = LANGUAGE_COOKIE.exec(request.headers.cookie ?? '')?.[1];
+  const cookies = request.headers.cookie;
+  const chosen = cookies === undefined ? undefined : LANGUAGE_COOKIE.exec(cookies)?.[1];
   return isLanguage(chosen) ? chosen : 'id';
 };
 
 export const originOf = (request: Request, baseUrl: string | undefined): string =>
   baseUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 
+/** The enhancement script asks for JSON; a browser that opens a page begins its list with HTML. */
+export const wantsJson = (request: Request): boolean => {
+  const { accept } = request.headers;
+  return accept !== undefined && !accept.startsWith('text/html') && request.accepts(['html', 'json']) === 'json';
+};
+
+/** Bodies that are made while they are sent, or lie in a file, are compressed on their way. */
+const compressOnTheWay: RequestHandler = compression();
+
 export function createSendReply({ render, assets, baseUrl, siteFields }: SendOptions): SendReply {
   const takeNotice = (request: Request, language: Language) => {
-    const notice = request.session?.notice;
-    if (!notice) return undefined;
-    delete request.session.notice;
-    return { text: translateTo(language)(notice.text, notice.facts), tone: notice.tone ?? 'done' };
+    const notice = request.session?.takeNotice();
+    return notice && { text: translateTo(language)(notice.text, notice.facts), tone: notice.tone ?? 'done' };
   };
 
-  const html = async (view: string, fields: Readonly<Record<string, unknown>>, request: Request): Promise<string> => {
+  const write = async (view: string, fields: Readonly<Record<string, unknown>>, request: Request): Promise<Pieces> => {
     const language = languageOf(request);
-    return render(view, {
-      ...(await siteFields()),
+    const site = await siteFields();
+    return piecesOf(() => render(view, {
+      ...site,
       ...fields,
       t: translateTo(language),
       viewer: request.user,
       language,
       asset: assets.url,
-      // Made only when a template writes it: a page without a form starts no session.
-      csrf: { toString: () => csrfTokenOf(request) },
+      // Made only when a template writes it: a page without a form sets no cookie.
+      csrf: { toString: () => request.session?.csrfToken ?? '' },
       path: request.path,
       address: request.originalUrl,
       origin: originOf(request, baseUrl),
       notice: takeNotice(request, language),
-    });
+    }));
+  };
+
+  const sendPage = async (reply: PageReply, request: Request, response: Response): Promise<void> => {
+    const pieces = await write(reply.view, reply.fields, request);
+    await commitSession(request, response);
+    for (const name in reply.headers) response.setHeader(name, reply.headers[name] ?? '');
+    if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Vary', 'Accept-Encoding');
+    // Weak (RFC 9110, 8.8.1): the same page, however it is compressed.
+    response.setHeader('ETag', `W/"${digestOf(pieces)}"`);
+    response.statusCode = reply.status;
+    if (reply.status === OK && request.fresh) {
+      response.statusCode = NOT_MODIFIED;
+      response.end();
+      return;
+    }
+    if (request.headers['accept-encoding'] === undefined) sendPieces(pieces.map(bytesOf), response);
+    else {
+      const { body, encoding } = await compressed(Buffer.concat(pieces.map((piece) => Buffer.from(bytesOf(piece)))), request);
+      if (encoding) response.setHeader('Content-Encoding', encoding);
+      sendPieces([body], response);
+    }
   };
 
   return async (reply, request, response) => {
+    if (reply.kind === 'page') return sendPage(reply, request, response);
+    if (reply.kind === 'redirect' && reply.notice) request.session?.say(reply.notice);
+    await commitSession(request, response);
     switch (reply.kind) {
-      case 'page':
-        response
-          .status(reply.status)
-          .set({ 'Cache-Control': 'private, no-cache', 'Content-Type': 'text/html; charset=utf-8', ...reply.headers })
-          .send(await html(reply.view, reply.fields, request));
-        return;
       case 'redirect':
-        if (reply.notice) request.session.notice = reply.notice;
         response.redirect(303, reply.to);
         return;
       case 'json':
-        response.status(reply.status).set('Cache-Control', 'no-store').json(reply.body);
-        return;
-      case 'bytes':
-        response.set(reply.headers).send(reply.body);
-        return;
-      case 'stream':
-        response.set(reply.headers);
-        await reply.write(response);
-        return;
-      case 'file':
-        await sendFile(response, reply.path, { root: reply.root, headers: reply.headers });
+        response.statusCode = reply.status;
+        response.setHeader('Cache-Control', 'no-store');
+        response.setHeader('Content-Type', 'application/json; charset=utf-8');
+        sendPieces([JSON.stringify(reply.body)], response);
         return;
       case 'empty':
         response.status(204).end();
+        return;
+      default:
+        await new Promise<void>((resolve) => void compressOnTheWay(request, response, () => resolve()));
+        await sendBody(reply, response);
     }
   };
+}
+
+function sendPieces(pieces: readonly (string | Buffer)[], response: Response): void {
+  response.setHeader('Content-Length', pieces.reduce((total, piece) => total + Buffer.byteLength(piece), 0));
+  response.cork();
+  for (const piece of pieces) response.write(piece);
+  response.end();
+  response.uncork();
+}
+
+/** What a request has changed in its session is kept before its answer is on the way: the next request may come at once. */
+const commitSession = (request: Request, response: Response): Promise<void> | undefined =>
+  request.session?.commit(response, () => request.secure);
+
+async function sendBody(reply: Extract<Reply, { kind: 'bytes' | 'stream' | 'file' }>, response: Response): Promise<void> {
+  if (reply.kind === 'file') return sendFile(response, reply.path, { root: reply.root, headers: reply.headers });
+  response.set(reply.headers);
+  if (reply.kind === 'bytes') response.send(reply.body);
+  else await reply.write(response);
 }
 
 const sendFile = (response: Response, path: string, options: { root: string; headers: Readonly<Record<string, string>> }): Promise<void> =>
@@ -114,7 +164,7 @@ export async function sendError(problem: unknown, send: SendReply, request: Requ
     sentence: t(described.sentence, described.facts),
   };
   response.set(described.headers);
-  if (request.accepts(['html', 'json']) === 'json') {
+  if (wantsJson(request)) {
     await send({ kind: 'json', body: { error: fields }, status: described.status }, request, response);
   } else if (described.status === 401) {
     const from = request.method === 'GET' ? request.originalUrl : pageBefore(request);

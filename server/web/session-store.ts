@@ -1,76 +1,87 @@
-import { hash } from 'node:crypto';
-import session, { type SessionData } from 'express-session';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { sessionModel } from './session-model.ts';
+import { selectOptionalById } from '../storage/storage.ts';
+import { sessionModel, type SessionRecord } from './session-model.ts';
+import type { SessionData } from './session.ts';
 
 /** A session may be served from memory for this long; signing out reaches every process within it. */
 const MEMORY_MS = 1000;
-/** Sessions looked up in the last second; beyond this the oldest are looked up again. */
+/** Sessions looked up in the last second; beyond this all are looked up again. */
 const MEMORY_ENTRIES = 5000;
-/** A session's end moves when it is used, but not written more often than this. */
-const TOUCH_MS = 60 * 60 * 1000;
 const GRAVESTONE_MS = 24 * 60 * 60 * 1000;
+const SCHEMA_VERSION = 2;
 
-interface Remembered {
-  readonly at: number;
-  readonly data: string;
+export interface KeptSession {
+  readonly data: SessionData;
+  /** ms since 1970; 0: there is no record. */
   readonly expiresAt: number;
+  /** Signed out: nothing can be saved under this key any more. */
+  readonly ended?: boolean;
 }
 
-const keyOf = (sid: string) => hash('sha256', sid, 'hex');
+const NONE: KeptSession = { data: {}, expiresAt: 0 };
+const ENDED: KeptSession = { ...NONE, ended: true };
 
-/** Who is signed in stands where Passport puts it. */
-const accountOf = (data: SessionData): string | undefined => data.passport?.user?.id;
-
-declare module 'express-session' {
-  interface SessionData {
-    passport?: { user?: { id: string; epoch: number } };
-    notice?: { text: string; facts?: Readonly<Record<string, string | number>>; tone?: 'done' | 'attention' };
-  }
-}
+const keptOf = (record: SessionRecord | undefined): KeptSession => {
+  if (!record) return NONE;
+  if (record.ended || record.schemaVersion !== SCHEMA_VERSION || record.expiresAt.getTime() < Date.now()) return ENDED;
+  const { account, epoch, notice } = record;
+  return {
+    data: {
+      identity: account === undefined ? undefined : { id: account, epoch: epoch ?? 0 },
+      notice: notice === undefined ? undefined : (JSON.parse(notice) as SessionData['notice']),
+    },
+    expiresAt: record.expiresAt.getTime(),
+  };
+};
 
 /** Sessions in the database, so that they survive a restart and hold in every process. */
-export class SessionStore extends session.Store {
+export class SessionStore {
   readonly #model;
-  readonly #recent = new Map<string, Remembered>();
+  readonly #recent = new Map<string, { readonly at: number; readonly kept: KeptSession }>();
 
   constructor(connection: Connection) {
-    super();
     this.#model = sessionModel(connection);
   }
 
-  override get(sid: string, callback: (problem: unknown, data?: SessionData | null) => void): void {
-    this.#load(keyOf(sid)).then(
-      (data) => callback(null, data),
-      (problem: unknown) => callback(problem),
-    );
+  /** What was looked up or saved within the last second. */
+  recent(key: string): KeptSession | undefined {
+    const remembered = this.#recent.get(key);
+    return remembered && Date.now() - remembered.at < MEMORY_MS ? remembered.kept : undefined;
   }
 
-  override set(sid: string, data: SessionData, callback?: (problem?: unknown) => void): void {
-    void this.#save(keyOf(sid), data).then(() => callback?.(), callback);
+  async select(key: string): Promise<KeptSession> {
+    const kept = keptOf(await selectOptionalById(this.#model, key));
+    this.#remember(key, kept);
+    return kept;
   }
 
-  override destroy(sid: string, callback?: (problem?: unknown) => void): void {
-    const key = keyOf(sid);
-    this.#recent.delete(key);
-    void this.#end(key).then(() => callback?.(), callback);
+  async save(key: string, { data: { identity, notice }, expiresAt }: Pick<KeptSession, 'data' | 'expiresAt'>): Promise<void> {
+    const fields = { account: identity?.id, epoch: identity?.epoch, notice: notice && JSON.stringify(notice) };
+    const given = Object.entries(fields);
+    const $set = { ...Object.fromEntries(given.filter(([, value]) => value !== undefined)), expiresAt: new Date(expiresAt), schemaVersion: SCHEMA_VERSION };
+    const $unset = Object.fromEntries(given.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]));
+    try {
+      await this.#model.updateOne({ _id: key, ended: { $exists: false } }, { $set, ...(Object.keys($unset).length > 0 && { $unset }) }, { upsert: true });
+    } catch (problem) {
+      // It has ended: there is nothing to save any more.
+      if (isDuplicateKey(problem)) return;
+      throw problem;
+    }
+    this.#remember(key, { data: { identity, notice }, expiresAt });
   }
 
-  override touch(sid: string, data: SessionData, callback?: () => void): void {
-    const remembered = this.#recent.get(keyOf(sid));
-    const ends = data.cookie.expires?.getTime() ?? 0;
-    if (remembered && ends - remembered.expiresAt < TOUCH_MS) return callback?.();
-    this.set(sid, data, callback);
+  /** Leaves a gravestone for a day: a request that was under way must not bring the session back. */
+  async end(key: string): Promise<void> {
+    this.#remember(key, ENDED);
+    const $set = { ended: true, expiresAt: new Date(Date.now() + GRAVESTONE_MS), schemaVersion: SCHEMA_VERSION };
+    await this.#model.updateOne({ _id: key }, { $set, $unset: { account: 1, epoch: 1, notice: 1 } }, { upsert: true });
   }
 
-  /** Ends all sessions of one account, or all but one. */
-  async endSessionsOf(account: string, exceptSid?: string): Promise<void> {
-    const except = exceptSid ? keyOf(exceptSid) : undefined;
+  /** Ends all sessions of one account. */
+  async endSessionsOf(account: string): Promise<void> {
     const sessions = await this.#model.find({ account }, { _id: 1 }).lean();
-    const keys = sessions.map((found) => found._id).filter((key) => key !== except);
-    for (const key of keys) this.#recent.delete(key);
-    if (keys.length > 0) await this.#model.deleteMany({ _id: { $in: keys } });
+    await Promise.all(sessions.map((found) => this.end(found._id)));
   }
 
   countSessionsOf(account: string): Promise<number> {
@@ -82,54 +93,8 @@ export class SessionStore extends session.Store {
     await this.#model.deleteMany({ expiresAt: { $lt: new Date() } });
   }
 
-  async #load(key: string): Promise<SessionData | null> {
-    const remembered = this.#recent.get(key) ?? (await this.#fetch(key));
-    if (!remembered || remembered.expiresAt < Date.now()) return null;
-    if (Date.now() - remembered.at > MEMORY_MS) {
-      this.#recent.delete(key);
-      return this.#load(key);
-    }
-    return JSON.parse(remembered.data) as SessionData;
-  }
-
-  async #fetch(key: string): Promise<Remembered | undefined> {
-    const record = await this.#model.findOne({ _id: key }).lean();
-    if (!record || record.ended) return undefined;
-    return this.#remember(key, record.data, record.expiresAt.getTime());
-  }
-
-  /** Leaves a gravestone for a day: a request that was under way must not bring the session back. */
-  async #end(key: string): Promise<void> {
-    const expiresAt = new Date(Date.now() + GRAVESTONE_MS);
-    const update = { $set: { data: '{}', ended: true, expiresAt, schemaVersion: 1 }, $unset: { account: 1 as const } };
-    await this.#model.updateOne({ _id: key }, update, { upsert: true });
-  }
-
-  async #save(key: string, data: SessionData): Promise<void> {
-    const text = JSON.stringify(data);
-    const expiresAt = data.cookie.expires ?? new Date(Date.now() + (data.cookie.originalMaxAge ?? TOUCH_MS));
-    const account = accountOf(data);
-    const update = account
-      ? { $set: { data: text, expiresAt, account, schemaVersion: 1 } }
-      : { $set: { data: text, expiresAt, schemaVersion: 1 }, $unset: { account: 1 } };
-    try {
-      await this.#model.updateOne({ _id: key, ended: { $exists: false } }, update, { upsert: true });
-    } catch (problem) {
-      // It has ended: there is nothing to save any more.
-      if (isDuplicateKey(problem)) return;
-      throw problem;
-    }
-    this.#remember(key, text, new Date(expiresAt).getTime());
-  }
-
-  #remember(key: string, data: string, expiresAt: number): Remembered {
-    const remembered = { at: Date.now(), data, expiresAt };
-    if (this.#recent.size >= MEMORY_ENTRIES) {
-      const oldest = this.#recent.keys().next().value;
-      if (oldest !== undefined) this.#recent.delete(oldest);
-    }
-    this.#recent.delete(key);
-    this.#recent.set(key, remembered);
-    return remembered;
+  #remember(key: string, kept: KeptSession): void {
+    if (this.#recent.size >= MEMORY_ENTRIES) this.#recent.clear();
+    this.#recent.set(key, { at: Date.now(), kept });
   }
 }

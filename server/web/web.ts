@@ -1,6 +1,4 @@
-import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import session from 'express-session';
 import type { Logger } from 'pino';
 import { NotFound } from '../errors.ts';
 import type { Assets } from './assets.ts';
@@ -11,12 +9,12 @@ import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendError, type SendReply } from './send-reply.ts';
+import { createSessionCookies } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
+import { openSessions } from './session.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const SESSION_DAYS = 30;
 const LANGUAGE_DAYS = 365;
-const SMALLEST_COMPRESSED = 1024;
 const SERVER_ERROR = 500;
 
 export interface WebOptions {
@@ -66,17 +64,7 @@ export function createWeb(options: WebOptions, routes: readonly Route[]): Expres
   app.use(requestLog(logger));
   app.use(securityHeaders());
   app.use('/assets', (request, response) => assets.send(request, response));
-  app.use(compression({ threshold: SMALLEST_COMPRESSED }));
-  app.use(
-    session({
-      name: 'bimtek',
-      secret: sessionSecret,
-      store: sessions,
-      resave: false,
-      saveUninitialized: false,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: SESSION_DAYS * DAY_MS },
-    }),
-  );
+  app.use(openSessions(createSessionCookies(sessionSecret), sessions));
   app.use(chooseLanguage, ...authentication);
   mountRoutes(app, routes, { send, baseUrl });
   app.use((_request, _response, next) => next(new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.')));

@@ -87,7 +87,7 @@ function closingOf(tokens: readonly Token[], open: number): number {
 const readsAsText = (value: string): boolean => /^\p{Lu}.*\p{Ll}|^(\{\w+\}|\p{Ll}+) \p{Ll}+ \p{Ll}+/su.test(value) && !/^[A-Z]\w*(-[A-Z]\w*)+$/.test(value);
 
 /** Calls whose texts are for developers or for machines. */
-const NOT_FOR_PAGES = new Set(['defineModel', 'normalize', 'TypeError', 'RangeError', 'Error', 'error', 'warn', 'info', 'set', 'DateTimeFormat']);
+const NOT_FOR_PAGES = new Set(['defineModel', 'normalize', 'TypeError', 'RangeError', 'Error', 'error', 'warn', 'info', 'set', 'setHeader', 'hasHeader', 'DateTimeFormat']);
 
 /** Authors' mistakes are data in two languages, `{ id, en }`; imports and types name no text. */
 const isForPages = (tokens: readonly Token[], at: number): boolean => {

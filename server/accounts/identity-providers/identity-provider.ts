@@ -1,4 +1,5 @@
 import type { Strategy } from 'passport';
+import type { SessionIdentity } from '../../web/session.ts';
 import type { AccountStore } from '../account-store.ts';
 import type { ThrottleStore } from '../throttle-store.ts';
 
@@ -8,12 +9,7 @@ export interface IdentityServices {
   readonly throttle: ThrottleStore;
 }
 
-/** Who was recognised: kept in the session, looked up anew on each request. */
-export interface SessionIdentity {
-  readonly id: string;
-  /** The account's epoch at the time; a later one ends the session. */
-  readonly epoch: number;
-}
+export type { SessionIdentity };
 
 /** How somebody is refused: the sentence, and how long to wait where there is a wait. */
 export interface Refusal {

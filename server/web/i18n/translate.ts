@@ -17,7 +17,10 @@ const fill = (text: string, facts: Facts, language: Language): string =>
   });
 
 const numberFormats = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') };
-export const formatNumber = (value: number, language: Language): string => numberFormats[language].format(value);
+/** Below a thousand a whole number looks the same in both languages, and most are. */
+const SMALL = 1000;
+export const formatNumber = (value: number, language: Language): string =>
+  Number.isInteger(value) && value >= 0 && value < SMALL ? String(value) : numberFormats[language].format(value);
 
 const choose = (translation: Translation, facts: Facts): string => {
   if (typeof translation === 'string') return translation;

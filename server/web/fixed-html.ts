@@ -1,0 +1,58 @@
+import { hash } from 'node:crypto';
+
+/** Stands for a fixed part while a page is written. No text of ours holds U+0000 (`mount.ts`, `content/read-file.ts`). */
+const MARK = '\0';
+
+let collecting: FixedHtml[] | undefined;
+
+/**
+ * HTML that is the same for every reader, such as a lesson's text: encoded and hashed once, and not once for each page. A
+ * template writes it like all other text.
+ */
+export class FixedHtml {
+  readonly #html: string;
+  #bytes: Buffer | undefined;
+  #digest: string | undefined;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  get bytes(): Buffer {
+    return (this.#bytes ??= Buffer.from(this.#html));
+  }
+
+  get digest(): string {
+    return (this.#digest ??= hash('sha1', this.#html, 'base64url'));
+  }
+
+  toString(): string {
+    if (!collecting) return this.#html;
+    collecting.push(this);
+    return MARK;
+  }
+}
+
+/** A page in the order of its parts. */
+export type Pieces = readonly (string | FixedHtml)[];
+
+/** What a template writes, its fixed parts by themselves. */
+export function piecesOf(write: () => string): Pieces {
+  const fixed: FixedHtml[] = [];
+  collecting = fixed;
+  let text: string;
+  try {
+    text = write();
+  } finally {
+    collecting = undefined;
+  }
+  if (fixed.length === 0) return [text];
+  const between = text.split(MARK);
+  if (between.length !== fixed.length + 1) throw new TypeError('A page writes a fixed part twice, or holds U+0000');
+  return between.flatMap((part, index) => [part, ...fixed.slice(index, index + 1)]);
+}
+
+export const digestOf = (pieces: Pieces): string =>
+  hash('sha1', pieces.map((piece) => (typeof piece === 'string' ? piece : piece.digest)).join('\0'), 'base64url');
+
+export const bytesOf = (piece: string | FixedHtml): string | Buffer => (typeof piece === 'string' ? piece : piece.bytes);
