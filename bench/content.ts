@@ -26,7 +26,7 @@ const versions = () => new VersionKeeper(createMemoryVersionStore(), (fault) => 
 
 /** Reading again what one changed lesson leaves of a course of a thousand, the watching not counted. */
 async function reload(folder: string, lesson: string): Promise<number> {
-  const shelf = new CourseShelf(questionTypes, versions(), (fault) => console.error(fault));
+  const shelf = new CourseShelf({ formats: questionTypes }, versions(), (fault) => console.error(fault));
   const course = join(folder, 'besar');
   await shelf.read([course], undefined);
   const times: number[] = [];

@@ -13,11 +13,12 @@ const tokenIn = (html: string): string => /name="_csrf" value="([^"]+)"/.exec(ht
 /** Letters only: a printed name has no digits. */
 const letters = (number: number): string => String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
 
-export async function signUp(origin: string, number: number): Promise<Learner> {
+/** `address`: where the learner seems to come from, for a server that trusts one proxy: sign-ups are limited by address. */
+export async function signUp(origin: string, number: number, address?: string): Promise<Learner> {
   let cookie = '';
   let csrf = '';
   const request = async (path: string, init: Omit<RequestInit, 'headers'>): Promise<Response> => {
-    const response = await fetch(origin + path, { ...init, redirect: 'manual', headers: { cookie } });
+    const response = await fetch(origin + path, { ...init, redirect: 'manual', headers: { cookie, ...(address !== undefined && { 'x-forwarded-for': address }) } });
     cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
     if (response.status >= 400) throw new Error(`${path}: ${response.status} ${(await response.text()).slice(0, 500)}`);
     return response;

@@ -12,11 +12,15 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   content: () => import('./content.ts'),
   certificate: () => import('./certificate.ts'),
   grading: () => import('./assessment.ts'),
+  attempt: () => import('./attempt.ts'),
+  finishing: () => import('./finishing.ts'),
+  regrade: () => import('./regrade.ts'),
+  analysis: () => import('./analysis.ts'),
   storage: () => import('./storage.ts'),
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'view', 'memory', 'backup']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'backup']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -12,6 +12,7 @@ import { openCertification, openCertificateStore, type Certification } from './c
 import { createCertificateShelf } from './certification/certificate-shelf.ts';
 import { siteOf } from './certification/certificate-settings-store.ts';
 import { createAfterExam, createHeldCertificates } from './certification/held-certificates.ts';
+import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -65,8 +66,8 @@ export function createApp(needs: ApplicationNeeds): Application {
   const accounts = openAccounts(connection, sessions);
 
   const certificates = openCertificateStore(connection, now);
-  const standings = createStandings(connection);
-  const examDoors = createExamDoors(connection, now);
+  const standings = createStandings(connection, catalogue);
+  const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
   const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, now));
 
@@ -79,7 +80,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     now,
   });
   const afterExam: AfterExam = createAfterExam(certification);
-  const assessment = openAssessment(connection, { learning, afterExam, report, now });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification });
 
   // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.

@@ -18,6 +18,7 @@ const environment = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   DATA_DIR: z.string().min(1).default('data'),
   COURSES_DIR: z.string().default(''),
+  PLUGINS: z.string().default(''),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
@@ -39,6 +40,8 @@ export interface Config {
   readonly dataDir: string;
   /** Folders of courses, first wins. */
   readonly coursesDirs: readonly string[];
+  /** npm packages or folders that bring question types. */
+  readonly plugins: readonly string[];
   readonly mongodbUri: string | undefined;
   readonly sessionSecret: string | undefined;
   readonly logLevel: string;
@@ -57,6 +60,11 @@ export class ConfigError extends Error {
 /** An empty variable counts as one that is not set: that is how `.env` files switch things off. */
 const withoutEmpty = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+
+const pluginNames = (list: string): string[] => list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+
+/** For commands that need nothing else of the environment. */
+export const readPluginNames = (env: NodeJS.ProcessEnv = process.env): string[] => pluginNames(env.PLUGINS ?? '');
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
   const parsed = environment.safeParse(withoutEmpty(env));
@@ -81,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     trustProxy: values.TRUST_PROXY,
     dataDir: resolve(root, values.DATA_DIR),
     coursesDirs: (own.length > 0 ? own : ['courses']).map((folder) => resolve(root, folder)),
+    plugins: pluginNames(values.PLUGINS),
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,
     logLevel: values.LOG_LEVEL,

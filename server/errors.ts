@@ -44,6 +44,16 @@ export class StaleForm extends ApplicationError {
   override readonly name = 'StaleForm';
 }
 
+/** The thing exists, and cannot be asked for in this way; `ways`: those in which it can. */
+export class NotThisWay extends ApplicationError {
+  override readonly name = 'NotThisWay';
+  readonly ways: readonly string[];
+  constructor(message: string, ways: readonly string[], facts: Facts = {}) {
+    super(message, facts);
+    this.ways = ways;
+  }
+}
+
 /** The request was right once, but the state of things has moved on. */
 export class Conflict extends ApplicationError {
   override readonly name = 'Conflict';

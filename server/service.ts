@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { issueFirstAdministratorCode } from './accounts/first-administrator.ts';
 import { createApp, type Application } from './app.ts';
+import { loadPlugins } from './assessment/question-types/load-plugins.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
+import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleCertificates } from './certification/settle-certificates.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
@@ -20,6 +23,8 @@ import { createRenderer } from './web/render.ts';
 const MINUTE_MS = 60_000;
 /** Attempts whose time is over are finished this often. */
 const FINISH_MS = 5 * MINUTE_MS;
+/** Finished attempts are added to the counters of item analysis this often, those of a few seconds together. */
+const COUNT_MS = 5_000;
 /** What reads whole collections is done seldom: certificates that are due, what has run out. */
 const TIDY_MS = 60 * MINUTE_MS;
 /** Requests under way get this long when the service stops. */
@@ -66,17 +71,18 @@ export async function startService(config: Config): Promise<Service> {
   const development = config.mode === 'development';
   const publicDir = import.meta.url.endsWith('.ts') ? join(root, 'public') : join(root, 'dist', 'public');
 
+  const pluginViews = await loadPlugins(config.plugins);
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   const versions = createVersionStore(storage.connection);
   let address = config.baseUrl ?? '';
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions, onFault: report }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   const application = createApp({
     storage,
     catalogue,
-    render: createRenderer(join(root, 'views'), { keep: !development }),
+    render: createRenderer(join(root, 'views'), { keep: !development, pluginViews }),
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
     logger,
     sessionSecret,
@@ -102,6 +108,7 @@ export async function startService(config: Config): Promise<Service> {
     firstAdministratorLink: code && `${address}/start/${code}`,
     stop: async () => {
       await stopChores();
+      await application.assessment.work.stop();
       await closeServer(server);
       await catalogue.close();
       await storage.close();
@@ -116,6 +123,10 @@ function startChores({ assessment, certification, sessions, accounts }: Applicat
     running = running.then(work).catch(report);
   };
   const finish = () => settleFinishedAttempts(assessment);
+  const count = async () => {
+    await countSittings(assessment);
+    await assessment.work.resume();
+  };
   const tidy = async () => {
     await settleCertificates(certification, report);
     await sessions.removeExpired();
@@ -124,7 +135,7 @@ function startChores({ assessment, certification, sessions, accounts }: Applicat
   };
   soon(finish);
   soon(tidy);
-  const timers = [setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
+  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
   for (const timer of timers) timer.unref();
   return async () => {
     for (const timer of timers) clearInterval(timer);

@@ -8,7 +8,12 @@
   }[lang];
   const one = (selector, root) => (root || document).querySelector(selector);
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-  const bodyOf = (form) => new URLSearchParams(new FormData(form));
+  // A step of a story is taken by a button, not by looking at it.
+  const bodyOf = (form) => {
+    const data = new FormData(form);
+    all('[data-step] input', form).forEach((input) => data.delete(input.name));
+    return new URLSearchParams(data);
+  };
   const post = (url, body) =>
     fetch(url, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' } });
 
@@ -95,6 +100,7 @@
       hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Jakarta',
     });
     let unsaved = false;
+    let waiting; // What is being sent, until it has arrived: sent again it is the same event, which the server applies once.
     let sending = false;
     let tries = 0;
     let timer;
@@ -104,9 +110,11 @@
       line.lastChild.textContent = text;
     };
     // Before the clock has anything to say, the number strip and its counts follow what is on the page.
-    const isAnswered = () =>
-      all('input', answers).some((input) =>
-        /^response/.test(input.name) && (/^(radio|checkbox)$/.test(input.type) ? input.checked : input.value.trim() !== ''));
+    const isFilled = (input) => (/^(radio|checkbox)$/.test(input.type) ? input.checked : input.value.trim() !== '');
+    const isAnswered = () => {
+      const fields = all('input, select, textarea', answers).filter((input) => /^response/.test(input.name));
+      return one('[data-parts]', answers) ? fields.every(isFilled) : fields.some(isFilled);
+    };
     const drawStrip = () => {
       const marked = one('input[name=marked]', answers);
       all('.strip .is-now').forEach((cell) => {
@@ -127,14 +135,40 @@
       count('marked', cells.filter((cell) => cell.classList.contains('is-marked')).length);
     };
 
+    // This browser's name for itself and its count of events; a browser that keeps nothing sends neither.
+    const remembered = (name, next) => {
+      try {
+        const value = next(localStorage.getItem(name));
+        localStorage.setItem(name, value);
+        return value;
+      } catch {
+        return undefined;
+      }
+    };
+    const newName = () => Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte + 256).toString(16).slice(1)).join('');
+    const touched = new Set();
+    const sayings = () => {
+      if (!touched.size) return [];
+      const device = remembered('bimtek-device', (known) => known || newName());
+      const sequence = remembered('bimtek-sequence', (known) => String((Number(known) || 0) + 1));
+      return device && sequence ? [['device', device], ['sequence', sequence]].concat(Array.from(touched).filter(Boolean).map((id) => ['said', id])) : [];
+    };
+    const eventOf = () => {
+      const body = bodyOf(answers);
+      ['device', 'sequence', 'said'].forEach((name) => body.delete(name));
+      sayings().forEach((pair) => body.append(pair[0], pair[1]));
+      return body;
+    };
+
     const save = async () => {
       clearTimeout(timer);
-      if (sending || !unsaved) return;
+      if (sending || !(unsaved || waiting)) return;
       sending = true;
+      if (unsaved) waiting = eventOf();
       unsaved = false;
       let again = false;
       try {
-        const response = await post(answers.action, bodyOf(answers));
+        const response = await post(answers.action, waiting);
         const reply = await response.json();
         if (response.ok && reply.saved) {
           tries = 0;
@@ -149,8 +183,8 @@
         again = true;
       }
       sending = false;
+      if (!again) waiting = undefined;
       if (again) {
-        unsaved = true;
         tries += 1;
         say(line.dataset.wordsFailed, 'warn', 'bang');
         timer = setTimeout(save, Math.min(30, Math.pow(2, tries)) * 1000);
@@ -160,26 +194,70 @@
     };
     saveNow = save;
 
-    const changed = (delay) => {
+    const changed = (input, delay) => {
       unsaved = true;
+      // A mark alone says nothing of the answer, which another tab may have changed.
+      if (/^response/.test(input.name)) touched.add(input.name.split('.')[1] || '');
       drawStrip();
       clearTimeout(timer);
       timer = setTimeout(save, delay);
     };
-    answers.addEventListener('change', () => changed(0));
+    answers.addEventListener('change', (event) => {
+      if (!event.target.closest('[data-step]')) changed(event.target, 0);
+    });
     answers.addEventListener('input', (event) => {
-      if (event.target.type === 'text') changed(1200);
+      if (/^text/.test(event.target.type)) changed(event.target, 1200);
     });
     // The form itself carries what the script has not sent yet.
     answers.addEventListener('submit', () => {
       unsaved = false;
+      waiting = undefined;
       clearTimeout(timer);
+      all('[data-said]', answers).forEach((field) => field.remove());
+      sayings().forEach((pair) => {
+        const field = document.createElement('input');
+        field.type = 'hidden';
+        field.dataset.said = '';
+        field.name = pair[0];
+        field.value = pair[1];
+        answers.append(field);
+      });
     });
     window.addEventListener('online', save);
     window.addEventListener('pagehide', () => {
-      if (unsaved && navigator.sendBeacon) navigator.sendBeacon(answers.action, bodyOf(answers));
+      if ((unsaved || waiting) && navigator.sendBeacon) navigator.sendBeacon(answers.action, unsaved ? eventOf() : waiting);
     });
   }
+
+  // ---- an order: items are moved, which numbers them ----
+  all('[data-order]').forEach((list) => {
+    all('li', list).forEach((item) => {
+      const moves = document.createElement('span');
+      moves.className = 'moves';
+      [list.dataset.up, list.dataset.down].forEach((words, down) => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.setAttribute('aria-label', words + ': ' + one('label', item).textContent);
+        button.innerHTML = '<svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><use href="#arrow"/></svg>';
+        button.addEventListener('click', () => {
+          const other = down ? item.nextElementSibling : item.previousElementSibling;
+          if (!other) return;
+          list.insertBefore(down ? other : item, down ? item : other);
+          all('select', list).forEach((select, index) => { select.value = String(index + 1); });
+          item.dispatchEvent(new Event('change', { bubbles: true }));
+          button.focus();
+        });
+        moves.append(button);
+      });
+      item.append(moves);
+    });
+  });
+
+  // ---- a picture: what is chosen in the list shows on it ----
+  all('[data-spots]').forEach((spots) => {
+    const show = () => all('[data-for]', spots).forEach((spot) => spot.classList.toggle('is-chosen', document.getElementById(spot.dataset.for).checked));
+    document.addEventListener('change', show);
+  });
 
   // ---- time left; the server's clock counts, not the phone's ----
   const clockFace = one('[data-timer]');

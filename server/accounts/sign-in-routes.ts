@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Invalid } from '../errors.ts';
-import { page, redirect } from '../web/reply.ts';
+import { page, redirect, type Notice } from '../web/reply.ts';
 import { route, type Route } from '../web/route.ts';
 import { localPath, signInForm } from './account-forms.ts';
 import type { Accounts } from './accounts.ts';
@@ -9,6 +9,7 @@ import { again } from './form-again.ts';
 /** Five hundred people behind one hall's Wi-Fi sign in within ten minutes. */
 const SIGN_IN_PER_MINUTE = 600;
 
+const typedForm = z.object({ userName: z.string().optional().catch(undefined), next: localPath });
 const nextHere = z.object({ next: localPath });
 
 export const signInRoutes = ({ authentication }: Accounts): readonly Route[] => [
@@ -26,6 +27,14 @@ export const signInRoutes = ({ authentication }: Accounts): readonly Route[] => 
     access: 'everyone',
     perMinute: SIGN_IN_PER_MINUTE,
     body: signInForm,
+    // The form of an older tab: its token is of a session that signing in elsewhere has ended.
+    alreadySo: ({ viewer, body }) => {
+      if (!viewer) return undefined;
+      const typed = typedForm.safeParse(body).data;
+      const isAnother = typed?.userName !== undefined && typed.userName.trim().toLowerCase() !== viewer.userName;
+      const notice: Notice = { text: 'Anda sudah masuk sebagai {name}. Keluar dahulu untuk memakai akun lain.', facts: { name: viewer.name }, tone: 'attention' };
+      return redirect(typed?.next ?? '/learn', isAnother ? notice : undefined);
+    },
     invalid: (problem, received) => again('accounts/sign-in', { title: received.t('Masuk') }, problem, received),
     handle: async ({ body, http }) => {
       const outcome = await authentication.signIn(http);

@@ -1,6 +1,7 @@
 import type { AccountRecord } from '../accounts/account-model.ts';
 import type { IssuedCertificate, StateChange } from '../certification/certificate-model.ts';
 import { stateOn, type CertificateState } from '../certification/certificate-state.ts';
+import { evidenceAddress } from '../certification/evidence-routes.ts';
 import { noonOf } from '../certification/validity.ts';
 import { calendarDay, dateAndTime, longDate, shortDate } from '../web/i18n/dates.ts';
 import { signedIn, type Received } from '../web/route.ts';
@@ -73,6 +74,7 @@ export function presentCertificate(facts: CertificateFacts, now: Date, received:
     holderHref: holder && mayManageAccount(signedIn(received), holder) ? `/admin/users/${holder._id}` : undefined,
     downloadHref: state === 'withdrawn' ? undefined : `/certificates/${serial}.pdf`,
     verifyHref: `/v/${serial}`,
+    evidenceHref: state === 'withdrawn' ? undefined : evidenceAddress(serial),
     revokeHref: ['valid', 'sample', 'expired'].includes(state) ? `${own}/revoke` : undefined,
     reinstateHref: state === 'revoked' ? `${own}/reinstate` : undefined,
     history: presentHistory(facts, received),

@@ -29,5 +29,13 @@ export const mayExport = (viewer: Viewer): boolean => viewer.role === 'administr
 export const mayGrant = (viewer: Viewer, account: Pick<AccountRecord, '_id' | 'role' | 'regionCode'>): boolean =>
   viewer.id !== account._id && mayFollow(viewer, account);
 
+/** What learners write and photograph is read by those who mark it: they work for every region. */
+export const mayReadMarkings = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
+
+/** Nobody marks oneself. */
+export const mayMark = (viewer: Viewer, learner: string): boolean => mayReadMarkings(viewer) && viewer.id !== learner;
+/** What a regrade changes belongs to no region. */
+export const mayRegrade = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
+
 /** Course files belong to no region: whoever works for one reads what its learners report, and does not answer for the course. */
 export const mayAnswerReports = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);

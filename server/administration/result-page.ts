@@ -1,6 +1,7 @@
 import type { AccountRecord } from '../accounts/account-model.ts';
 import { attemptsLeft } from '../assessment/attempt-rules.ts';
-import type { Grant } from '../assessment/standing-model.ts';
+import { EXTRA_PERCENTS } from '../assessment/grant-attempt.ts';
+import type { ExtraTime, Grant } from '../assessment/standing-model.ts';
 import { inLanguage, type Quiz } from '../content/course.ts';
 import { NotFound } from '../errors.ts';
 import { dateAndTime, longDate } from '../web/i18n/dates.ts';
@@ -16,6 +17,7 @@ export interface FollowedLearner {
   readonly result: LearnerResult;
   /** Attempts granted beyond the limit, with who gave them and why. */
   readonly grants: readonly Grant[];
+  readonly extraTime: ExtraTime | undefined;
 }
 
 /** One learner's result; beyond the viewer's reach it does not exist. */
@@ -25,8 +27,8 @@ export async function selectFollowed(administration: Administration, viewer: Vie
   const enrolment = account && mayFollow(viewer, account) ? await learning.enrolments.selectOptional(learner, course) : undefined;
   const result = enrolment && (await resultOf(administration, enrolment));
   if (!account || !result) throw new NotFound('Peserta ini tidak mengikuti pelatihan itu.');
-  const { grants } = await assessment.standings.select(learner, course);
-  return { account, result, grants };
+  const { grants, extraTime } = await assessment.standings.select(learner, course);
+  return { account, result, grants, extraTime };
 }
 
 /** A quiz or the exam, how often it was sat, and whether one more attempt can be given. */
@@ -53,7 +55,7 @@ export async function presentFollowed(
   followed: FollowedLearner,
   received: Received<unknown, unknown, unknown>,
 ) {
-  const { account, result, grants } = followed;
+  const { account, result, grants, extraTime } = followed;
   const { t, language } = received;
   const viewer = signedIn(received);
   const { course, progress, standing, enrolment, certificate } = result;
@@ -76,6 +78,14 @@ export async function presentFollowed(
       met: standing.units[unit.code]?.met ?? false,
     })),
     quizzes: quizzes.map((quiz) => presentQuiz(quiz, followed, received)),
+    extraTime: mayGrant(viewer, account) && quizzes.some((quiz) => quiz.timeLimitMinutes !== undefined)
+      ? {
+          href: `${RESULTS_PATH}/${account._id}/${course.id}/extra-time`,
+          percent: String(extraTime?.percent ?? 0),
+          reason: extraTime?.reason,
+          options: EXTRA_PERCENTS.map((percent) => ({ value: String(percent), text: percent === 0 ? t('Tanpa waktu tambahan') : t('{n} persen lebih lama', { n: percent }) })),
+        }
+      : undefined,
     grants: grants.map((grant) => ({
       at: dateAndTime(grant.at, language),
       by: givers.get(grant.by),

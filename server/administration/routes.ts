@@ -1,10 +1,13 @@
 import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { analysisRoutes } from './analysis-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { markingRoutes } from './marking-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
+import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
@@ -22,6 +25,9 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...resultRoutes(administration),
   ...usersRoutes(administration),
   ...userRoutes(administration),
+  ...markingRoutes(administration),
+  ...analysisRoutes(administration),
+  ...regradeRoutes(administration),
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
   ...settingsRoutes(administration),

@@ -67,9 +67,7 @@ export const settingsRoutes = (administration: Administration): readonly Route[]
     handle: async (received) => {
       const by = authorise(received);
       const { settings } = administration.certification;
-      // The texts first: when one is refused, nothing has been saved. A picture of the wrong kind never comes this far.
-      await settings.save(received.body, by);
-      if (received.http.file) await settings.saveLogo(received.http.file.buffer, by);
+      await settings.save(received.body, by, received.http.file?.buffer);
       return redirect(PATH, { text: 'Pengaturan sudah disimpan.' });
     },
   }),

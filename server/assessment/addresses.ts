@@ -6,6 +6,9 @@ export const confirmAddress = (attempt: string): string => `/attempts/${attempt}
 export const finishAddress = (attempt: string): string => `/attempts/${attempt}/finish`;
 export const resultAddress = (attempt: string): string => `/attempts/${attempt}/result`;
 export const reportAddress = (attempt: string, number: number): string => `/attempts/${attempt}/questions/${number}/report`;
+/** Where files are sent for a question, and where those that were sent begin. */
+export const filesAddress = (attempt: string, number: number): string => `${questionAddress(attempt, number)}/files`;
+export const fileBase = (attempt: string, question: string): string => `/attempts/${attempt}/files/${question}/`;
 
 /** Where a question is answered, on a page of its own or among all. */
 export const answerAddress = (attempt: string, number: number, layout: 'one' | 'all'): string =>

@@ -17,7 +17,7 @@ export const answerQuery = z.object({
 
 /** Where to go after saving. */
 const destination = z
-  .union([z.enum(['next', 'previous', 'check', 'confirm']), z.string().regex(/^[1-9]\d{0,3}$/).transform(Number)])
+  .union([z.enum(['next', 'previous', 'check', 'confirm']), z.templateLiteral(['files-', z.number().int().min(1).max(1000)]), z.string().regex(/^[1-9]\d{0,3}$/).transform(Number)])
   .optional()
   .catch(undefined);
 export type Destination = z.output<typeof destination>;
@@ -33,6 +33,7 @@ export const answerForm = z
     go: destination,
     marked: z.string().optional(),
     device: device.optional(),
+    said: z.union([z.string(), z.array(z.string())]).optional(),
     sequence: z.coerce.number('Urutan jawaban bukan angka.').int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
   })
   .catchall(z.union([z.string().max(LONGEST_FIELD), z.array(z.string().max(LONGEST_FIELD)).max(MOST_VALUES)]))
@@ -81,16 +82,20 @@ export function sentFromQuestion(question: string, { form, query, wantsJson }: S
   };
 }
 
-/** The page of all questions: one form, in which only what differs from what was shown says something. */
+/**
+ * The page of all questions: one form, in which only what differs from what was shown says something. A device that
+ * counts its events names the questions that it speaks of (`said`); without names it speaks of all.
+ */
 export function sentFromAll(questions: readonly string[], { form, query }: Sending): SentAnswer[] {
   const shown = query.shown?.split('.') ?? [];
-  const { device, sequence } = form;
+  const { device, sequence, said } = form;
+  const named = said === undefined ? undefined : [said].flat();
+  const isNamed = (question: string): boolean => sequence !== undefined && (named?.includes(question) ?? true);
   return questions.map((question, index) => ({
     question,
     form: responseFields(form, question),
     shown: shown[index],
     page: query.page,
-    device,
-    sequence,
+    ...(isNamed(question) && { device, sequence }),
   }));
 }

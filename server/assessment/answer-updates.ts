@@ -9,6 +9,8 @@ export interface Answer {
   readonly sequence?: number | undefined;
   /** Only over an answer that this device gave. */
   readonly onlyOver?: string | undefined;
+  /** Only where this response stands, undefined for none: a step that goes on from it. */
+  readonly onlyAfter?: { readonly response: unknown } | undefined;
 }
 
 /** One update of the stored attempt: it applies where the condition holds. */
@@ -37,7 +39,8 @@ const updateOf = (condition: AnswerUpdate['condition'], answers: readonly Answer
   };
 };
 
-const conditionOf = ({ question, device = DEVICE_UNKNOWN, sequence, onlyOver }: Answer): AnswerUpdate['condition'] | undefined => {
+const conditionOf = ({ question, device = DEVICE_UNKNOWN, sequence, onlyOver, onlyAfter }: Answer): AnswerUpdate['condition'] | undefined => {
+  if (onlyAfter) return { [`answers.${question}.response`]: onlyAfter.response ?? { $exists: false } };
   if (sequence !== undefined) {
     const seen = `answers.${question}.seen.${device}`;
     return { $or: [{ [seen]: { $exists: false } }, { [seen]: { $lt: sequence } }] };

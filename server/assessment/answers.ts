@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Question } from '../content/course.ts';
 import type { AnswerRecord, AttemptRecord } from './attempt-model.ts';
 import { typeOf } from './question-types/registry.ts';
 
@@ -13,9 +14,12 @@ export const answeredWith = (attempt: Pick<AttemptRecord, 'answers'>, question: 
 
 export const isMarked = (attempt: Pick<AttemptRecord, 'marked'>, question: string): boolean => ownValue(attempt.marked, question) === true;
 
-export const isAnswered = (attempt: Pick<AttemptRecord, 'answers'>, question: { readonly id: string; readonly type: string }): boolean => {
+/** Something is answered, and nothing is left to do: a scenario is answered when its end is reached. */
+export const isAnswered = (attempt: Pick<AttemptRecord, 'answers'>, question: Pick<Question, 'id' | 'type' | 'body'>): boolean => {
   const answer = answeredWith(attempt, question.id);
-  return answer !== undefined && !typeOf(question).isEmpty(answer.response);
+  const type = typeOf(question);
+  if (answer === undefined || type.isEmpty(answer.response)) return false;
+  return type.isComplete?.(question.body.original, answer.response) ?? true;
 };
 
 const FINGERPRINT = 8;

@@ -1,6 +1,7 @@
 import type { Course, Question, Quiz } from '../content/course.ts';
 import { NotFound, Unavailable } from '../errors.ts';
 import type { Courses } from '../learning/learning.ts';
+import type { AttemptRecord } from './attempt-model.ts';
 import type { AttemptOutline } from './attempt-store.ts';
 
 /** Versions of courses that attempts in progress need beside today's. */
@@ -17,6 +18,13 @@ export interface Asked {
 /** The quiz or exam of a course by its id. */
 export const optionalQuizOf = (course: Course, id: string): Quiz | undefined =>
   course.exam?.id === id ? course.exam : course.modules.find((module) => module.quiz?.id === id)?.quiz;
+
+/**
+ * A question as it was asked, with the key, the points and the options of another version: what a regrade puts in its
+ * place. One that is gone there, or of another kind, keeps its own key: nobody could grade the old responses by it.
+ */
+export const withKeyOf = (asked: Question, other: Question | undefined): Question =>
+  other && other.type === asked.type ? { ...asked, points: other.points, body: other.body, feedback: other.feedback } : asked;
 
 export type AskedQuestions = ReturnType<typeof createAskedQuestions>;
 
@@ -46,12 +54,28 @@ export function createAskedQuestions(courses: Courses) {
     return index;
   };
 
+  const rekeyed = new WeakMap<Quiz, Map<Quiz, ReadonlyMap<string, Question>>>();
+  const rekey = (quiz: Quiz, by: Quiz): ReadonlyMap<string, Question> => {
+    const known = rekeyed.get(quiz)?.get(by);
+    if (known) return known;
+    const keys = indexOf(by);
+    const index = new Map([...indexOf(quiz)].map(([id, question]) => [id, withKeyOf(question, keys.get(id))]));
+    rekeyed.set(quiz, (rekeyed.get(quiz) ?? new Map<Quiz, ReadonlyMap<string, Question>>()).set(by, index));
+    return index;
+  };
+
   return {
-    async of(attempt: Pick<AttemptOutline, 'course' | 'version' | 'quiz'>): Promise<Asked> {
+    /** A version of a course; throws `Unavailable` where it is not to be had. */
+    courseOf: versionOf,
+
+    /** `gradedBy`: after a regrade, the version whose keys stand in the place of those of the version begun. */
+    async of(attempt: Pick<AttemptOutline, 'course' | 'version' | 'quiz'> & Pick<AttemptRecord, 'gradedBy'>): Promise<Asked> {
       const course = await versionOf(attempt.course, attempt.version);
       const quiz = optionalQuizOf(course, attempt.quiz);
       if (!quiz) throw new NotFound('Kuis ini tidak ada.');
-      return { course, quiz, questions: indexOf(quiz) };
+      if (attempt.gradedBy === undefined || attempt.gradedBy === attempt.version) return { course, quiz, questions: indexOf(quiz) };
+      const by = optionalQuizOf(await versionOf(attempt.course, attempt.gradedBy), attempt.quiz);
+      return { course, quiz, questions: by ? rekey(quiz, by) : indexOf(quiz) };
     },
   };
 }

@@ -17,6 +17,17 @@ export interface AnswerRecord {
   seen?: Record<string, number>;
 }
 
+/** What a person gave for an answer. */
+export interface MarkRecord {
+  /** Criterion id -> points of the rubric. */
+  points: Record<string, number>;
+  /** '' for none. */
+  comment: string;
+  /** Account of who marked. */
+  by: string;
+  at: Date;
+}
+
 /** One sitting of a quiz or an exam: a frozen list of its questions, and the answers as they are given. */
 export interface AttemptRecord {
   /** `attemptId(learner, course, quiz, number)`: two starts at once give one attempt. */
@@ -43,8 +54,12 @@ export interface AttemptRecord {
   answers: Record<string, AnswerRecord>;
   /** Questions to be looked at again. */
   marked: Record<string, true>;
+  /** Question id -> what a person gave for its answer; absent where nobody has marked any. */
+  marks?: Record<string, MarkRecord> | undefined;
   /** Absent for a moment, or after a crash, between finishing and grading. */
   result?: AttemptResult | undefined;
+  /** After a regrade: the version whose keys gave the result. */
+  gradedBy?: string | undefined;
   /**
    * When somebody has to look at this attempt even if its learner does not: an open one when its time is over, a
    * finished one from its end on until it is graded, counted and announced; absent otherwise.
@@ -71,7 +86,9 @@ const schema = new Schema<AttemptRecord>(
     finishedAt: Date,
     answers: { type: Schema.Types.Mixed, default: {} },
     marked: { type: Schema.Types.Mixed, default: {} },
+    marks: { type: Schema.Types.Mixed },
     result: { type: Schema.Types.Mixed },
+    gradedBy: String,
     due: Date,
     schemaVersion: { type: Number, default: 1 },
   },

@@ -1,7 +1,7 @@
 import { Conflict, NotFound, type Invalid } from '../errors.ts';
 import { json, page, redirect, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
-import { allQuestionsAddress, answerAddress, attemptAddress, confirmAddress, questionAddress, resultAddress } from './addresses.ts';
+import { allQuestionsAddress, answerAddress, attemptAddress, confirmAddress, filesAddress, questionAddress, resultAddress } from './addresses.ts';
 import {
   answerForm, answerQuery, attemptParams, questionParams, responseFields, sentFromAll, sentFromQuestion, type Destination,
 } from './answer-form.ts';
@@ -11,7 +11,6 @@ import type { Assessment } from './assessment.ts';
 import { asItStands } from './finish-attempt.ts';
 import { selectOwnAttempt } from './policy.ts';
 import { presentAllQuestions, presentConfirm, presentQuestion, type AttemptPage, type Rejected } from './present-question.ts';
-import { valueOf } from './question-types/question-type.ts';
 import { selectOwnOutline, submitAnswers, type Submission } from './submit-answer.ts';
 
 /** The pages of an attempt that is open; when its time is up they lead to its result. */
@@ -37,9 +36,15 @@ function showQuestion(open: AttemptPage, number: number, rejected?: Rejected): R
 
 const whereTo = (attempt: string, number: number, total: number, go: Destination = 'next'): string => {
   if (go === 'check' || go === 'confirm') return confirmAddress(attempt);
-  const wanted = go === 'next' ? number + 1 : go === 'previous' ? number - 1 : go;
+  const files = typeof go === 'string' ? /^files-(\d+)$/.exec(go)?.[1] : undefined;
+  if (files !== undefined) return filesAddress(attempt, Number(files));
+  const wanted = typeof go === 'number' ? go : go === 'previous' ? number - 1 : number + 1;
   return wanted > total ? confirmAddress(attempt) : questionAddress(attempt, Math.max(1, wanted));
 };
+
+/** What follows from a step is seen before anything else. */
+const hasStepped = (submission: Submission): submission is Submission & { state: 'saved'; step: string } =>
+  submission.state === 'saved' && submission.step !== undefined;
 
 /** What was sent has been saved, or came too late: then the result says what was saved before. */
 function afterSaving(submission: Submission, { wantsJson, params }: Asking, next: string): Reply {
@@ -118,12 +123,13 @@ const answering = (assessment: Assessment): readonly Route[] => [
       const drawn = outline.questions[number - 1];
       if (!drawn) throw new NotFound('Soal ini tidak ada dalam percobaan ini.');
       const submission = await submitAnswers(assessment, outline, [sentFromQuestion(drawn.id, { form, query, wantsJson })], language);
-      return afterSaving(submission, received, whereTo(attempt, number, outline.questions.length, form.go));
+      const next = hasStepped(submission) ? `${questionAddress(attempt, number)}#lanjut` : whereTo(attempt, number, outline.questions.length, form.go);
+      return afterSaving(submission, received, next);
     },
     invalid: async (problem, received) => {
       const open = await selectOpenPage(assessment, received);
       if (!open) return toResult(received);
-      return showQuestion(open, received.params.number, { typed: valueOf(responseFields(fieldsOf(received.body))), sentence: problem.message });
+      return showQuestion(open, received.params.number, { fields: responseFields(fieldsOf(received.body)), sentence: problem.message });
     },
   }),
   route({
@@ -137,7 +143,10 @@ const answering = (assessment: Assessment): readonly Route[] => [
       const { params: { attempt }, query, body: form, wantsJson, language } = received;
       const outline = await selectOwnOutline(assessment, signedIn(received).id, attempt);
       const sent = sentFromAll(outline.questions.map((question) => question.id), { form, query, wantsJson });
-      return afterSaving(await submitAnswers(assessment, outline, sent, language), received, confirmAddress(attempt));
+      const submission = await submitAnswers(assessment, outline, sent, language);
+      const total = outline.questions.length;
+      const stepped = hasStepped(submission) ? outline.questions.findIndex(({ id }) => id === submission.step) : -1;
+      return afterSaving(submission, received, stepped < 0 ? whereTo(attempt, total, total, form.go === undefined ? 'confirm' : form.go) : answerAddress(attempt, stepped + 1, 'all'));
     },
     invalid: async (problem, received) => {
       const open = await selectOpenPage(assessment, received);
@@ -148,6 +157,6 @@ const answering = (assessment: Assessment): readonly Route[] => [
 ];
 
 const rejectedIn = ({ fields }: Invalid, body: Readonly<Record<string, unknown>>): Record<string, Rejected> =>
-  Object.fromEntries(Object.entries(fields).map(([id, sentence]) => [id, { typed: valueOf(responseFields(body, id)), sentence }]));
+  Object.fromEntries(Object.entries(fields).map(([id, sentence]) => [id, { fields: responseFields(body, id), sentence }]));
 
 export const attemptRoutes = (assessment: Assessment): readonly Route[] => [...reading(assessment), ...answering(assessment)];

@@ -3,7 +3,7 @@ import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById } from '../storage/storage.ts';
 import { answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
-import { attemptModel, type AttemptRecord } from './attempt-model.ts';
+import { attemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
 import type { AttemptResult } from './grade-attempt.ts';
 
 /** What of an attempt never changes once it has begun, so that it may be kept in memory. */
@@ -94,6 +94,25 @@ export function createAttemptStore(connection: Connection) {
 
     async saveResult(id: string, result: AttemptResult): Promise<void> {
       await attempts.updateOne({ _id: id, state: 'finished' }, { $set: { result } });
+    },
+
+    /** Keeps a mark for an answer that has none, and has the attempt graded anew; undefined where it has one. */
+    async saveMark(id: string, question: string, mark: MarkRecord, now: Date): Promise<AttemptRecord | undefined> {
+      const unmarked = { _id: id, state: 'finished' as const, [`marks.${question}`]: { $exists: false } };
+      const update = { $set: { [`marks.${question}`]: mark, due: now }, $unset: { result: 1 } };
+      return (await attempts.findOneAndUpdate(unmarked, update, { returnDocument: 'after' }).lean()) ?? undefined;
+    },
+
+    /** After a regrade, or after it was undone (`gradedBy` undefined). */
+    async replaceResult(id: string, result: AttemptResult, gradedBy: string | undefined): Promise<void> {
+      const update = gradedBy === undefined ? { $set: { result }, $unset: { gradedBy: 1 as const } } : { $set: { result, gradedBy } };
+      await attempts.updateOne({ _id: id, state: 'finished' }, update);
+    },
+
+    /** Finished attempts, a page of them in the order of `_id`: for what is worked out from all of them anew. */
+    async selectPageOfFinished(afterId: string | undefined, size: number): Promise<AttemptRecord[]> {
+      const filter = { state: 'finished' as const, ...(afterId !== undefined && { _id: { $gt: afterId } }) };
+      return attempts.find(filter).sort({ _id: 1 }).limit(size).lean();
     },
 
     /** Graded, counted and announced: nobody has to look at it any more. */

@@ -1,25 +1,45 @@
-import type { Competency } from '../content/course.ts';
+import type { Course } from '../content/course.ts';
 import { ownValue } from './answers.ts';
 import type { AttemptRecord } from './attempt-model.ts';
 import type { AttemptResult, UnitResult } from './grade-attempt.ts';
-import type { CountedQuiz, CountedUnit, StandingRecord } from './standing-model.ts';
+import type { CountedQuiz, CountedUnit, EvidenceVersion, StandingRecord } from './standing-model.ts';
 
 /** The parts of a standing that attempts are counted in. */
 export type Counted = Pick<StandingRecord, 'quizzes' | 'units'>;
 
-export type FinishedAttempt = Pick<AttemptRecord, '_id' | 'quiz' | 'kind' | 'number'> & {
+export type FinishedAttempt = Pick<AttemptRecord, '_id' | 'quiz' | 'kind' | 'number' | 'version'> & {
   readonly finishedAt: Date;
   readonly result: AttemptResult;
 };
 
-const countQuiz = (before: CountedQuiz | undefined, { _id, number, finishedAt, result }: FinishedAttempt): CountedQuiz => {
-  const isLast = !before || number >= before.attempts;
+/** What counting asks of the version that was sat. */
+export type SatCourse = Pick<Course, 'competencies' | 'onChange'>;
+
+/** As a part of the evidence; only versions that ask for a retake leave a mark. */
+const versionOf = ({ version }: FinishedAttempt, { onChange }: SatCourse): EvidenceVersion =>
+  onChange === 'retake' ? { version, fresh: true } : { version };
+
+/** Of evidence from two versions, whether the later one alone counts; `same`: the better one does. */
+const between = (before: EvidenceVersion & { readonly number?: number | undefined }, attempt: FinishedAttempt, course: SatCourse): 'same' | 'before' | 'attempt' => {
+  if (before.version === undefined || before.version === attempt.version) return 'same';
+  const isLater = attempt.number > (before.number ?? 0);
+  if (isLater) return course.onChange === 'retake' ? 'attempt' : 'same';
+  return before.fresh ? 'before' : 'same';
+};
+
+const countQuiz = (known: CountedQuiz | undefined, attempt: FinishedAttempt, course: SatCourse): CountedQuiz => {
+  const { _id, number, finishedAt, result } = attempt;
+  const counts = known ? between({ ...known, number: known.attempts }, attempt, course) : 'attempt';
+  const isLast = !known || number >= known.attempts;
+  const before = counts === 'attempt' ? undefined : known;
+  const counted = counts === 'before' ? undefined : result;
   return {
-    best: Math.max(before?.best ?? 0, result.score),
-    passed: (before?.passed ?? false) || result.passed,
-    attempts: isLast ? number : before.attempts,
-    lastAttempt: isLast ? _id : before.lastAttempt,
-    lastFinishedAt: isLast ? finishedAt : before.lastFinishedAt,
+    best: Math.max(before?.best ?? 0, counted?.score ?? 0),
+    passed: (before?.passed ?? false) || (counted?.passed ?? false),
+    attempts: isLast ? number : known.attempts,
+    lastAttempt: isLast ? _id : known.lastAttempt,
+    lastFinishedAt: isLast ? finishedAt : known.lastFinishedAt,
+    ...(isLast ? versionOf(attempt, course) : { version: known.version, ...(known.fresh && { fresh: true }) }),
   };
 };
 
@@ -27,22 +47,35 @@ const countQuiz = (before: CountedQuiz | undefined, { _id, number, finishedAt, r
 const isBetter = (unit: UnitResult, edition: number, before: CountedUnit): boolean =>
   edition > before.edition || (edition === before.edition && unit.score > before.score);
 
-const countUnits = (before: readonly CountedUnit[], attempt: FinishedAttempt, competencies: readonly Competency[]): CountedUnit[] => {
+const countUnits = (before: readonly CountedUnit[], attempt: FinishedAttempt, course: SatCourse): CountedUnit[] => {
   const units = new Map(before.map((unit) => [unit.code, unit]));
   for (const unit of attempt.result.units) {
-    const edition = competencies.find((competency) => competency.code === unit.code)?.edition ?? 1;
+    const edition = course.competencies.find((competency) => competency.code === unit.code)?.edition ?? 1;
     const known = units.get(unit.code);
-    if (known && !isBetter(unit, edition, known)) continue;
-    units.set(unit.code, { code: unit.code, score: unit.score, met: unit.met, attempt: attempt._id, edition });
+    const counts = known ? between(known, attempt, course) : 'attempt';
+    if (counts === 'before' || (known && counts === 'same' && !isBetter(unit, edition, known))) continue;
+    const { code, score, met } = unit;
+    units.set(code, { code, score, met, attempt: attempt._id, number: attempt.number, edition, ...versionOf(attempt, course) });
   }
   return [...units.values()];
 };
 
 /**
  * A standing with a finished attempt in it. Counting the same attempt again, or attempts in another order, gives
- * the same standing, save for which of two equal attempts is named. `competencies`: of the version that was sat.
+ * the same standing, save for which of two equal attempts is named. `course`: the version that was sat.
  */
-export const countAttempt = (counted: Counted, attempt: FinishedAttempt, competencies: readonly Competency[]): Counted => ({
-  quizzes: { ...counted.quizzes, [attempt.quiz]: countQuiz(ownValue(counted.quizzes, attempt.quiz), attempt) },
-  units: attempt.kind === 'exam' ? countUnits(counted.units, attempt, competencies) : counted.units,
+export const countAttempt = (counted: Counted, attempt: FinishedAttempt, course: SatCourse): Counted => ({
+  quizzes: { ...counted.quizzes, [attempt.quiz]: countQuiz(ownValue(counted.quizzes, attempt.quiz), attempt, course) },
+  units: attempt.kind === 'exam' ? countUnits(counted.units, attempt, course) : counted.units,
+});
+
+/** Whether evidence of that version still counts in the course as it is published now. */
+export const stillCounts = ({ version }: EvidenceVersion, today: Pick<Course, 'onChange' | 'version'> | undefined): boolean =>
+  today?.onChange !== 'retake' || version === undefined || version === today.version;
+
+/** The standing without what was shown in versions that no longer count. */
+export const currentEvidence = <T extends Counted>(standing: T, today: Pick<Course, 'onChange' | 'version'> | undefined): T => ({
+  ...standing,
+  quizzes: Object.fromEntries(Object.entries(standing.quizzes).filter(([, quiz]) => stillCounts(quiz, today))),
+  units: standing.units.filter((unit) => stillCounts(unit, today)),
 });

@@ -1,10 +1,11 @@
 import type { Assessment } from './assessment.ts';
 import { questionsOf } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-import { answeredWith } from './answers.ts';
+import { answeredWith, ownValue } from './answers.ts';
 import { isTimeUp } from './attempt-rules.ts';
 import { countAttempt } from './count-attempt.ts';
 import { gradeAttempt, type AttemptResult } from './grade-attempt.ts';
+import { sittingOf } from './sittings/record-sitting.ts';
 
 const PAGE = 100;
 
@@ -36,8 +37,11 @@ export async function asItStands(assessment: Assessment, attempt: AttemptRecord)
 async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
   const graded = await grade(assessment, attempt);
   if (graded.due === undefined) return graded;
-  const { course } = await assessment.asked.of(graded);
-  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course.competencies));
+  const { course, quiz } = await assessment.asked.of(graded);
+  for (const question of graded.result.waiting ?? []) await assessment.markings.enqueue(graded, question);
+  // Before the standing: whoever works a standing out anew from the sittings finds all that it holds.
+  if (!graded.result.waiting) await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
+  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
   await assessment.attempts.settle(graded._id);
   return graded;
@@ -52,6 +56,7 @@ async function grade({ asked, attempts }: Assessment, attempt: AttemptRecord): P
     competencies: sitting.course.competencies,
     questions: questionsOf(sitting, attempt),
     responseTo: (question) => answeredWith(attempt, question)?.response,
+    markOf: (question) => ownValue(attempt.marks ?? {}, question)?.points,
   });
   await attempts.saveResult(attempt._id, result);
   return { ...attempt, finishedAt, result };

@@ -2,6 +2,7 @@ import { Conflict, NotFound } from '../errors.ts';
 import type { Assessment } from './assessment.ts';
 import { optionalQuizOf } from './asked-questions.ts';
 import { attemptsLeft } from './attempt-rules.ts';
+import { attemptsUsed } from './start.ts';
 
 export interface GrantRequest {
   readonly learner: string;
@@ -25,10 +26,19 @@ export async function grantAttempt(assessment: Assessment, { learner, course: co
   const { limit } = quiz.attempts;
   const { quizzes } = await standings.select(learner, courseId);
   const last = await attempts.selectOptionalLast(learner, courseId, quizId, quizzes[quizId]?.attempts ?? 0);
+  const used = await attemptsUsed(assessment, last, learning.courses.course(courseId));
   await standings.change(learner, courseId, ({ grants }) => {
     const granted = grants.filter((grant) => grant.quiz === quizId).length;
-    const left = attemptsLeft(limit, granted, last?.number ?? 0);
+    const left = attemptsLeft(limit, granted, used);
     if (left !== 0) throw new Conflict('Kesempatan peserta ini belum habis, jadi tidak perlu ditambah.');
     return { grants: [...grants, { quiz: quizId, reason, by, at: now() }] };
   });
+}
+
+export const EXTRA_PERCENTS = [0, 25, 50, 100] as const;
+
+/** More time for one learner in one course, as percent of every limit; attempts that are open keep theirs. */
+export async function giveExtraTime(assessment: Assessment, { learner, course, by, reason, percent }: Omit<GrantRequest, 'quiz'> & { readonly percent: number }): Promise<void> {
+  const at = assessment.now();
+  await assessment.standings.change(learner, course, () => ({ extraTime: { percent, reason, by, at } }));
 }

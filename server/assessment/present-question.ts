@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { inLanguage, type Language, type Question } from '../content/course.ts';
 import { timeOfDay } from '../web/i18n/dates.ts';
 import type { Translate } from '../web/i18n/translate.ts';
-import { allQuestionsAddress, answerAddress, finishAddress, questionAddress, reportAddress, resultAddress } from './addresses.ts';
+import { allQuestionsAddress, answerAddress, fileBase, finishAddress, questionAddress, reportAddress, resultAddress } from './addresses.ts';
 import { answeredWith, fingerprintOf, isAnswered, isMarked, MARKED } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
+import { valueOf, type Presented, type ResponseForm } from './question-types/question-type.ts';
 import { typeOf } from './question-types/registry.ts';
 
 /** An open attempt as its pages show it. Nothing here looks at a key. */
@@ -42,17 +43,24 @@ const frame = ({ attempt, asked, now, language }: AttemptPage) => {
 
 export const fieldNameOf = (question: Pick<Question, 'id'>): string => `response.${question.id}`;
 
-const presentOne = ({ attempt, language }: AttemptPage, question: Question, number: number, typed?: string) => {
+/** A question with what was typed instead of what is saved. */
+const withTyped = ({ value, parts, scenes }: Presented, fields: ResponseForm | undefined): Pick<Presented, 'value' | 'parts'> => ({
+  // A story's way is not typed: it stands where it stood.
+  ...(fields && value !== undefined && !scenes && { value: valueOf(fields) }),
+  ...(fields && parts && { parts: parts.map((part) => ({ ...part, value: valueOf(fields, `response.${part.id}`) })) }),
+});
+
+const presentOne = ({ attempt, language }: AttemptPage, question: Question, number: number, rejected?: Rejected) => {
   const arrangement = attempt.questions[number - 1]?.arrangement;
   const response = answeredWith(attempt, question.id)?.response;
   const presented = typeOf(question).present(inLanguage(question.body, language), arrangement, response);
-  const value = typed !== undefined && presented.value !== undefined ? { value: typed } : {};
-  return { id: question.id, number, type: question.type, text: inLanguage(question.text, language), reviewed: false, ...presented, ...value };
+  return { id: question.id, number, type: question.type, text: inLanguage(question.text, language), reviewed: false, fileBase: fileBase(attempt._id, question.id), ...presented, ...withTyped(presented, rejected?.fields) };
 };
 
-/** What was typed and cannot be read, so that it stands in the field again. */
+/** What was typed and cannot be read, so that it stands in its fields again. */
 export interface Rejected {
-  readonly typed: string;
+  /** As a question type gets it. */
+  readonly fields: ResponseForm;
   readonly sentence: string;
 }
 
@@ -62,7 +70,7 @@ export function presentQuestion(page: AttemptPage, question: Question, number: n
   const answer = answeredWith(attempt, question.id);
   return {
     ...frame(page),
-    question: presentOne(page, question, number, rejected?.typed),
+    question: presentOne(page, question, number, rejected),
     total: attempt.questions.length,
     marked: isMarked(attempt, question.id),
     savedAt: answer && isAnswered(attempt, question) ? timeOfDay(answer.at, language) : undefined,
@@ -86,7 +94,7 @@ export function presentAllQuestions(page: AttemptPage, rejected: Readonly<Record
   const shown = questions.map((one) => fingerprintOf(one, answeredWith(attempt, one.id)?.response)).join('.');
   return {
     ...frame(page),
-    questions: questions.map((one, index) => ({ ...presentOne(page, one, index + 1, rejected[one.id]?.typed), name: fieldNameOf(one) })),
+    questions: questions.map((one, index) => ({ ...presentOne(page, one, index + 1, rejected[one.id]), name: fieldNameOf(one) })),
     savedAt: latest.getTime() > 0 ? timeOfDay(latest, language) : undefined,
     errors: Object.fromEntries(Object.entries(rejected).map(([id, { sentence }]) => [`q-${id}`, t(sentence)])),
     action: `${allQuestionsAddress(attempt._id)}?shown=${shown}&page=${pageName()}`,

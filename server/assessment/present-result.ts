@@ -2,10 +2,10 @@ import { inLanguage, type Course, type Language, type Question } from '../conten
 import { visibleLessons, type NextStep } from '../learning/progress.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
 import { courseAddress, lessonAddress, quizAddress } from '../learning/addresses.ts';
-import { reportAddress } from './addresses.ts';
-import { answeredWith } from './answers.ts';
+import { fileBase, reportAddress } from './addresses.ts';
+import { answeredWith, ownValue } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
-import { mayReview } from './attempt-rules.ts';
+import { mayReview, windowOf } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';
 import type { GradedAttempt } from './finish-attempt.ts';
 import { wholePercent } from './percent.ts';
@@ -20,6 +20,7 @@ export interface ResultPage {
   /** Undefined: nothing is to be shown as next. */
   readonly next: NextStep | undefined;
   readonly certificate: string | undefined;
+  readonly now: Date;
   readonly language: Language;
 }
 
@@ -31,7 +32,15 @@ const lessonLink = (course: Course, id: string | undefined, language: Language) 
   return lesson && { href: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
 };
 
-const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Question, number: number) => {
+/** On what the key rests; a version that was kept may lack the entry that its question names. */
+const sourcesOf = ({ sources }: Course, question: Question) =>
+  question.sources.flatMap((label) => {
+    const source = Object.hasOwn(sources, label) ? sources[label] : undefined;
+    return source ? [{ title: source.title, href: source.url }] : [];
+  });
+
+/** A question with its key and what was earned, as `assessment/review` shows it; only for who may see keys. */
+export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, 'attempt' | 'asked' | 'language'>, question: Question, number: number) => {
   const response = answeredWith(attempt, question.id)?.response;
   const arrangement = attempt.questions[number - 1]?.arrangement;
   const earned = attempt.result.questions[question.id] ?? 0;
@@ -41,14 +50,32 @@ const presentReviewed = ({ attempt, asked, language }: ResultPage, question: Que
     type: question.type,
     text: inLanguage(question.text, language),
     reviewed: true,
+    waits: attempt.result.waiting?.includes(question.id) ?? false,
+    fileBase: fileBase(attempt._id, question.id),
     ...typeOf(question).review(inLanguage(question.body, language), arrangement, response),
     score: shownPoints(earned * question.points),
     points: question.points,
     explanation: question.feedback && inLanguage(question.feedback, language),
+    sources: sourcesOf(asked.course, question),
     lesson: lessonLink(asked.course, question.lesson, language),
     reportHref: reportAddress(attempt._id, number),
   };
 };
+
+/** What a person marks: that it waits, or what was given and said. It holds no key, so it may always be read. */
+const presentMarks = ({ attempt, asked }: ResultPage) =>
+  questionsOf(asked, attempt).flatMap((question, index) => {
+    const mark = ownValue(attempt.marks ?? {}, question.id);
+    if (!mark && !attempt.result.waiting?.includes(question.id)) return [];
+    const rubric = typeOf(question).rubric?.(question.body.original) ?? [];
+    return [
+      {
+        number: index + 1,
+        comment: mark?.comment,
+        criteria: mark && rubric.map(({ id, title, points }) => ({ title, points: mark.points[id] ?? 0, of: points })),
+      },
+    ];
+  });
 
 /** Each unit of the exam with the evidence that counts for it, and the lessons to read again where it is not met. */
 const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) => {
@@ -71,13 +98,13 @@ const presentUnits = ({ asked: { course, quiz }, start, language }: ResultPage) 
 };
 
 const presentRetake = ({ asked: { course, quiz }, start, language }: ResultPage) => {
-  const { rule, last, unitsLeft, granted } = start;
+  const { rule, used, unitsLeft, granted } = start;
   if (rule.state !== 'open' && rule.state !== 'waiting' && rule.state !== 'exhausted') return undefined;
   return {
     state: rule.state,
     href: quizAddress(course.id, quiz.id),
     questions: countDrawn(quiz, quiz.kind === 'exam' ? unitsLeft : undefined).total,
-    number: (last?.number ?? 0) + 1,
+    number: used + 1,
     limit: quiz.attempts.limit && quiz.attempts.limit + granted,
     until: rule.state === 'waiting' ? dateAndTime(rule.until, language) : undefined,
   };
@@ -95,7 +122,8 @@ export function presentResult(page: ResultPage) {
   const { course, quiz } = asked;
   const title = inLanguage(quiz.title, language);
   const passedEver = attempt.result.passed || (start.standing.quizzes[quiz.id]?.passed ?? false);
-  const seen = mayReview(quiz.review, { finished: true, passed: passedEver });
+  const { closes } = windowOf(quiz);
+  const seen = mayReview(quiz.review, { finished: true, passed: passedEver, closed: closes !== undefined && page.now >= closes });
   return {
     title,
     attempt: {
@@ -104,7 +132,9 @@ export function presentResult(page: ResultPage) {
       number: attempt.number,
       finishedAt: dateAndTime(attempt.finishedAt, language),
       passed: attempt.result.passed,
+      waits: (attempt.result.waiting?.length ?? 0) > 0,
     },
+    marks: presentMarks(page),
     course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
     quiz: quiz.kind === 'quiz' ? { score: wholePercent(attempt.result.score), pass: quiz.pass } : undefined,
     units: quiz.kind === 'exam' ? presentUnits(page) : undefined,
@@ -113,5 +143,6 @@ export function presentResult(page: ResultPage) {
     next: presentNext(course, next, language),
     review: seen ? { questions: questionsOf(asked, attempt).map((question, index) => presentReviewed(page, question, index + 1)) } : undefined,
     reviewWhen: seen || quiz.review === 'after-finish' ? undefined : quiz.review,
+    closes: closes && dateAndTime(closes, language),
   };
 }

@@ -6,7 +6,7 @@ import type { Viewer } from '../web/viewer.ts';
 import { courseAddress, quizAddress } from '../learning/addresses.ts';
 import { attemptAddress, resultAddress } from './addresses.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-import { attemptsLeft } from './attempt-rules.ts';
+import { attemptsLeft, minutesFor, waitAfter, windowOf } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';
 import { wholePercent } from './percent.ts';
 import type { Start } from './start.ts';
@@ -33,6 +33,7 @@ export interface RulesPage {
 
 const outcome = ({ kind, result }: AttemptRecord, t: Translate): string => {
   if (!result) return '';
+  if (result.waiting && !result.passed) return t('menunggu penilaian');
   if (kind === 'quiz') return String(wholePercent(result.score));
   return t('{n} dari {total} kompetensi', { n: result.units.filter((unit) => unit.met).length, total: result.units.length });
 };
@@ -54,8 +55,11 @@ const presentUnits = ({ course, quiz, start, language }: RulesPage) => {
 /** The fields of `assessment/rules`. */
 export function presentRules(page: RulesPage): Readonly<Record<string, unknown>> {
   const { course, quiz, start, earlier, viewer, language, t } = page;
-  const { rule, granted, last, unitsLeft } = start;
+  const { rule, granted, used, last, unitsLeft } = start;
   const title = inLanguage(quiz.title, language);
+  const { closes } = windowOf(quiz);
+  // The wait that follows the attempt which would begin now.
+  const nextNumber = last?.state === 'open' ? last.number : (last?.number ?? 0) + 1;
   const units = quiz.kind === 'exam' && unitsLeft.length > 0 ? unitsLeft : undefined;
   return {
     title,
@@ -63,10 +67,11 @@ export function presentRules(page: RulesPage): Readonly<Record<string, unknown>>
       kind: quiz.kind,
       title,
       questions: countDrawn(quiz, units).total,
-      minutes: quiz.timeLimitMinutes,
+      minutes: minutesFor(quiz.timeLimitMinutes, start.extraPercent),
       limit: quiz.attempts.limit && quiz.attempts.limit + granted,
-      attemptsLeft: attemptsLeft(quiz.attempts.limit, granted, last?.number ?? 0),
-      wait: quiz.attempts.waitMinutes > 0 ? duration(quiz.attempts.waitMinutes, t) : undefined,
+      attemptsLeft: attemptsLeft(quiz.attempts.limit, granted, used),
+      wait: waitAfter(quiz.attempts, nextNumber) > 0 ? duration(waitAfter(quiz.attempts, nextNumber), t) : undefined,
+      closes: closes && dateAndTime(closes, language),
       pass: quiz.kind === 'quiz' ? quiz.pass : undefined,
       review: quiz.review,
     },

@@ -62,7 +62,7 @@ async function countAll({ asked }: RecountNeeds, attempts: readonly AttemptRecor
     if (!result) continue;
     const { course } = await asked.of(attempt);
     const finished: FinishedAttempt = { ...attempt, finishedAt, result };
-    counted = countAttempt(counted, finished, course.competencies);
+    counted = countAttempt(counted, finished, course);
   }
   return counted;
 }

@@ -41,7 +41,7 @@ async function showResult(assessment: Assessment, attempt: GradedAttempt, receiv
   });
   const next: NextStep | undefined = nextIn(presentStanding(start.standing)).next;
   const certificate = await learning.certificates.addressOf(learner, courseId);
-  return page('assessment/result', presentResult({ attempt, asked, start, next, certificate, language: received.language }));
+  return page('assessment/result', presentResult({ attempt, asked, start, next, certificate, now: assessment.now(), language: received.language }));
 }
 
 const reportPage = async (assessment: Assessment, received: Received<z.output<typeof questionParams>, unknown, unknown>) => {

@@ -1,11 +1,13 @@
 import type { Route } from '../web/route.ts';
 import type { Assessment } from './assessment.ts';
 import { attemptRoutes } from './attempt-routes.ts';
+import { fileRoutes } from './file-routes.ts';
 import { quizRoutes } from './quiz-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 
 export const assessmentRoutes = (assessment: Assessment): readonly Route[] => [
   ...quizRoutes(assessment),
   ...attemptRoutes(assessment),
+  ...fileRoutes(assessment),
   ...resultRoutes(assessment),
 ];

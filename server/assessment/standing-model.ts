@@ -1,7 +1,14 @@
 import { Schema } from 'mongoose';
 import { defineModel } from '../storage/storage.ts';
 
-export interface CountedQuiz {
+/** Which version of the course the evidence is from; undefined in what was counted before this was kept. */
+export interface EvidenceVersion {
+  version?: string | undefined;
+  /** That version's author asked for a retake: nothing from an earlier one counts beside it. */
+  fresh?: true | undefined;
+}
+
+export interface CountedQuiz extends EvidenceVersion {
   /** Unrounded percent of the best attempt. */
   best: number;
   passed: boolean;
@@ -12,12 +19,14 @@ export interface CountedQuiz {
 }
 
 /** The evidence for a unit of competency: the best attempt that contained it. */
-export interface CountedUnit {
+export interface CountedUnit extends EvidenceVersion {
   code: string;
   /** Unrounded percent. */
   score: number;
   met: boolean;
   attempt: string;
+  /** Its number; later attempts are of the same or a later version. */
+  number?: number | undefined;
   /** The edition of the unit that was examined. */
   edition: number;
 }
@@ -26,6 +35,15 @@ export interface Grant {
   quiz: string;
   reason: string;
   /** Account of the trainer or administrator. */
+  by: string;
+  at: Date;
+}
+
+/** More time for somebody who needs it, in all timed attempts begun from then on. */
+export interface ExtraTime {
+  /** Percent of the limit; 0: none any more. */
+  percent: number;
+  reason: string;
   by: string;
   at: Date;
 }
@@ -44,6 +62,7 @@ export interface StandingRecord {
   /** A list, since a competency's code contains dots. */
   units: CountedUnit[];
   grants: Grant[];
+  extraTime?: ExtraTime | undefined;
   /** Raised with every change: who changes it writes only over the revision that was read. */
   revision: number;
   schemaVersion: number;
@@ -57,6 +76,7 @@ const schema = new Schema<StandingRecord>(
     quizzes: { type: Schema.Types.Mixed, default: {} },
     units: { type: Schema.Types.Mixed, default: [] },
     grants: { type: Schema.Types.Mixed, default: [] },
+    extraTime: { type: Schema.Types.Mixed },
     revision: { type: Number, required: true },
     schemaVersion: { type: Number, default: 1 },
   },

@@ -1,14 +1,16 @@
 import type { Connection } from 'mongoose';
+import type { Courses } from '../learning/learning.ts';
 import type { Standing, Standings } from '../learning/standing.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById } from '../storage/storage.ts';
+import { currentEvidence, stillCounts } from './count-attempt.ts';
 import { wholePercent } from './percent.ts';
 import { standingModel, type StandingRecord } from './standing-model.ts';
 
 export const standingId = (learner: string, course: string): string => `${learner}:${course}`;
 
 /** What a change may replace. */
-export type StandingChange = Partial<Pick<StandingRecord, 'quizzes' | 'units' | 'grants'>>;
+export type StandingChange = Partial<Pick<StandingRecord, 'quizzes' | 'units' | 'grants' | 'extraTime'>>;
 
 const emptyStanding = (learner: string, course: string): StandingRecord => ({
   _id: standingId(learner, course),
@@ -54,12 +56,18 @@ export function createStandingStore(connection: Connection) {
      * Changes a standing by a rule that sees all of it; when somebody else changed it meanwhile, the rule is asked
      * again. What the rule throws is passed on, undefined changes nothing.
      */
-    async change(learner: string, course: string, rule: (standing: StandingRecord) => StandingChange | undefined): Promise<void> {
+    async change(learner: string, course: string, rule: (standing: StandingRecord) => StandingChange | undefined | Promise<StandingChange | undefined>): Promise<void> {
       for (;;) {
         const read = await select(learner, course);
-        const change = rule(read);
+        const change = await rule(read);
         if (!change || (await replace(read, change))) return;
       }
+    },
+
+    /** Of some learners in one course, by learner; who has none is absent. */
+    async selectSome(course: string, learners: readonly string[]): Promise<ReadonlyMap<string, StandingRecord>> {
+      const found = await standings.find({ _id: { $in: learners.map((learner) => standingId(learner, course)) } }).lean();
+      return new Map(found.map((standing) => [standing.learner, standing]));
     },
 
     /** The standings of one course, a page of them in the order of `_id`. */
@@ -78,8 +86,15 @@ export const presentStanding = ({ quizzes, units }: Pick<StandingRecord, 'quizze
   units: Object.fromEntries(units.map(({ code, score, met }) => [code, { score: wholePercent(score), met }])),
 });
 
-/** The learning room's port. */
-export function createStandings(connection: Connection): Standings {
+/** The learning room's port. `courses`: as published now, which decides what of earlier versions counts. */
+export function createStandings(connection: Connection, courses: Pick<Courses, 'course'>): Standings {
   const store = createStandingStore(connection);
-  return { of: async (learner, course) => presentStanding(await store.select(learner, course)) };
+  return {
+    async of(learner, course) {
+      const whole = await store.select(learner, course);
+      const today = courses.course(course);
+      const mustRetake = [...Object.values(whole.quizzes), ...whole.units].some((evidence) => !stillCounts(evidence, today));
+      return { ...presentStanding(currentEvidence(whole, today)), ...(mustRetake && { mustRetake }) };
+    },
+  };
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Assessment } from './assessment.ts';
 import { attemptId } from './attempt-id.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-import { closingTime, deadlineOf } from './attempt-rules.ts';
+import { closingTime, deadlineOf, minutesFor, windowOf } from './attempt-rules.ts';
 import { drawQuestions } from './draw.ts';
+import { finishAttempt } from './finish-attempt.ts';
 import { typeOf } from './question-types/registry.ts';
 import { seededRandom } from './random.ts';
 import { currentStart, type Start, type StartRequest } from './start.ts';
@@ -18,16 +19,18 @@ export async function startAttempt(assessment: Assessment, request: StartRequest
   const start = await currentStart(assessment, request);
   if (start.rule.state === 'running') return { attempt: start.last, start };
   if (start.rule.state !== 'open') return { attempt: undefined, start };
+  // One that is still open is of a version that no longer counts: it ends with what was answered.
+  if (start.last?.state === 'open') await finishAttempt(assessment, start.last);
   const drawn = drawAttempt(request, start, start.rule.number, assessment.now(), randomBytes(SEED_BYTES).toString('base64url'));
   return { attempt: await assessment.attempts.createOnce(drawn), start };
 }
 
 /** A pure function of its arguments: the seed makes the same attempt again. */
-export function drawAttempt({ learner, course, quiz }: StartRequest, start: Pick<Start, 'unitsLeft' | 'last'>, number: number, startedAt: Date, seed: string): AttemptRecord {
+export function drawAttempt({ learner, course, quiz }: StartRequest, start: Pick<Start, 'unitsLeft' | 'last'> & Partial<Pick<Start, 'extraPercent'>>, number: number, startedAt: Date, seed: string): AttemptRecord {
   const units = quiz.kind === 'exam' ? start.unitsLeft : undefined;
   const avoid = new Set(start.last?.questions.map((question) => question.id));
   const questions = drawQuestions(quiz, { units, avoid, random: seededRandom(`${seed}:draw`) });
-  const deadline = deadlineOf(startedAt, quiz.timeLimitMinutes);
+  const deadline = deadlineOf(startedAt, minutesFor(quiz.timeLimitMinutes, start.extraPercent), windowOf(quiz).closes);
   return {
     _id: attemptId(learner, course.id, quiz.id, number),
     learner,

@@ -1,11 +1,14 @@
 import type { Connection } from 'mongoose';
 import type { Course, Quiz } from '../content/course.ts';
+import type { Courses } from '../learning/learning.ts';
 import type { ExamDoors, Standing } from '../learning/standing.ts';
 import { ownValue } from './answers.ts';
 import type { Assessment } from './assessment.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-import { startRule, unitsToSit, type StartRule } from './attempt-rules.ts';
+import { attemptId } from './attempt-id.ts';
+import { startRule, unitsToSit, type EarlierAttempt, type StartRule } from './attempt-rules.ts';
 import { createAttemptStore } from './attempt-store.ts';
+import { currentEvidence, stillCounts } from './count-attempt.ts';
 import { asItStands } from './finish-attempt.ts';
 import type { StandingRecord } from './standing-model.ts';
 import { createStandingStore, presentStanding } from './standing-store.ts';
@@ -24,38 +27,60 @@ export interface Start {
   readonly rule: StartRule;
   readonly standing: StandingRecord;
   readonly last: AttemptRecord | undefined;
+  /** Attempts that count against the limit. */
+  readonly used: number;
   /** An exam: units of competency still to be sat. */
   readonly unitsLeft: readonly string[];
   /** Attempts granted beyond the limit. */
   readonly granted: number;
+  /** Extra time, in percent of the limit. */
+  readonly extraPercent: number;
 }
 
-type Stores = Pick<Assessment, 'attempts' | 'standings' | 'now'>;
+type Stores = Pick<Assessment, 'attempts' | 'standings' | 'now'> & { readonly courses: Pick<Courses, 'course'> };
 
-async function readStart({ attempts, standings, now }: Stores, request: StartRequest): Promise<Start> {
+/** How many of a learner's attempts use up those that the course allows: none of a version that no longer counts. */
+export async function attemptsUsed({ attempts }: Pick<Stores, 'attempts'>, last: AttemptRecord | undefined, today: Course | undefined): Promise<number> {
+  if (!last) return 0;
+  if (today?.onChange !== 'retake') return last.number;
+  const ids = Array.from({ length: last.number }, (_, index) => attemptId(last.learner, last.course, last.quiz, index + 1));
+  return (await attempts.selectByIds(ids)).filter((attempt) => stillCounts(attempt, today)).length;
+}
+
+/** One of a version that no longer counts is not gone on with, and nobody has to wait after it. */
+const earlierAttempt = (last: AttemptRecord, today: Course): EarlierAttempt => {
+  const { number, state, finishedAt } = last;
+  return stillCounts(last, today) ? { number, open: state === 'open', finishedAt } : { number, open: false, finishedAt: undefined };
+};
+
+async function readStart({ attempts, standings, courses, now }: Stores, request: StartRequest): Promise<Start> {
   const { learner, course, quiz } = request;
-  const standing = await standings.select(learner, course.id);
-  const counted = ownValue(standing.quizzes, quiz.id)?.attempts ?? 0;
+  const today = courses.course(course.id) ?? course;
+  const whole = await standings.select(learner, course.id);
+  const counted = ownValue(whole.quizzes, quiz.id)?.attempts ?? 0;
+  const standing = currentEvidence(whole, today);
   const last = await attempts.selectOptionalLast(learner, course.id, quiz.id, counted);
   const met = new Set(standing.units.filter((unit) => unit.met).map((unit) => unit.code));
   const unitsLeft = quiz.kind === 'exam' ? unitsToSit(quiz, course.competencies, (code) => met.has(code)) : [];
   const granted = standing.grants.filter((grant) => grant.quiz === quiz.id).length;
-  const before = last && { number: last.number, open: last.state === 'open', finishedAt: last.finishedAt };
+  const used = await attemptsUsed({ attempts }, last, today);
+  const before = last && earlierAttempt(last, today);
   const modulesDone = quiz.kind === 'quiz' || request.modulesDone(presentStanding(standing));
-  const rule = startRule({ quiz, last: before, granted, unitsLeft, modulesDone, now: now() });
-  return { rule, standing, last, unitsLeft, granted };
+  const rule = startRule({ quiz, last: before, used, granted, unitsLeft, modulesDone, now: now() });
+  return { rule, standing, last, used, unitsLeft, granted, extraPercent: standing.extraTime?.percent ?? 0 };
 }
 
 /** As things stand now: a last attempt whose time is up, or that a crash left uncounted, is finished first. */
 export async function currentStart(assessment: Assessment, request: StartRequest): Promise<Start> {
-  const start = await readStart(assessment, request);
+  const stores = { ...assessment, courses: assessment.learning.courses };
+  const start = await readStart(stores, request);
   if (!start.last || (await asItStands(assessment, start.last)) === start.last) return start;
-  return readStart(assessment, request);
+  return readStart(stores, request);
 }
 
 /** The learning room's port. */
-export function createExamDoors(connection: Connection, now: () => Date = () => new Date()): ExamDoors {
-  const stores = { attempts: createAttemptStore(connection), standings: createStandingStore(connection), now };
+export function createExamDoors(connection: Connection, courses: Pick<Courses, 'course'>, now: () => Date = () => new Date()): ExamDoors {
+  const stores = { attempts: createAttemptStore(connection), standings: createStandingStore(connection), courses, now };
   return {
     async of(learner, course, modulesDone) {
       if (!course.exam) return undefined;

@@ -7,7 +7,7 @@ import { isOver } from './attempt-rules.ts';
 import type { AttemptRecord } from './attempt-model.ts';
 import type { AttemptOutline } from './attempt-store.ts';
 import { finishAttempt } from './finish-attempt.ts';
-import type { ResponseForm } from './question-types/question-type.ts';
+import type { QuestionType, ResponseForm } from './question-types/question-type.ts';
 import { typeOf } from './question-types/registry.ts';
 
 /** One question's part of what was sent. */
@@ -25,7 +25,9 @@ export interface SentAnswer {
 }
 
 /** `closed`: the attempt was handed in, or its time is over. Nothing was saved. */
-export type Submission = { readonly state: 'saved'; readonly at: Date } | { readonly state: 'closed' };
+export type Submission =
+  | { readonly state: 'saved'; readonly at: Date; /** A question where a step was taken, whose consequence is to be seen. */ readonly step?: string | undefined }
+  | { readonly state: 'closed' };
 
 /** The attempt's unchanging part, if it is this learner's; somebody else's does not exist. */
 export async function selectOwnOutline({ attempts }: Assessment, learner: string, id: string): Promise<AttemptOutline> {
@@ -46,13 +48,13 @@ export async function submitAnswers(assessment: Assessment, outline: AttemptOutl
     if (attempt) await finishAttempt(assessment, attempt);
     return { state: 'closed' };
   }
-  const { said, repeated, rejected } = await readAnswers(assessment, outline, sent, language);
+  const { said, repeated, rejected, step } = await readAnswers(assessment, outline, sent, language);
   const now = repeated.length > 0 ? await attempts.selectOptional(outline._id) : undefined;
   const answers = now ? [...said, ...repeated.filter((answer) => takesBack(answer, now))] : said;
   const saved = answers.length > 0 && (await attempts.saveAnswers(outline._id, answers, at));
   const [sentence] = Object.values(rejected);
   if (sentence !== undefined) throw new Invalid(sentence, rejected);
-  return saved ? { state: 'saved', at } : unchanged(now ?? (await attempts.selectOptional(outline._id)), sent, at);
+  return saved ? { state: 'saved', at, step } : unchanged(now ?? (await attempts.selectOptional(outline._id)), sent, at);
 }
 
 interface ReadAnswers {
@@ -61,6 +63,20 @@ interface ReadAnswers {
   readonly repeated: readonly Answer[];
   /** Question id -> what to write instead. */
   readonly rejected: Readonly<Record<string, string>>;
+  /** A question that is answered step by step, where one was taken now. */
+  readonly step: string | undefined;
+}
+
+const STEP_TAKEN = 'Pilihan di langkah ini sudah tersimpan dan tidak dapat diubah. Lanjutkan dari tempat cerita berhenti.';
+
+/** Where an answer goes step by step: whether this is one, and over which it goes. Reads the attempt; few types need it. */
+async function stepOf({ attempts }: Assessment, attempt: string, question: string, type: QuestionType, response: unknown) {
+  const stored = await attempts.selectOptional(attempt);
+  const before = stored && answeredWith(stored, question)?.response;
+  if (before === undefined) return { state: type.isEmpty(response) ? ('old' as const) : ('new' as const), before };
+  // A page that was left open says what has long been said.
+  if (type.mayFollow?.(response, before)) return { state: 'old' as const, before };
+  return { state: type.mayFollow?.(before, response) ? ('new' as const) : ('refused' as const), before };
 }
 
 async function readAnswers(assessment: Assessment, outline: AttemptOutline, sent: readonly SentAnswer[], language: Language): Promise<ReadAnswers> {
@@ -68,13 +84,27 @@ async function readAnswers(assessment: Assessment, outline: AttemptOutline, sent
   const said: Answer[] = [];
   const repeated: Answer[] = [];
   const rejected: Record<string, string> = {};
+  let step: string | undefined;
   for (const { question: id, form, marked, shown, page, device = page, sequence } of sent) {
     const question = asked.questions.get(id);
     if (!question || !outline.questions.some((drawn) => drawn.id === id)) throw new NotFound('Soal ini tidak ada dalam percobaan ini.');
     const type = typeOf(question);
+    if (type.uploads) {
+      if (marked !== undefined) said.push({ question: id, marked });
+      continue;
+    }
     const response = parseOrReject(() => type.parse(form, inLanguage(question.body, language)));
     if (response instanceof Invalid) {
       rejected[id] = response.message;
+      continue;
+    }
+    const taken = type.mayFollow ? await stepOf(assessment, outline._id, id, type, response) : undefined;
+    if (taken) {
+      if (taken.state === 'refused') rejected[id] = STEP_TAKEN;
+      if (taken.state === 'new') {
+        step = id;
+        said.push({ question: id, response, device, sequence, marked, onlyAfter: { response: taken.before } });
+      } else if (marked !== undefined) said.push({ question: id, marked });
       continue;
     }
     const answer: Answer = { question: id, response, device, sequence };
@@ -83,7 +113,7 @@ async function readAnswers(assessment: Assessment, outline: AttemptOutline, sent
     else if (marked !== undefined) said.push({ question: id, marked });
     if (!isSaid && page !== undefined) repeated.push({ ...answer, onlyOver: page });
   }
-  return { said, repeated, rejected };
+  return { said, repeated, rejected, step };
 }
 
 /** A page says again what it showed when it was loaded: that is news only where the same page has said something else since. */

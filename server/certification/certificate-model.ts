@@ -37,8 +37,6 @@ export interface IssuedCertificate {
   regionCode?: string | undefined;
   province?: string | undefined;
   regency?: string | undefined;
-  /** The picture of the issuer's logo on that day, a key of the file store. */
-  logo?: string | undefined;
   history: StateChange[];
   schemaVersion: number;
 }
@@ -64,7 +62,6 @@ const schema = new Schema<IssuedCertificate>(
     regionCode: String,
     province: String,
     regency: String,
-    logo: String,
     history: { type: [change], default: [] },
     schemaVersion: { type: Number, default: 1 },
   },

@@ -2,6 +2,7 @@ import { NotFound } from '../errors.ts';
 import type { FileStore } from '../storage/storage.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateStore } from './certificate-store.ts';
+import { openLogos } from './printed-logos.ts';
 import { renderCertificate } from './pdf/render-certificate.ts';
 
 /** Small letters, so that a key is one file also where case does not count. */
@@ -20,12 +21,14 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
   /** What is being drawn now: whoever asks meanwhile gets the same bytes. */
   const drawing = new Map<string, Promise<Buffer>>();
 
+  const logos = openLogos(files);
+
   const draw = async ({ _id, serial, record }: IssuedCertificate): Promise<Buffer> => {
     const key = keyOf(serial);
     const kept = await files.get(key);
     if (kept) return kept;
     // Two processes draw the same bytes from the same record, so it does not matter whose file stays.
-    const drawn = await renderCertificate(record);
+    const drawn = await renderCertificate(record, await logos.of(record));
     await files.put(key, drawn);
     // An erasure that came between has deleted nothing yet.
     if ((await certificates.selectOptional(_id))?.state === 'withdrawn') {

@@ -53,6 +53,8 @@ export interface CertifiedUnit {
   /** Percent, both. */
   readonly minimum: number;
   readonly score: number;
+  /** The attempt that proved it: what an auditor is shown. Neither on paper nor in the credential. */
+  readonly attempt?: string;
 }
 
 export interface CertificateIssuer {
@@ -61,6 +63,8 @@ export interface CertificateIssuer {
   readonly place?: string;
   /** The rule or decree by which the issuer certifies. */
   readonly legalBasis?: string;
+  /** The logo of that day: its key in the file store, which is named by the picture's content. */
+  readonly logo?: string;
 }
 
 export interface Signatory {

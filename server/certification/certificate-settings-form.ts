@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentNumber as numbered, patternProblem } from './document-number.ts';
+import { documentNumber as numbered, patternFault, type PatternFault } from '../content/document-number.ts';
 
 /** One line of text as it was meant: spaces run together; empty counts as left out. */
 const upTo = (longest: number, tooLong: string) =>
@@ -12,9 +12,15 @@ const upTo = (longest: number, tooLong: string) =>
 const line = upTo(120, 'Paling panjang 120 huruf.');
 const text = upTo(300, 'Paling panjang 300 huruf.');
 
+const faults: Readonly<Record<PatternFault, string>> = {
+  placeholder: 'Di dalam kurung kurawal hanya boleh: nomor, nomor3, nomor4, bulan, bulan_romawi, tahun.',
+  number: 'Pola nomor perlu memuat {nomor}, misalnya {nomor}/PSM/{bulan_romawi}/{tahun}.',
+  year: 'Nomor mulai lagi dari 1 setiap tahun, jadi polanya perlu memuat {tahun}.',
+};
+
 const documentNumber = line.superRefine((pattern, context) => {
-  const message = pattern === undefined ? undefined : patternProblem(pattern);
-  if (message !== undefined) context.addIssue({ code: 'custom', message });
+  const fault = pattern === undefined ? undefined : patternFault(pattern);
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: faults[fault] });
 });
 
 /** The fields of the administrators' page; files come beside it. What it gives is what the store keeps. */

@@ -5,6 +5,7 @@ import type { FileStore } from '../storage/storage.ts';
 import { sniff } from '../web/uploads.ts';
 import { printedFields, type CertificateSettings } from './certificate-settings-form.ts';
 import { certificateSettingsModel, type CertificateSettingsRecord } from './certificate-settings-model.ts';
+import { preparePicture } from './pdf/picture/picture.ts';
 import { canDraw } from './pdf/render-certificate.ts';
 
 /** A change reaches every process within this. */
@@ -51,6 +52,15 @@ async function refuseUnprintable(settings: CertificateSettings): Promise<void> {
   if (letters.size > 0) throw new Invalid('Periksa lagi isian yang ditandai.', fields, { letters: [...letters].join(' ') });
 }
 
+function refuseUnprintablePicture(picture: Buffer): void {
+  try {
+    preparePicture(picture);
+  } catch (problem) {
+    if (problem instanceof Invalid) throw new Invalid('Periksa lagi isian yang ditandai.', { logo: problem.message });
+    throw problem;
+  }
+}
+
 export type CertificateSettingsStore = ReturnType<typeof createCertificateSettingsStore>;
 
 export function createCertificateSettingsStore(connection: Connection, files: FileStore, now: () => Date) {
@@ -75,27 +85,30 @@ export function createCertificateSettingsStore(connection: Connection, files: Fi
     return reading;
   };
 
+  /** Puts a picture into the file store under the name of its content. */
+  const keepLogo = async (picture: Buffer): Promise<string> => {
+    refuseUnprintablePicture(picture);
+    const logo = `logo/${createHash('sha256').update(picture).digest('hex').slice(0, 16)}.${sniff(picture)}`;
+    await files.put(logo, picture);
+    return logo;
+  };
+
   return {
     /** At most a second old. */
     select,
 
-    /** Throws `Invalid`, with the form's fields, when a text has letters that cannot be printed. */
-    async save(settings: CertificateSettings, by: string): Promise<void> {
+    /**
+     * Throws `Invalid`, with the form's fields, when a text has letters that cannot be printed or the picture cannot; then
+     * nothing has been saved. `picture`: a new logo, a PNG or JPEG. Earlier ones stay in the file store: certificates
+     * that were issued with them name them.
+     */
+    async save(settings: CertificateSettings, by: string, picture?: Buffer): Promise<void> {
       await refuseUnprintable(settings);
-      const given = Object.entries(settings);
+      const logo = picture && (await keepLogo(picture));
+      const given = Object.entries({ ...settings, ...(logo === undefined ? {} : { logo }) });
       const $set = Object.fromEntries(given.filter(([, value]) => value !== undefined));
       const $unset = Object.fromEntries(given.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]));
       await model.updateOne({ _id: SITE }, { $set: { ...$set, changedAt: now(), changedBy: by }, $unset }, { upsert: true });
-      await read();
-    },
-
-    /** A PNG or JPEG. Earlier ones stay in the file store: certificates that were issued with them name them. */
-    async saveLogo(bytes: Buffer, by: string): Promise<void> {
-      const kind = sniff(bytes);
-      if (!kind) throw new Invalid('Periksa lagi isian yang ditandai.', { logo: 'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.' });
-      const logo = `logo/${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${kind}`;
-      await files.put(logo, bytes);
-      await model.updateOne({ _id: SITE }, { $set: { logo, changedAt: now(), changedBy: by } }, { upsert: true });
       await read();
     },
   };

@@ -79,6 +79,11 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
         .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime());
     },
 
+    /** What fills these slots, in no particular order. */
+    async selectSome(slots: readonly string[]): Promise<IssuedCertificate[]> {
+      return certificates.find({ _id: { $in: [...slots] } }).lean();
+    },
+
     /** Which of these slots are filled, and in which state. */
     async selectStates(slots: readonly string[]): Promise<ReadonlyMap<string, StoredState>> {
       const found = await certificates.find({ _id: { $in: [...slots] } }, { state: 1 }).lean();
@@ -121,7 +126,7 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     /** Erasure: nothing of the holder stays but that this serial was given. */
     async blank(slot: string, record: CertificateRecord, change: StateChange): Promise<void> {
       const $set = { state: change.to, record, nameKey: '', token: '', history: [change] };
-      const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const, logo: 1 as const };
+      const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const };
       await certificates.updateOne({ _id: slot }, { $set, $unset });
     },
   };

@@ -7,6 +7,7 @@ import { createBlockedStore, type BlockedStore } from './blocked-store.ts';
 import { createCertificatePdfs, type CertificatePdfs } from './certificate-pdf.ts';
 import { createCertificateSettingsStore, type CertificateSettingsStore } from './certificate-settings-store.ts';
 import { createCertificateStore, type CertificateStore } from './certificate-store.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { createSerialStore, type SerialStore } from './serial-store.ts';
 
 /** The room's parts, put together once. */
@@ -16,6 +17,7 @@ export interface Certification {
   readonly blocked: BlockedStore;
   readonly settings: CertificateSettingsStore;
   readonly pdfs: CertificatePdfs;
+  readonly evidence: Evidence;
   readonly files: FileStore;
   readonly accounts: Pick<AccountStore, 'selectOptionalById'>;
   readonly throttle: ThrottleStore;
@@ -41,6 +43,7 @@ export function openCertification(connection: Connection, { now = () => new Date
     now,
     serials,
     certificates,
+    evidence: createEvidence(connection, needs.learning.courses),
     blocked: createBlockedStore(connection),
     settings: createCertificateSettingsStore(connection, needs.files, now),
     pdfs: createCertificatePdfs(needs.files, certificates),

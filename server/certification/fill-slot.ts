@@ -4,19 +4,19 @@ import { randomCrockford } from '../accounts/random-id.ts';
 import { calendarDay } from '../web/i18n/dates.ts';
 import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
-import type { KeptSettings } from './certificate-settings-store.ts';
 import { NEVER } from './certificate-state.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
-import { documentNumber } from './document-number.ts';
+import { documentNumber } from '../content/document-number.ts';
 import { freezeRecord, type Facts } from './freeze-record.ts';
+import type { PaperSettings } from './paper-settings.ts';
 
 /** 80 random bits: a token that nobody guesses. In these characters it makes a smaller QR code than in base64. */
 const TOKEN_CHARACTERS = 16;
 
 /** What is known of somebody who has earned a certificate. */
-export interface Earned extends Pick<Facts, 'course' | 'standing' | 'isSample'> {
+export interface Earned extends Pick<Facts, 'course' | 'standing' | 'proofs' | 'isSample'> {
   readonly account: AccountRecord;
-  readonly settings: KeptSettings;
+  readonly settings: PaperSettings;
 }
 
 type Given = Pick<Facts, 'serial' | 'token' | 'documentNumber' | 'issuedOn' | 'address'>;
@@ -30,7 +30,7 @@ const placeOf = (code: string | undefined): Pick<IssuedCertificate, 'regionCode'
 };
 
 const certificateOf = (earned: Earned, given: Given, issuedAt: Date): IssuedCertificate => {
-  const { account, course, settings, isSample } = earned;
+  const { account, course, isSample } = earned;
   const record = freezeRecord({ ...earned, ...given });
   const cycle = cycleOf(earned);
   return {
@@ -46,7 +46,6 @@ const certificateOf = (earned: Earned, given: Given, issuedAt: Date): IssuedCert
     issuedAt,
     nameKey: nameKeyOf(record.holderName),
     ...placeOf(account.regionCode),
-    ...(settings.logo === undefined ? {} : { logo: settings.logo }),
     history: [],
     schemaVersion: 1,
   };

@@ -3,12 +3,12 @@ import { regionName } from '../accounts/regions/regions.ts';
 import { inLanguage, type Course, type Translated } from '../content/course.ts';
 import type { Standing } from '../learning/standing.ts';
 import type { CertificateRecord, CertifiedUnit } from './certificate-record.ts';
-import type { CertificateSettings } from './certificate-settings-form.ts';
+import type { PaperSettings } from './paper-settings.ts';
+import { templateFor } from './pdf/certificate-templates.ts';
 import { lastDayOf } from './validity.ts';
 
 /** The paper is Indonesian, whatever the learner reads. */
 const LANGUAGE = 'id';
-const TEMPLATE = { template: 'klasik', templateVersion: 1 } as const;
 /** Stands where an issuer will stand; only ever on a sample. */
 const NO_ISSUER = 'Penerbit belum ditetapkan';
 
@@ -18,7 +18,10 @@ export interface Facts {
   /** The version that the learner finished. */
   readonly course: Course;
   readonly standing: Standing;
-  readonly settings: CertificateSettings;
+  /** Of the day of issue, the course's own among them. */
+  readonly settings: PaperSettings;
+  /** Code of a unit -> the attempt that proved it. */
+  readonly proofs?: ReadonlyMap<string, string> | undefined;
   readonly serial: string;
   readonly token: string;
   readonly documentNumber: string | undefined;
@@ -43,22 +46,24 @@ const titles = (title: Translated<string>, courseLanguage: Course['language']) =
   return { title: text, ...optional('titleEn', english === text ? undefined : english) };
 };
 
-const unitsOf = (course: Course, standing: Standing): CertifiedUnit[] =>
+const unitsOf = ({ course, standing, proofs }: Facts): CertifiedUnit[] =>
   course.competencies.map(({ code, title, minimum }) => ({
     code,
     ...titles(title, course.language),
     minimum,
     score: standing.units[code]?.score ?? 0,
+    ...optional('attempt', proofs?.get(code)),
   }));
 
-const issuerOf = ({ issuerLines, place, legalBasis }: CertificateSettings): CertificateRecord['issuer'] => ({
+const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): CertificateRecord['issuer'] => ({
   lines: issuerLines.length > 0 ? [...issuerLines] : [NO_ISSUER],
   ...optional('place', place),
   ...optional('legalBasis', legalBasis),
+  ...optional('logo', logo),
 });
 
 export function freezeRecord(facts: Facts): CertificateRecord {
-  const { account, course, standing, settings, serial, token, address, issuedOn } = facts;
+  const { account, course, settings, serial, token, address, issuedOn } = facts;
   const { validMonths } = course.certificate;
   const verifyUrl = `${address}/v/${serial}`;
   return {
@@ -73,7 +78,7 @@ export function freezeRecord(facts: Facts): CertificateRecord {
       level: course.level,
       hours: course.hours,
     },
-    units: unitsOf(course, standing),
+    units: unitsOf(facts),
     issuedOn,
     ...optional('validUntil', validMonths === undefined ? undefined : lastDayOf(issuedOn, validMonths)),
     issuer: issuerOf(settings),
@@ -84,6 +89,6 @@ export function freezeRecord(facts: Facts): CertificateRecord {
     verifyHost: `${address.replace(/^https?:\/\//, '')}/verify`,
     isSample: facts.isSample,
     language: LANGUAGE,
-    ...TEMPLATE,
+    ...templateFor(settings.template),
   };
 }

@@ -1,10 +1,13 @@
+import { presentStanding } from '../assessment/standing-store.ts';
 import type { Course } from '../content/course.ts';
 import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import { isComplete, type KeptSettings } from './certificate-settings-store.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
 import { eligibilityFor, type Missing } from './eligibility.ts';
+import { attemptsByUnit } from './evidence.ts';
 import { draftOf, fillSlot, type Earned } from './fill-slot.ts';
+import { paperSettings } from './paper-settings.ts';
 import { missingCharacters } from './pdf/render-certificate.ts';
 
 export type Issue =
@@ -14,14 +17,12 @@ export type Issue =
   /** Everything is earned, but a text has letters that cannot be printed: by field of the record. */
   | { readonly kind: 'blocked'; readonly missing: Readonly<Record<string, readonly string[]>> };
 
-/**
- * A sample is nobody's proof: until an issuer is set, the address is https and the course's trial is over. The course
- * as it is published now decides, or, where it was taken away, the version that was finished.
- */
-const mustBeSample = ({ learning, address }: Certification, settings: KeptSettings, course: Course): boolean => {
-  const { status } = learning.courses.course(course.id) ?? course;
-  return !isComplete(settings) || !address().startsWith('https://') || status === 'pilot';
-};
+/** The course as it is published now, or, where it was taken away, the version that was finished. */
+const publishedNow = ({ learning }: Certification, finished: Course): Course => learning.courses.course(finished.id) ?? finished;
+
+/** A sample is nobody's proof: until an issuer is set, the address is https and the course's trial is over. */
+const mustBeSample = ({ address }: Certification, settings: KeptSettings, { status }: Course): boolean =>
+  !isComplete(settings) || !address().startsWith('https://') || status === 'pilot';
 
 /**
  * What stands in the learner's slot: the real certificate, else what was made of the sample. A sample that is still one
@@ -65,11 +66,14 @@ export async function issueIfEligible(certification: Certification, learner: str
   const course = enrolment && (await learning.courseFor(enrolment));
   const account = await accounts.selectOptionalById(learner);
   if (!enrolment || !course || !account) return sample ? { kind: 'held', certificate: sample } : { kind: 'missing', missing: [{ kind: 'enrolment' }] };
-  const settings = await settingsStore.select();
-  const isSample = mustBeSample(certification, settings, course);
+  const published = publishedNow(certification, course);
+  const settings = paperSettings(await settingsStore.select(), published.certificate);
+  const isSample = mustBeSample(certification, settings, published);
   if (sample && (isSample || sample.state !== 'sample')) return { kind: 'held', certificate: sample };
-  const standing = await learning.standings.of(learner, courseId);
+  // Scores and proofs of one moment: what is printed is what the attempts say that are named.
+  const shown = await certification.evidence.standingOf(learner, courseId);
+  const standing = presentStanding(shown);
   const eligibility = eligibilityFor(course, enrolment, standing);
-  if (eligibility.eligible) return issue(certification, { account, course, standing, settings, isSample }, sample);
+  if (eligibility.eligible) return issue(certification, { account, course, standing, proofs: attemptsByUnit(shown), settings, isSample }, sample);
   return sample ? { kind: 'held', certificate: sample } : { kind: 'missing', missing: eligibility.missing };
 }

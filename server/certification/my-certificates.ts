@@ -5,6 +5,7 @@ import { inLanguage, type Course } from '../content/course.ts';
 import { progressOf } from '../learning/progress.ts';
 import { calendarDay, longDate } from '../web/i18n/dates.ts';
 import { stateOn } from './certificate-state.ts';
+import { evidenceAddress } from './evidence-routes.ts';
 import { issueIfEligible } from './issue-certificate.ts';
 import { noonOf } from './validity.ts';
 import type { Shown } from './verify-presenter.ts';
@@ -22,6 +23,7 @@ const presentOwn = (certificate: IssuedCertificate, { language, now }: Shown) =>
     // With the token, as the QR code has it: it is the holder's own page, to be shown on.
     verifyHref: new URL(record.qrUrl).pathname + new URL(record.qrUrl).search,
     downloadHref: `/certificates/${serial}.pdf`,
+    evidenceHref: evidenceAddress(serial),
     revokedReason: state === 'revoked' ? history.findLast((change) => change.to === 'revoked')?.reason : undefined,
   };
 };

@@ -4,6 +4,7 @@ import { page, redirect, bytes, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Certification } from './certification.ts';
 import { paperFileName } from './certificate-file-name.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
 import { presentMyCertificates } from './my-certificates.ts';
 import { mayDownload } from './policy.ts';
 import { parseSerial } from './serial.ts';
@@ -27,7 +28,7 @@ const token = z.object({ k: z.string().max(100).optional().catch(undefined) });
 const nameForm = z.object({ name: z.string('Isi nama.').trim().min(1, 'Isi nama yang tertulis di kertas.').max(LONGEST_NAME, 'Nama terlalu panjang.') });
 
 export function certificationRoutes(certification: Certification): readonly Route[] {
-  return [...ownCertificates(certification), ...verification(certification), ...logo(certification)];
+  return [...ownCertificates(certification), ...evidenceRoutes(certification), ...verification(certification), ...logo(certification)];
 }
 
 const shownTo = ({ language, t }: Pick<Received<unknown, unknown, unknown>, 'language' | 't'>, { now }: Certification): Shown => ({ language, t, now: now() });
@@ -98,6 +99,8 @@ const verification = (certification: Certification): readonly Route[] => {
       path: '/v/:serial/compare',
       access: 'everyone',
       perMinute: COMPARE_PER_MINUTE,
+      // Whoever checks a certificate leaves no trace: no cookie, no session.
+      token: 'none',
       params: inAddress,
       body: nameForm,
       invalid: (_problem, { params }) => toSerial(params.serial),

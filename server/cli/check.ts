@@ -5,6 +5,7 @@ import { compareProblems, say, type Sentence } from '../content/mistake.ts';
 import type { Problem } from '../content/problem.ts';
 import type { QuestionFormats } from '../content/question-format.ts';
 import { VersionKeeper } from '../content/version-keeper.ts';
+import { certificateTemplateNames } from '../certification/pdf/certificate-templates.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { isLanguage, LANGUAGES, type Language } from '../web/i18n/language.ts';
 
@@ -68,7 +69,7 @@ async function checkFolder(given: string, formats: QuestionFormats): Promise<{ p
   const isOneCourse = inside.includes(given) || inside.length === 0 || (await holdsModules(given));
   const folders = isOneCourse ? [given] : inside;
   const faults: unknown[] = [];
-  const shelf = new CourseShelf(formats, NO_VERSIONS, (fault) => faults.push(fault));
+  const shelf = new CourseShelf({ formats, templates: certificateTemplateNames }, NO_VERSIONS, (fault) => faults.push(fault));
   await shelf.read(folders, undefined);
   if (faults.length > 0) throw faults[0];
   const found = shelf.arrange().problems.flatMap((entry) => placedIn(entry, given));

@@ -1,18 +1,28 @@
-import { ConfigError } from '../config.ts';
+import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
+import { ConfigError, readPluginNames } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runCheck } from './check.ts';
+import { runRegrade } from './regrade.ts';
 import { runStorage } from './storage.ts';
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  check: (args) => runCheck(args, { stdout: process.stdout }),
+  check: async (args) => {
+    await loadPlugins(readPluginNames());
+    return runCheck(args, { stdout: process.stdout });
+  },
+  regrade: async (args) => {
+    await loadPlugins(readPluginNames());
+    return runRegrade(args, { stdout: process.stdout });
+  },
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
+  regrade help                        menilai ulang dengan kunci yang diperbaiki / applies corrected keys
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;
 

@@ -1,5 +1,7 @@
 import { constants, setPriority } from 'node:os';
+import { rebuildCounters, wrongCounters } from '../assessment/sittings/rebuild-sittings.ts';
 import { readConfig } from '../config.ts';
+import { withRooms } from './open-rooms.ts';
 import { backup } from '../storage/operations/backup.ts';
 import { check } from '../storage/operations/check.ts';
 import { exportLines } from '../storage/operations/documents.ts';
@@ -7,7 +9,7 @@ import { move } from '../storage/operations/move.ts';
 import { restore } from '../storage/operations/restore.ts';
 import { stats } from '../storage/operations/stats.ts';
 import { openStorage, type Storage } from '../storage/storage.ts';
-import { checkCounters } from './check-counters.ts';
+import { checkStandings } from './check-standings.ts';
 
 interface Output {
   readonly stdout: { write(text: string): unknown };
@@ -45,17 +47,17 @@ async function withStorage<T>(work: (storage: Storage, dataDir: string) => Promi
   }
 }
 
-/** How many problems are left. Counters are looked at once all that they are derived from is sound. */
-async function checkAll(storage: Storage, dataDir: string, repair: boolean, say: (line: string) => unknown): Promise<number> {
-  const problems = await check(storage, dataDir, repair);
-  for (const problem of problems) say(problem);
-  if (problems.length > 0) return problems.length;
-  let wrong = 0;
-  for await (const line of checkCounters(storage.connection, repair)) {
-    say(line);
-    wrong += 1;
+/** What is worked out from attempts: never lost, only wrong. Gives a line for each that is. */
+async function checkDerived(connection: Storage['connection'], repair: boolean, say: (line: string) => unknown): Promise<string[]> {
+  const standings: string[] = [];
+  for await (const line of checkStandings(connection, repair)) standings.push(line);
+  if (!repair) {
+    const wrong = await withRooms(({ assessment }) => wrongCounters(assessment));
+    return [...standings, ...wrong.map((quiz) => `Hitungan butir soal ${quiz} tidak cocok dengan percobaannya: jalankan check --repair`)];
   }
-  return repair ? 0 : wrong;
+  for (const line of standings) say(line);
+  say(`Butir soal dihitung ulang dari ${await withRooms(({ assessment }) => rebuildCounters(assessment))} percobaan / item counters made anew`);
+  return [];
 }
 
 /** `bimtek storage ...`: gives the exit code. */
@@ -97,9 +99,13 @@ export async function runStorage([command = '', ...args]: readonly string[], { s
     }
     case 'check': {
       const repair = flags.includes('--repair');
-      const problems = await withStorage((storage, dataDir) => checkAll(storage, dataDir, repair, say));
-      say(problems === 0 ? 'Tidak ada masalah / no problem found.' : `${problems} masalah / problems`);
-      return problems === 0 ? 0 : 1;
+      const problems = await withStorage(async (storage, dataDir) => {
+        const found = await check(storage, dataDir, repair);
+        return found.length > 0 ? found : checkDerived(storage.connection, repair, say);
+      });
+      for (const problem of problems) say(problem);
+      say(problems.length === 0 ? 'Tidak ada masalah / no problem found.' : `${problems.length} masalah / problems`);
+      return problems.length === 0 ? 0 : 1;
     }
     case 'stats': {
       const { engine, bytes, collections } = await withStorage(stats);

@@ -25,6 +25,7 @@ function buildQuestion(question: ParsedQuestion, translations: TranslationOf, bu
   const { index, report, language } = building;
   building.questionIds.add(question.id);
   checkMention(index, 'competencies', question.competency, report);
+  for (const unit of question.otherUnits) checkMention(index, 'competencies', unit, report);
   checkMention(index, 'lessons', question.lesson, report);
   for (const source of question.sources) checkMention(index, 'sources', source, report);
   const { compiled } = question;
@@ -68,13 +69,18 @@ export function buildQuestions({ parsed, translations }: LoadedQuestions, buildi
   });
 }
 
+/** One wait for all attempts, or one after each that grows. */
+function waitsIn(written: string | readonly string[] | undefined): Pick<Quiz['attempts'], 'waitMinutes' | 'laterWaits'> {
+  if (written === undefined || typeof written === 'string') return { waitMinutes: written === undefined ? 0 : minutesIn(written) };
+  const [first = 0, ...later] = written.map(minutesIn);
+  return { waitMinutes: first, ...(later.length > 0 && { laterWaits: later }) };
+}
+
 /** What quizzes and exams have in common, defaults filled in. */
-export const sittingOf = (document: QuizDocument | ExamDocument): Pick<Quiz, 'id' | 'attempts' | 'timeLimitMinutes' | 'shuffle' | 'layout' | 'review'> => ({
+export const sittingOf = (document: QuizDocument | ExamDocument): Pick<Quiz, 'id' | 'attempts' | 'timeLimitMinutes' | 'window' | 'shuffle' | 'layout' | 'review'> => ({
   id: document.id,
-  attempts: {
-    limit: document.attempts?.limit ?? 0,
-    waitMinutes: document.attempts?.wait === undefined ? 0 : minutesIn(document.attempts.wait),
-  },
+  attempts: { limit: document.attempts?.limit ?? 0, ...waitsIn(document.attempts?.wait) },
+  ...(document.window && { window: document.window }),
   timeLimitMinutes: document.time_limit === undefined ? undefined : minutesIn(document.time_limit),
   shuffle: document.shuffle,
   layout: document.layout,

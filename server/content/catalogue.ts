@@ -5,7 +5,7 @@ import type { Course } from './course.ts';
 import { CourseShelf, type FolderProblems } from './course-shelf.ts';
 import { wholeFile } from './mistake.ts';
 import { missingFolder } from './mistakes/files.ts';
-import type { QuestionFormats } from './question-format.ts';
+import type { CourseFormats } from './question-format.ts';
 import { VersionKeeper } from './version-keeper.ts';
 import type { VersionStore } from './version-store.ts';
 import { watchFolders, type FolderWatch } from './watch-folders.ts';
@@ -26,10 +26,9 @@ export interface Catalogue {
   close(): Promise<void>;
 }
 
-export interface CatalogueOptions {
+export interface CatalogueOptions extends CourseFormats {
   /** Folders of courses; where two hold the same course the first wins. */
   readonly folders: readonly string[];
-  readonly formats: QuestionFormats;
   readonly versions: VersionStore;
   /** Something changed: ids of courses that came, went or have another version; none when only problems did. */
   readonly onChange?: (courseIds: readonly string[]) => void;
@@ -56,7 +55,7 @@ class LiveCatalogue implements Catalogue {
     this.#options = options;
     this.#roots = [...new Set(options.folders.map((folder) => resolve(folder)))];
     this.#versions = new VersionKeeper(options.versions, onFault);
-    this.#shelf = new CourseShelf(options.formats, this.#versions, onFault);
+    this.#shelf = new CourseShelf(options, this.#versions, onFault);
   }
 
   async open(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Names } from './course-index.ts';
 import { isLanguage } from '../web/i18n/language.ts';
 import { mentionAt, mentionsAt, valueAt } from './mentions.ts';
 import type { Place } from './mistake.ts';
-import { duplicateCompetency, requiresItself } from './mistakes/course.ts';
+import { duplicateCompetency, requiresItself, unknownTemplate } from './mistakes/course.ts';
 import { translationWithoutOriginal } from './mistakes/translations.ts';
 import type { Mention } from './parsed.ts';
 import type { Reading } from './reading.ts';
@@ -29,7 +29,7 @@ export interface CourseHead {
   /** Undefined where course.yaml holds a mistake. */
   readonly course: CourseDocument | undefined;
   readonly translations: readonly (readonly [Language, HeadTranslation])[];
-  readonly certificate: Pick<CertificateTerms, 'template' | 'signatories'>;
+  readonly certificate: Omit<CertificateTerms, 'prefix'>;
 }
 
 function competencyPlaces(document: YamlDocument, reading: Reading): Map<string, Place> {
@@ -62,8 +62,17 @@ function readTranslations(text: Translatable, own: Language, codes: Names, readi
 
 function readCertificate(reading: Reading): CourseHead['certificate'] {
   const file = reading.layout.certificate;
-  const value = file && valueOf(reading.document(file), certificateSchema, reading.report);
-  return { template: value?.template, signatories: value?.signatories };
+  const document = file && reading.document(file);
+  const value = file && valueOf(document, certificateSchema, reading.report);
+  const template = document && mentionAt(document, ['template']);
+  const { templates } = reading;
+  if (template && templates && !templates.includes(template.name)) reading.report(template.place, unknownTemplate(template.name, templates));
+  return {
+    template: value?.template,
+    validMonths: value?.valid === undefined ? undefined : monthsIn(value.valid),
+    documentNumber: value?.document_number,
+    signatories: value?.signatories?.map(({ name, position, second_line: secondLine }) => ({ name, position, secondLine })),
+  };
 }
 
 const listLength = (document: YamlDocument | undefined) => {
@@ -103,7 +112,7 @@ export const competenciesOf = ({ course, translations }: CourseHead): Competency
   }));
 
 export const certificateTerms = ({ certificate }: CourseHead, { certificate: terms }: CourseDocument): CertificateTerms => ({
-  validMonths: terms.valid === undefined ? undefined : monthsIn(terms.valid),
-  prefix: terms.prefix,
   ...certificate,
+  validMonths: certificate.validMonths ?? (terms.valid === undefined ? undefined : monthsIn(terms.valid)),
+  prefix: terms.prefix,
 });

@@ -6,7 +6,7 @@ import { compareProblems, wholeFile } from './mistake.ts';
 import { courseIdTaken } from './mistakes/course.ts';
 import { unreadableFile } from './mistakes/files.ts';
 import type { Problem } from './problem.ts';
-import type { QuestionFormats } from './question-format.ts';
+import type { CourseFormats } from './question-format.ts';
 import { readCourse, type CourseReading } from './read-course.ts';
 import type { VersionKeeper } from './version-keeper.ts';
 
@@ -29,12 +29,12 @@ interface Shelved {
 
 /** The courses' folders and what is served from each. */
 export class CourseShelf {
-  readonly #formats: QuestionFormats;
+  readonly #formats: CourseFormats;
   readonly #versions: VersionKeeper;
   readonly #onFault: (fault: unknown) => void;
   #shelved = new Map<string, Shelved>();
 
-  constructor(formats: QuestionFormats, versions: VersionKeeper, onFault: (fault: unknown) => void) {
+  constructor(formats: CourseFormats, versions: VersionKeeper, onFault: (fault: unknown) => void) {
     this.#formats = formats;
     this.#versions = versions;
     this.#onFault = onFault;
@@ -53,7 +53,7 @@ export class CourseShelf {
 
   async #readOne(shelved: Shelved): Promise<void> {
     const { folder, memory } = shelved;
-    const reading = await readCourse(folder, { formats: this.#formats, memory }).catch((fault: unknown) => this.#unexpected(fault));
+    const reading = await readCourse(folder, { ...this.#formats, memory }).catch((fault: unknown) => this.#unexpected(fault));
     if (reading.course) shelved.lastGood = reading.course;
     else shelved.lastGood = await this.#lastGood(shelved, reading.courseId);
     shelved.reading = reading;

@@ -62,18 +62,22 @@ export interface MediaFile {
 }
 
 export interface CertificateTerms {
-  /** Months; undefined: does not expire. */
+  /** Months, from course.yaml or, over it, certificate.yaml; undefined: does not expire. */
   readonly validMonths: number | undefined;
   /** Begins the serial, e.g. `PSM`. */
   readonly prefix: string;
   /** From certificate.yaml; undefined: the administrator's settings apply. */
   readonly template?: string | undefined;
+  /** See `document-number.ts`. */
+  readonly documentNumber?: string | undefined;
   readonly signatories?: readonly Signatory[] | undefined;
 }
 
 export interface Signatory {
   readonly name: string;
   readonly position: string;
+  /** Below the name, e.g. a rank. */
+  readonly secondLine?: string | undefined;
 }
 
 export interface Module {
@@ -108,7 +112,8 @@ export interface Source {
   readonly kind: 'rule' | 'government' | 'news' | 'secondary' | 'data';
 }
 
-export type Review = 'never' | 'after-finish' | 'after-pass';
+/** `after-close`: for everybody at once, when the quiz's window has closed. */
+export type Review = 'never' | 'after-finish' | 'after-pass' | 'after-close';
 
 export interface Quiz {
   readonly id: string;
@@ -122,9 +127,13 @@ export interface Quiz {
     readonly limit: number;
     /** Minutes between the end of one attempt and the start of the next. */
     readonly waitMinutes: number;
+    /** The same after the second attempt, the third...; the last holds for all later ones. Left out: waits do not grow. */
+    readonly laterWaits?: readonly number[];
   };
   /** Minutes; undefined: none. */
   readonly timeLimitMinutes: number | undefined;
+  /** Days (`YYYY-MM-DD`, Western Indonesian Time, both included) between which attempts may be begun. */
+  readonly window?: { readonly from?: string | undefined; readonly until?: string | undefined } | undefined;
   readonly shuffle: boolean;
   readonly layout: 'one' | 'all';
   readonly draw: { readonly count: number } | { readonly perCompetency: number } | undefined;

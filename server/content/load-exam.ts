@@ -23,6 +23,8 @@ export interface LoadedExam {
   readonly isComplete: boolean;
   readonly drawPlace: Place;
   readonly attemptsPlace: Place;
+  /** The tags by which the exam chooses, and where they were written. */
+  readonly tags: readonly Mention[];
 }
 
 /** Paths of the banks that the exam names and that exist. */
@@ -82,5 +84,6 @@ export async function loadExam(own: Language, reading: Reading): Promise<LoadedE
     isComplete: named.length > 0 && paths.length === named.length && banks.every(({ parsed }) => parsed.isComplete),
     drawPlace: document?.placeOf(['draw', 'per_competency']) ?? start,
     attemptsPlace: document?.placeOf(['attempts']) ?? start,
+    tags: document ? mentionsAt(document, ['tags']) : [],
   };
 }

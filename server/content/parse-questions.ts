@@ -4,8 +4,8 @@ import type { Slot, Template } from './markdown/slots.ts';
 import { mentionAt, mentionsAt } from './mentions.ts';
 import type { Report } from './mistake.ts';
 import { unknownQuestionType } from './mistakes/references.ts';
-import type { CompiledQuestion, ParsedQuestion } from './parsed.ts';
-import type { QuestionFormat, QuestionFormats, RenderMarkdown } from './question-format.ts';
+import type { CompiledQuestion, Mention, ParsedQuestion } from './parsed.ts';
+import type { GuessOutcome, QuestionFormat, QuestionFormats, RenderMarkdown } from './question-format.ts';
 import { questionSchema } from './schema.ts';
 import { validate } from './validate.ts';
 import type { Path, YamlDocument } from './yaml-document.ts';
@@ -53,6 +53,7 @@ export function rendererFor(question: QuestionText, own: Keys, slots: Slot[]): R
   };
 }
 
+const allOrNothing = (chance: number): GuessOutcome[] => [{ earned: 1, chance }, { earned: 0, chance: 1 - chance }];
 
 function compile(question: QuestionText, format: QuestionFormat, common: CompiledQuestion['common'], own: Keys, authored: unknown): CompiledQuestion {
   const bodySlots: Slot[] = [];
@@ -63,11 +64,14 @@ function compile(question: QuestionText, format: QuestionFormat, common: Compile
     feedback: common.feedback === undefined ? undefined : renderText(question, 'feedback', common.feedback),
     body,
     bodySlots,
-    guessChance: format.guessChance(body),
+    guess: format.guessOutcomes?.(body) ?? allOrNothing(format.guessChance(body)),
   };
 }
 
 const COMMON_KEYS = Object.keys(questionSchema.shape);
+
+const otherUnits = ({ document, path }: QuestionText, units: readonly { readonly path: Path; readonly code: string }[]): Mention[] =>
+  units.map(({ path: inner, code }) => ({ name: code, place: document.placeOf([...path, ...inner]) }));
 
 function parseQuestion(question: QuestionText, formats: QuestionFormats): ParsedQuestion {
   const { document, path, value, report } = question;
@@ -87,6 +91,7 @@ function parseQuestion(question: QuestionText, formats: QuestionFormats): Parsed
   return {
     id: mentionAt(document, [...path, 'id']),
     competency: mentionAt(document, [...path, 'competency']),
+    otherUnits: authored === undefined ? [] : otherUnits(question, format?.unitsIn?.(authored) ?? []),
     lesson: mentionAt(document, [...path, 'lesson']),
     sources: mentionsAt(document, [...path, 'sources']),
     authored: own,

@@ -1,6 +1,7 @@
 import type { Language } from './course.ts';
 import type { Place } from './mistake.ts';
 import type { Problem } from './problem.ts';
+import type { GuessOutcome } from './question-format.ts';
 import type { CommonQuestion } from './schema.ts';
 import type { Template } from './markdown/slots.ts';
 
@@ -54,13 +55,15 @@ export interface CompiledQuestion {
   /** The type's own data; texts inside may hold slots. */
   readonly body: unknown;
   readonly bodySlots: Template['slots'];
-  /** Probability, 0 to 1, that a blind guess gets it fully right. */
-  readonly guessChance: number;
+  /** What a blind guess earns. */
+  readonly guess: readonly GuessOutcome[];
 }
 
 export interface ParsedQuestion {
   readonly id: Mention | undefined;
   readonly competency: Mention | undefined;
+  /** Units named inside the question, beside its own. */
+  readonly otherUnits: readonly Mention[];
   readonly lesson: Mention | undefined;
   readonly sources: readonly Mention[];
   /** As the author wrote the type's own keys; a translation is compared with it. */

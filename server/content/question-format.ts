@@ -9,6 +9,13 @@ export type QuestionProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'h
   readonly path: readonly (string | number)[];
 };
 
+export interface GuessOutcome {
+  /** 0 to 1 of the points. */
+  readonly earned: number;
+  /** 0 to 1; the chances of a question sum to 1. */
+  readonly chance: number;
+}
+
 /**
  * The part of a question type that reading files needs. The assessment room implements it (a question type
  * is one file there); the content room only declares it, since imports point to the left.
@@ -25,11 +32,24 @@ export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = un
   readonly overlay: z.ZodType<Overlay>;
   /** What a schema cannot say: no correct option, an id twice, feedback missing... */
   check(authored: Authored): readonly QuestionProblem[];
+  /** Units of competency that are named inside a question, beside its own, and where. */
+  unitsIn?(authored: Authored): readonly { readonly path: QuestionProblem['path']; readonly code: string }[];
   compile(authored: Authored, markdown: RenderMarkdown): Body;
+  /** What is wrong with a translation that fits its schema; `path` leads from the translated question to the place. */
+  checkTranslation?(body: Body, overlay: Overlay): readonly QuestionProblem[];
   /** The body with the texts of a translation laid over it; ids, keys and order stay. */
   translate(body: Body, overlay: Overlay, markdown: RenderMarkdown): Body;
   /** Probability, 0 to 1, that somebody who chooses blindly gets the question fully right. */
   guessChance(body: Body): number;
+  /** What a blind guess earns and how likely, where part of the points can be had; left out: all or nothing. */
+  guessOutcomes?(body: Body): readonly GuessOutcome[];
 }
 
 export type QuestionFormats = ReadonlyMap<string, QuestionFormat>;
+
+/** What later rooms add to the format of a course. */
+export interface CourseFormats {
+  readonly formats: QuestionFormats;
+  /** Names of the certification room's templates, for `certificate.yaml`; left out, every name is taken. */
+  readonly templates?: readonly string[] | undefined;
+}

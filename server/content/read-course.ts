@@ -18,7 +18,7 @@ import { competencyWithoutLesson, missingCourseYaml } from './mistakes/course.ts
 import { emptyFolder, unusedMedia } from './mistakes/files.ts';
 import type { Mention } from './parsed.ts';
 import type { Problem } from './problem.ts';
-import type { QuestionFormats } from './question-format.ts';
+import type { CourseFormats } from './question-format.ts';
 import { readMedia, type ParsedMedia } from './read-media.ts';
 import { Reading } from './reading.ts';
 import { nearest } from './spelling.ts';
@@ -37,8 +37,7 @@ export interface CourseReading {
   readonly problems: readonly Problem[];
 }
 
-export interface ReadCourseOptions {
-  readonly formats: QuestionFormats;
+export interface ReadCourseOptions extends CourseFormats {
   /** Kept between readings of the same folder: only what changed is parsed again. */
   readonly memory?: CourseMemory;
 }
@@ -152,7 +151,7 @@ function withoutRepeats(problems: readonly Problem[]): Problem[] {
  * Reads one course from its folder. Never throws for what is in the files: every mistake is a problem with its
  * file, line and column.
  */
-export async function readCourse(folder: string, { formats, memory = new CourseMemory() }: ReadCourseOptions): Promise<CourseReading> {
+export async function readCourse(folder: string, { memory = new CourseMemory(), ...formats }: ReadCourseOptions): Promise<CourseReading> {
   const problems: Problem[] = [];
   const report = reportInto(problems);
   const listing = await listCourseFiles(folder, report);

@@ -6,7 +6,7 @@ import type { Report } from './mistake.ts';
 import { reportInto } from './mistake.ts';
 import type { ParsedFile } from './parsed.ts';
 import type { Problem } from './problem.ts';
-import type { QuestionFormats } from './question-format.ts';
+import type { CourseFormats, QuestionFormats } from './question-format.ts';
 import { readYaml } from './read-yaml.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
@@ -17,6 +17,8 @@ export class Reading {
   readonly listing: CourseListing;
   readonly layout: CourseLayout;
   readonly formats: QuestionFormats;
+  /** Names of certificate templates; undefined: not known here. */
+  readonly templates: readonly string[] | undefined;
   readonly memory: CourseMemory;
   readonly problems: Problem[];
   readonly report: Report;
@@ -24,10 +26,11 @@ export class Reading {
   readonly #hashes = new Map<string, string>();
   #turnBegan = performance.now();
 
-  constructor(listing: CourseListing, layout: CourseLayout, formats: QuestionFormats, memory: CourseMemory, problems: Problem[]) {
+  constructor(listing: CourseListing, layout: CourseLayout, { formats, templates }: CourseFormats, memory: CourseMemory, problems: Problem[]) {
     this.listing = listing;
     this.layout = layout;
     this.formats = formats;
+    this.templates = templates;
     this.memory = memory;
     this.problems = problems;
     this.report = reportInto(problems);

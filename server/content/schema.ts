@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './course.ts';
+import { patternFault } from './document-number.ts';
 import { MINUTE_DURATION, MONTH_DURATION } from './duration.ts';
 
 /**
@@ -94,30 +95,44 @@ export const questionSchema = z.strictObject({
   feedback: prose.optional(),
   lesson: id.optional(),
   sources: z.array(z.string()).default([]),
+  /** Words of the author's own, by which an exam chooses from its banks. */
+  tags: z.array(id).max(10).default([]),
 });
 
 /** Questions are looked at one by one afterwards, so that a mistake in one hides none in another. */
 const questions = z.array(z.looseObject({})).min(1);
 
-const review = z.enum(['never', 'after-finish', 'after-pass']).default('after-finish');
+const review = z.enum(['never', 'after-finish', 'after-pass', 'after-close']).default('after-finish');
+
+/** Calendar days in Western Indonesian Time, both included. */
+const day = z.iso.date({ error: 'bad-day' });
+const window = z.strictObject({ from: day.optional(), until: day.optional() }).optional();
+
+/** What is seen when the window closes needs a window that closes. */
+const closes = (sitting: { readonly review: string; readonly window?: { readonly until?: string | undefined } | undefined }): boolean =>
+  sitting.review !== 'after-close' || sitting.window?.until !== undefined;
+const NEVER_CLOSES = { path: ['review'], error: 'never-closes' };
 
 const sitting = {
   id,
   title,
-  attempts: z.strictObject({ limit: z.number().int().min(0).max(100).default(0), wait: minuteDuration.optional() }).optional(),
+  attempts: z.strictObject({ limit: z.number().int().min(0).max(100).default(0), wait: z.union([minuteDuration, z.array(minuteDuration).min(1).max(10)]).optional() }).optional(),
+  window,
   time_limit: minuteDuration.optional(),
   shuffle: z.boolean().default(true),
   layout: z.enum(['one', 'all']).default('one'),
   review,
 };
 
-export const quizSchema = z.strictObject({ ...sitting, pass: percent, draw: z.number().int().min(1).optional(), questions });
+export const quizSchema = z.strictObject({ ...sitting, pass: percent, draw: z.number().int().min(1).optional(), questions }).refine(closes, NEVER_CLOSES);
 
 export const examSchema = z.strictObject({
   ...sitting,
   draw: z.strictObject({ per_competency: z.number().int().min(1).max(100) }).optional(),
   banks: z.array(z.string().trim().min(1)).min(1),
-});
+  /** Left out: all questions of the banks. */
+  tags: z.array(id).min(1).optional(),
+}).refine(closes, NEVER_CLOSES);
 
 export const bankSchema = z.strictObject({ questions });
 
@@ -131,9 +146,18 @@ export const examTranslationSchema = z.strictObject({ title: title.optional() })
 /** The common keys that a translation of a question may bring; its type adds its own. */
 export const questionTranslationSchema = z.strictObject({ id, text: prose.optional(), feedback: prose.optional() });
 
+/** Two signatures have room on the paper. */
+const MOST_SIGNATORIES = 2;
+
 export const certificateSchema = z.strictObject({
   template: id.optional(),
-  signatories: z.array(z.strictObject({ name: text(100), position: text(100) })).min(1).max(4).optional(),
+  valid: monthDuration.optional(),
+  document_number: text(120).refine((pattern) => patternFault(pattern) === undefined, { error: 'bad-document-number' }).optional(),
+  signatories: z
+    .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional() }))
+    .min(1)
+    .max(MOST_SIGNATORIES)
+    .optional(),
 });
 
 export type CourseDocument = z.output<typeof courseSchema>;

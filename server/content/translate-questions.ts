@@ -39,6 +39,9 @@ function translate(question: QuestionText, base: ParsedQuestion, formats: Questi
   const overlay = validate(format.overlay, { document, path, value: own, alsoKnown: COMMON_KEYS }, report);
   reportForeignIds(question, own, base.authored);
   if (!checked || overlay === undefined) return undefined;
+  for (const { path: inner, ...found } of format.checkTranslation?.(base.compiled.body, overlay) ?? []) {
+    report(document.placeOf([...path, ...inner]), found);
+  }
   // What is not translated keeps the original's text, slots included.
   const bodySlots: Slot[] = [...base.compiled.bodySlots];
   return {

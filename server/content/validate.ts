@@ -66,6 +66,10 @@ function mistakeOf(issue: Issue, key: string, value: unknown): Mistake {
 /** Of the branches of a union the one that got furthest: that is what the author meant. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
+  // No branch has this `type:`; zod says which there are, though not in its own types.
+  if (issue.errors.length === 0 && 'options' in issue && Array.isArray(issue.options)) {
+    return [{ code: 'invalid_value', values: issue.options, path: issue.path, message: issue.message, input: issue.input }];
+  }
   const depth = (branch: readonly Issue[]) => Math.max(0, ...branch.map((inner) => inner.path.length));
   const best = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
   return (best ?? []).flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }));

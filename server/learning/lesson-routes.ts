@@ -29,11 +29,11 @@ async function selectLesson(
   { viewer, params, language }: Pick<Received<LessonParams, unknown, unknown>, 'viewer' | 'params' | 'language'>,
 ): Promise<Visit & { place: Place }> {
   const visit = await selectVisit(learning, viewer, params.course, language);
-  const place = visit.missing.length === 0 ? findLesson(visit.course, params.lesson) : undefined;
+  const place = visit.missing.length === 0 ? findLesson(visit.course, params.lesson, visit.outline.drafts) : undefined;
   if (!place) throw new NotFound('Pelajaran ini tidak ada. Mungkin sudah dipindahkan; lihat isi pelatihannya.');
   // The demands of the version begun, the wording of today: a corrected typo reaches everybody.
   const today = learning.courses.course(visit.course.id);
-  const wording = today && today !== visit.course ? findLesson(today, params.lesson)?.lesson : undefined;
+  const wording = today && today !== visit.course ? findLesson(today, params.lesson, visit.outline.drafts)?.lesson : undefined;
   return { ...visit, place: wording ? { ...place, lesson: wording } : place };
 }
 
@@ -57,10 +57,10 @@ export const lessonRoutes = (room: LearningRoom): readonly Route[] => [
     access: 'signed-in',
     params: lessonParams,
     handle: async (received) => {
-      const { course, enrolment, place } = await selectLesson(room, received);
+      const { course, enrolment, place, outline } = await selectLesson(room, received);
       if (enrolment) await room.learning.enrolments.markRead(enrolment.learner, course.id, place.lesson.id);
       if (received.wantsJson) return json({ saved: enrolment !== undefined, at: new Date().toISOString() });
-      return redirect(afterLesson(course, place, received.language, enrolment !== undefined)?.href ?? courseAddress(course.id));
+      return redirect(afterLesson(outline, place)?.href ?? courseAddress(course.id));
     },
   }),
   route({

@@ -1,7 +1,7 @@
 import type { Course } from '../content/course.ts';
 import type { Viewer } from '../web/viewer.ts';
 
-const isAuthor = (viewer: Viewer | undefined): boolean => viewer !== undefined && viewer.role !== 'learner';
+export const isAuthor = (viewer: Viewer | undefined): boolean => viewer !== undefined && viewer.role !== 'learner';
 
 /** A draft is for those who write courses. */
 export const maySee = (viewer: Viewer | undefined, course: Course): boolean => course.status !== 'draft' || isAuthor(viewer);

@@ -45,6 +45,7 @@ export function courseFields({ outline, state, standing, door, certificate, requ
       pilot: course.status === 'pilot',
     },
     state,
+    mustRetake: (standing.mustRetake ?? false) && certificate === undefined,
     requires,
     enrolHref: `${courseAddress(course.id)}/enrol`,
     progress: {

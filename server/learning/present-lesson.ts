@@ -3,7 +3,7 @@ import { FixedHtml } from '../web/fixed-html.ts';
 import type { Language } from '../web/i18n/language.ts';
 import { courseAddress, lessonAddress, quizAddress, reportLessonAddress } from './addresses.ts';
 import { stepsOf, type Outline } from './present-steps.ts';
-import { isRead, visibleLessons } from './progress.ts';
+import { isRead, shownLessons } from './progress.ts';
 
 /** A lesson and where it stands in its course. */
 export interface Place {
@@ -14,9 +14,9 @@ export interface Place {
   readonly position: number;
 }
 
-export function findLesson(course: Course, id: string): Place | undefined {
+export function findLesson(course: Course, id: string, drafts: boolean): Place | undefined {
   for (const [index, module] of course.modules.entries()) {
-    const lessons = visibleLessons(module);
+    const lessons = shownLessons(module, drafts);
     const position = lessons.findIndex((lesson) => lesson.id === id);
     const lesson = lessons[position];
     if (lesson) return { module, moduleNumber: index + 1, lesson, position: position + 1 };
@@ -25,18 +25,18 @@ export function findLesson(course: Course, id: string): Place | undefined {
 }
 
 /** What comes after a lesson: the next one, the module's quiz, the next module, the exam, or nothing. */
-export function afterLesson(course: Course, place: Place, language: Language, enrolled: boolean) {
-  const lessons = visibleLessons(place.module);
+export function afterLesson({ course, language, enrolment, drafts }: Outline, place: Place) {
+  const lessons = shownLessons(place.module, drafts);
   const next = lessons[place.position];
   if (next) return { href: lessonAddress(course.id, next.id), title: inLanguage(next.title, language) };
   const { quiz } = place.module;
-  if (quiz && enrolled) return { href: quizAddress(course.id, quiz.id), title: inLanguage(quiz.title, language) };
-  const following = course.modules.slice(place.moduleNumber).flatMap(visibleLessons)[0];
+  if (quiz && enrolment) return { href: quizAddress(course.id, quiz.id), title: inLanguage(quiz.title, language) };
+  const following = course.modules.slice(place.moduleNumber).flatMap((module) => shownLessons(module, drafts))[0];
   return following && { href: lessonAddress(course.id, following.id), title: inLanguage(following.title, language) };
 }
 
-const beforeLesson = (course: Course, place: Place, language: Language) => {
-  const all = course.modules.flatMap(visibleLessons);
+const beforeLesson = ({ course, language, drafts }: Outline, place: Place) => {
+  const all = course.modules.flatMap((module) => shownLessons(module, drafts));
   const previous = all[all.findIndex(({ id }) => id === place.lesson.id) - 1];
   return previous && { href: lessonAddress(course.id, previous.id), title: inLanguage(previous.title, language) };
 };
@@ -71,7 +71,7 @@ export function lessonFields(outline: Outline, place: Place) {
       title: inLanguage(module.title, language),
       href: courseAddress(course.id),
       lessonsDone: state?.lessonsRead ?? 0,
-      lessonsTotal: visibleLessons(module).length,
+      lessonsTotal: shownLessons(module, outline.drafts).length,
       steps: stepsOf(module, outline, lesson.id),
     },
     lesson: {
@@ -84,9 +84,10 @@ export function lessonFields(outline: Outline, place: Place) {
       html: fixedHtml(lesson, shown),
       language: shown,
       read: isRead(enrolment, lesson.id),
+      draft: lesson.draft,
     },
-    previous: beforeLesson(course, place, language),
-    next: afterLesson(course, place, language, enrolment !== undefined),
+    previous: beforeLesson(outline, place),
+    next: afterLesson(outline, place),
     enrolled: enrolment !== undefined,
     readHref: `${lessonAddress(course.id, lesson.id)}/read`,
     timeHref: `${lessonAddress(course.id, lesson.id)}/time`,

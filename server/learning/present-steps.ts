@@ -2,7 +2,7 @@ import { inLanguage, type Course, type Lesson, type Module } from '../content/co
 import type { Language } from '../web/i18n/language.ts';
 import { lessonAddress, quizAddress } from './addresses.ts';
 import type { EnrolmentRecord } from './enrolment-model.ts';
-import { isRead, visibleLessons, type CourseProgress, type ModuleProgress, type NextStep } from './progress.ts';
+import { isRead, shownLessons, visibleLessons, type CourseProgress, type ModuleProgress, type NextStep } from './progress.ts';
 
 /** Fields of `views/components/steps.ejs` and `contents.ejs`. */
 export interface StepFields {
@@ -13,6 +13,8 @@ export interface StepFields {
   readonly minutes?: number;
   readonly questions?: number;
   readonly optional?: boolean;
+  /** Only who writes courses sees it. */
+  readonly draft?: boolean;
 }
 
 export interface Outline {
@@ -22,6 +24,8 @@ export interface Outline {
   readonly language: Language;
   /** False: nothing may be opened yet. */
   readonly open: boolean;
+  /** Lessons that are not finished are shown too. */
+  readonly drafts: boolean;
 }
 
 export const questionCount = (quiz: Course['exam']): number => {
@@ -37,14 +41,15 @@ const lessonState = (lesson: Lesson, current: string | undefined, enrolment: Enr
 };
 
 export function stepsOf(module: Module, outline: Outline, current: string | undefined): readonly StepFields[] {
-  const { course, enrolment, progress, language, open } = outline;
-  const lessons = visibleLessons(module).map((lesson): StepFields => ({
+  const { course, enrolment, progress, language, open, drafts } = outline;
+  const lessons = shownLessons(module, drafts).map((lesson): StepFields => ({
     kind: 'lesson',
     title: inLanguage(lesson.title, language),
     href: open ? lessonAddress(course.id, lesson.id) : undefined,
     state: lessonState(lesson, current, enrolment),
     minutes: lesson.minutes,
     optional: lesson.optional,
+    ...(lesson.draft && { draft: true }),
   }));
   if (!module.quiz) return lessons;
   const passed = progress.modules.find(({ id }) => id === module.id)?.quizPassed ?? false;

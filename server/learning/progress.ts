@@ -38,6 +38,9 @@ export interface CourseProgress {
 /** Lessons that a learner sees; drafts are for trainers. */
 export const visibleLessons = (module: Module): readonly Lesson[] => module.lessons.filter((lesson) => !lesson.draft);
 
+/** Lessons in the order of a module; `drafts`: for somebody who writes courses. */
+export const shownLessons = (module: Module, drafts: boolean): readonly Lesson[] => (drafts ? module.lessons : visibleLessons(module));
+
 const requiredLessons = (module: Module): readonly Lesson[] => visibleLessons(module).filter((lesson) => !lesson.optional);
 
 export const isRead = (enrolment: EnrolmentRecord | undefined, lesson: string): boolean =>

@@ -4,7 +4,7 @@ import type { Language } from '../web/i18n/language.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { EnrolmentRecord } from './enrolment-model.ts';
 import type { Learning } from './learning.ts';
-import { maySee, missingBefore } from './policy.ts';
+import { isAuthor, maySee, missingBefore } from './policy.ts';
 import type { Outline } from './present-steps.ts';
 import { progressOf } from './progress.ts';
 import { NO_STANDING, type Standing } from './standing.ts';
@@ -22,7 +22,9 @@ export interface Visit {
 /** Throws `NotFound` for a course that does not exist or that this viewer may not know of. */
 export async function selectVisit(learning: Learning, viewer: Viewer | undefined, id: string, language: Language): Promise<Visit> {
   const enrolment = viewer && (await learning.enrolments.selectOptional(viewer.id, id));
-  const course = enrolment ? await learning.courseFor(enrolment) : learning.courses.course(id);
+  // Who writes courses looks at what stands in the files now, also where a learner is held to the version begun.
+  const today = learning.courses.course(id);
+  const course = enrolment && !(today && isAuthor(viewer)) ? await learning.courseFor(enrolment) : today;
   if (!course || (!enrolment && !maySee(viewer, course))) {
     throw new NotFound('Pelatihan ini tidak ada, atau sudah tidak dibuka lagi. Kemajuan dan sertifikat Anda tetap tersimpan.');
   }
@@ -32,6 +34,6 @@ export async function selectVisit(learning: Learning, viewer: Viewer | undefined
       ? []
       : missingBefore(course, viewer ? await learning.certificates.coursesOf(viewer.id) : []);
   const progress = progressOf(course, enrolment, standing);
-  const outline = { course, enrolment, progress, language, open: missing.length === 0 };
+  const outline = { course, enrolment, progress, language, open: missing.length === 0, drafts: isAuthor(viewer) };
   return { course, enrolment, standing, missing, outline };
 }

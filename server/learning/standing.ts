@@ -22,6 +22,8 @@ export interface Standing {
   readonly quizzes: Readonly<Record<string, QuizStanding>>;
   /** Competency code -> standing in the exam; a unit that was never sat is absent. */
   readonly units: Readonly<Record<string, UnitStanding>>;
+  /** Something was shown in an earlier version that no longer counts: its author asks for a retake. */
+  readonly mustRetake?: boolean;
 }
 
 export const NO_STANDING: Standing = { quizzes: {}, units: {} };
@@ -32,7 +34,7 @@ export interface Standings {
 
 /** Whether the exam may be sat; the assessment room, which knows attempts and waiting times, implements it. */
 export interface ExamDoor {
-  readonly state: 'locked' | 'open' | 'running' | 'waiting' | 'passed' | 'exhausted';
+  readonly state: 'locked' | 'open' | 'running' | 'waiting' | 'passed' | 'exhausted' | 'closed';
   /** When it opens again, while `waiting`. */
   readonly until?: Date | undefined;
   /** Units of competency that are still to be sat. */

@@ -1,4 +1,4 @@
-import { ApplicationError, Invalid, TooManyRequests } from '../errors.ts';
+import { ApplicationError, Invalid, NotThisWay, TooManyRequests } from '../errors.ts';
 
 /** What the outside is told of an error: a status, a title and a sentence; never a trace. */
 export interface ErrorView {
@@ -16,6 +16,7 @@ const byName: Readonly<Record<string, { readonly status: number; readonly title:
   Forbidden: { status: 403, title: 'Halaman ini bukan untuk Anda' },
   NotFound: { status: 404, title: 'Halaman tidak ditemukan' },
   StaleForm: { status: 403, title: 'Halaman ini sudah lama terbuka' },
+  NotThisWay: { status: 405, title: 'Tidak dapat begitu di alamat ini' },
   Conflict: { status: 409, title: 'Keadaannya sudah berubah' },
   TooManyRequests: { status: 429, title: 'Terlalu sering' },
 };
@@ -28,6 +29,11 @@ const statusOf = (problem: unknown): number | undefined => {
   if (typeof problem !== 'object' || problem === null || !('status' in problem)) return undefined;
   const { status } = problem;
   return typeof status === 'number' && status >= CLIENT_ERROR && status < SERVER_ERROR ? status : undefined;
+};
+
+const headersOf = (problem: ApplicationError): Readonly<Record<string, string>> => {
+  if (problem instanceof TooManyRequests) return { 'Retry-After': String(problem.retryAfter) };
+  return problem instanceof NotThisWay ? { Allow: problem.ways.join(', ') } : {};
 };
 
 const plain = (status: number, title: string, sentence: string): ErrorView => ({
@@ -51,7 +57,7 @@ export function describeError(problem: unknown): ErrorView {
       sentence: problem.message,
       facts: problem.facts,
       fields: problem instanceof Invalid ? problem.fields : {},
-      headers: problem instanceof TooManyRequests ? { 'Retry-After': String(problem.retryAfter) } : {},
+      headers: headersOf(problem),
     };
   }
   const status = statusOf(problem);

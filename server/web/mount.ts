@@ -99,6 +99,14 @@ const run =
     }
   };
 
+const answerWhatIsSo =
+  (definition: RouteDefinition, { send, baseUrl }: MountOptions): RequestHandler =>
+  async (request, response, next) => {
+    const reply = definition.alreadySo?.({ ...receive(definition, request, baseUrl), body: request.body });
+    if (reply) await send(reply, request, response);
+    else next();
+  };
+
 /** A file that is refused is a form that is filled in wrongly: the form comes back. */
 const refusedUpload =
   (definition: RouteDefinition, { send, baseUrl }: MountOptions) =>
@@ -116,7 +124,9 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
     if (definition.perMinute) handlers.push(limitPerMinute(definition.perMinute));
     handlers.push(guard(definition.access));
     if (definition.upload) handlers.push(uploadOf(definition.upload));
-    if (definition.method === 'post') handlers.push(readForm, refuseNul, requireCsrfToken);
+    if (definition.method === 'post') handlers.push(readForm, refuseNul);
+    if (definition.alreadySo) handlers.push(answerWhatIsSo(definition, options));
+    if (definition.method === 'post' && definition.token !== 'none') handlers.push(requireCsrfToken);
     handlers.push(run(definition, options));
     app[definition.method](definition.path, ...handlers);
     if (definition.upload) app.use(definition.path, refusedUpload(definition, options));

@@ -21,15 +21,21 @@ const escapeText = (value: unknown): string => {
   return UNSAFE.test(text) ? escaped(text) : text;
 };
 
+export interface RendererOptions {
+  readonly keep: boolean;
+  /** Templates of plug-ins, which stand elsewhere: view -> file. */
+  readonly pluginViews?: ReadonlyMap<string, string>;
+}
+
 /**
  * Templates are compiled once and kept; in development they are read anew each time. `with` is off (it is
  * what makes compiled templates slow), so a template reads its fields as `it.title`.
  */
-export function createRenderer(viewsDir: string, { keep }: { readonly keep: boolean }): Render {
+export function createRenderer(viewsDir: string, { keep, pluginViews = new Map() }: RendererOptions): Render {
   const compiled = new Map<string, Template>();
 
   const compile = (view: string): Template => {
-    const filename = join(viewsDir, `${view}.ejs`);
+    const filename = pluginViews.get(view) ?? join(viewsDir, `${view}.ejs`);
     const options: ejs.Options & { async: false; client?: false; destructuredLocals: string[]; unsafePrototypeLocals: boolean } = {
       filename,
       async: false,

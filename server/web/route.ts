@@ -35,6 +35,13 @@ export interface RouteDefinition<Params = unknown, Query = unknown, Body = unkno
   /** Requests a minute from one address; left out: the general limit of the application. */
   readonly perMinute?: number;
   readonly upload?: UploadRule;
+  /** `none`: the form changes nothing that is the sender's, so another site gains nothing by sending it; it starts no session. */
+  readonly token?: 'none';
+  /**
+   * Of a form: an answer to who asks for what is so already, given before the form's token is looked at. It changes
+   * nothing. Undefined: the form is taken in the usual way.
+   */
+  alreadySo?(received: Received<Params, Query, unknown>): Reply | undefined;
   handle(received: Received<Params, Query, Body>): Promise<Reply> | Reply;
   /** Shows the form again with what was typed and what to write instead; left out: a general error page. */
   invalid?(problem: Invalid, received: Received<Params, Query, unknown>): Promise<Reply> | Reply;

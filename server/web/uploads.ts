@@ -13,11 +13,12 @@ export interface UploadRule {
   readonly kinds: readonly UploadKind[];
 }
 
-export type UploadKind = 'png' | 'jpeg';
+export type UploadKind = 'png' | 'jpeg' | 'pdf';
 
 const signatures: Readonly<Record<UploadKind, readonly number[]>> = {
   png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   jpeg: [0xff, 0xd8, 0xff],
+  pdf: [0x25, 0x50, 0x44, 0x46, 0x2d],
 };
 
 /** The kind of file these bytes are, if it is one we know. */
@@ -51,8 +52,12 @@ export function uploadOf(rule: UploadRule): RequestHandler {
   };
 }
 
+/** Of a PDF its end is looked for in so many bytes (ISO 32000-1, annex H, implementation note 18). */
+const PDF_TAIL = 1024;
+
 /** Whether the file goes on behind its first bytes: a picture without a size shows nothing anywhere. */
-const isWhole = (buffer: Buffer): boolean => {
+const isWhole = (buffer: Buffer, kind: UploadKind): boolean => {
+  if (kind === 'pdf') return buffer.subarray(-PDF_TAIL).includes('%%EOF');
   try {
     const { width, height } = imageSize(buffer);
     return width > 0 && height > 0;
@@ -64,7 +69,9 @@ const isWhole = (buffer: Buffer): boolean => {
 const wrongKind = (buffer: Buffer | undefined, rule: UploadRule): Invalid | undefined => {
   if (!buffer) return undefined;
   const kind = sniff(buffer);
-  if (kind && rule.kinds.includes(kind) && isWhole(buffer)) return undefined;
-  const sentence = 'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.';
+  if (kind && rule.kinds.includes(kind) && isWhole(buffer, kind)) return undefined;
+  const sentence = rule.kinds.includes('pdf')
+    ? 'Berkas ini tidak dapat dipakai atau tidak lengkap. Pilih foto JPEG atau PNG, atau PDF.'
+    : 'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.';
   return new Invalid(sentence, { [rule.field]: sentence });
 };

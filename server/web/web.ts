@@ -5,6 +5,7 @@ import type { Assets } from './assets.ts';
 import { describeError } from './error-pages.ts';
 import { isLanguage } from './i18n/language.ts';
 import { mountRoutes } from './mount.ts';
+import { mountOtherMethods } from './other-methods.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -67,6 +68,7 @@ export function createWeb(options: WebOptions, routes: readonly Route[]): Expres
   app.use(openSessions(createSessionCookies(sessionSecret), sessions));
   app.use(chooseLanguage, ...authentication);
   mountRoutes(app, routes, { send, baseUrl });
+  mountOtherMethods(app, routes);
   app.use((_request, _response, next) => next(new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.')));
   app.use(reportError(send, logger));
   return app;

@@ -16,6 +16,8 @@ import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
 import { createExamDoors } from '../../server/assessment/start.ts';
 import { openCertification } from '../../server/certification/certification.ts';
+import { createAfterExam } from '../../server/certification/held-certificates.ts';
+import { createCertificatesTouched } from '../../server/certification/touched-certificates.ts';
 import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
@@ -89,6 +91,8 @@ export interface Office {
   /** What the log was told, as text. */
   readonly log: string[];
   readonly folders: FolderProblems[];
+  /** `course:version` -> a version that was published before. */
+  readonly earlier: Map<string, Course>;
   account(person: Person): Promise<AccountRecord>;
   /** Gives this learner all that the course demands, and its certificate; its serial. */
   certify(account: AccountRecord, course: Course): Promise<string>;
@@ -106,22 +110,29 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const { connection } = storage;
   const log: string[] = [];
   const folders: FolderProblems[] = [];
+  const earlier = new Map<string, Course>();
   const catalogue = {
     courses: () => courses,
     course: (id: string) => courses.find((course) => course.id === id),
-    versionOf: async () => undefined,
+    versionOf: async (id: string, version: string) => earlier.get(`${id}:${version}`),
     problems: () => folders,
   };
   const sessions = new SessionStore(connection);
   const accounts = openAccounts(connection, sessions);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
-  const learning = openLearning(connection, catalogue, createStandings(connection), held);
-  const assessment = openAssessment(connection, { learning, afterExam: { examFinished: async () => undefined }, report: (problem) => void log.push(String(problem)) });
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
   const certification = openCertification(connection, {
     files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
   });
+  const assessment = openAssessment(connection, {
+    files: storage.files,
+    learning,
+    afterExam: createAfterExam(certification),
+    certificates: createCertificatesTouched(certification),
+    report: (problem) => void log.push(String(problem)),
+  });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue),
   });
   await storage.ready();
 
@@ -139,6 +150,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     administration,
     log,
     folders,
+    earlier,
     async account(person) {
       passwordHash ??= hashPassword(PASSWORD);
       made += 1;
@@ -166,6 +178,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     },
     stranger: () => new Browser(supertest.agent(app)),
     async close() {
+      await assessment.work.stop();
       await storage.close();
       await rm(folder, { recursive: true, force: true });
     },

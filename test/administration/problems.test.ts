@@ -39,7 +39,7 @@ describe('administration: problems of course files', () => {
     expect(good.text).to.contain('Semua berkas dapat dibaca.').and.to.contain('Tayang, tanpa kesalahan');
 
     const file = join(folder, 'psm-dasar', 'course.yaml');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('    minimum: 70\n', '    minimun: 70\n'));
+    await writeFile(file, (await readFile(file, 'utf8')).replace('    minimum: 80\n', '    minimun: 80\n'));
     await writeFile(join(folder, 'baru.txt'), '');
     await read();
     const broken = await trainers.get('/admin/problems');

@@ -137,6 +137,15 @@ describe('administration: results', () => {
     expect((await trainers.post(`${page}/grant`, { quiz: 'kuis-9', reason: 'lagi' })).status).to.equal(404);
   });
 
+  it('gives somebody more time, with a reason', async () => {
+    const page = `/admin/results/${siti._id}/contoh`;
+    expect((await trainers.get(page)).text).to.contain('Waktu tambahan');
+    const refused = await trainers.post(`${page}/extra-time`, { percent: '33', reason: '' });
+    expect([refused.status, refused.text.includes('Pilih waktu tambahannya.'), refused.text.includes('Tulis alasannya.')]).to.deep.equal([422, true, true]);
+    expect((await trainers.post(`${page}/extra-time`, { percent: '50', reason: 'Membaca dengan kaca pembesar' })).status).to.equal(303);
+    expect((await trainers.get(page)).text).to.contain('50 persen lebih lama').and.contain('Membaca dengan kaca pembesar');
+  });
+
   it('gives attempts within reach only, and none to oneself', async () => {
     await bekasis.get('/admin/results');
     expect((await bekasis.post(`/admin/results/${wayan._id}/contoh/grant`, { reason: 'x' })).status).to.equal(404);
@@ -144,6 +153,7 @@ describe('administration: results', () => {
     await exhaust(trainer._id);
     for (const number of [1, 2, 3]) await sitExam(trainer._id, number);
     await trainers.get('/admin/results');
+    expect((await trainers.post(`/admin/results/${trainer._id}/contoh/extra-time`, { percent: '50', reason: 'x' })).status).to.equal(403);
     expect((await trainers.post(`/admin/results/${trainer._id}/contoh/grant`, { reason: 'x' })).status).to.equal(403);
     expect((await bekasis.post(`/admin/results/${trainer._id}/contoh/grant`, { reason: 'x' })).status).to.equal(404);
     const hers = await office.browser(siti);
@@ -165,5 +175,23 @@ describe('administration: results', () => {
     const previous = (/href="([^"]+)" rel="prev"/.exec(second.text)?.[1] ?? '').replaceAll('&amp;', '&');
     expect(namesIn((await chiefs.get(previous)).text)).to.deep.equal(namesIn(first.text));
     expect((await chiefs.bytes('/admin/results/export.csv?regionCode=33.74')).body.toString('utf8').trimEnd().split('\r\n')).to.have.length(61);
+  });
+});
+
+describe('administration: results of somebody who moves', () => {
+  it('follow a learner who moves to another region, as the account page says', async () => {
+    const course = courseWith({ id: 'contoh' });
+    const office = await openOffice([course]);
+    const mover = await office.account({ name: 'Pindah Wilayah', role: 'learner', regionCode: '32.75', village: 'Pengasinan' });
+    await office.administration.learning.enrolments.enrol(mover._id, course.id, course.version);
+    const own = await office.browser(mover);
+    const bekasis = await office.browser(await office.account({ name: 'Budi Bekasi', role: 'administrator', scope: ['32.75'] }));
+    const balis = await office.browser(await office.account({ name: 'Admin Denpasar', role: 'administrator', scope: ['51.71'] }));
+    const sees = async (browser: Browser) => namesIn((await browser.get('/admin/results?q=pindah')).text).includes('Pindah Wilayah');
+    expect([await sees(bekasis), await sees(balis)]).to.deep.equal([true, false]);
+    expect((await own.get('/account')).text).to.include('admin wilayah baru akan melihat hasil Anda');
+    expect((await own.post('/account', { name: 'Pindah Wilayah', regionCode: '51.71', village: 'Sesetan', phone: '', email: '' })).location).to.equal('/account');
+    expect([await sees(bekasis), await sees(balis)]).to.deep.equal([false, true]);
+    await office.close();
   });
 });

@@ -81,6 +81,25 @@ describe('answers sent by devices that lose their connection', () => {
     await siti.post(`${attempt}/finish`);
   });
 
+  it('on a page of all questions speak of those that are named, and of all without names', async () => {
+    await site.close();
+    const all = course({ modules: [{ ...example.modules[0]!, quiz: quiz({ id: 'kuis-1', shuffle: false, layout: 'all', questions }) }] });
+    site = await openSite([all]);
+    await site.enrol('siti', all);
+    siti = site.browser(viewer('siti'));
+    const attempt = await begin();
+    const page = await siti.get(`${attempt}/questions`);
+    await siti.send(`${attempt}/questions`, { 'response.q-1': 'p', 'response.q-2': 'q', device: 'phone', sequence: '1' });
+    const action = /<form method="post" action="([^"]+)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    await siti.send(action, { 'response.q-1': 'r', device: 'phone', sequence: '2', said: 'q-1' });
+    expect(await stored(attempt)).to.have.nested.property('q-1.response', 'r');
+    expect(await stored(attempt), 'the page had not touched it').to.have.nested.property('q-2.response', 'q');
+    await site.close();
+    site = await openSite([small]);
+    await site.enrol('siti', small);
+    siti = site.browser(viewer('siti'));
+  });
+
   it('change nothing when they are sent again after the end', async () => {
     const attempt = await begin();
     const event: Event = { device: 'phone', sequence: 1, question: 1, response: 'q' };

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import type { Question } from '../../server/content/course.ts';
 import { gradeAttempt, gradeResponse } from '../../server/assessment/grade-attempt.ts';
 import { percentOf, reaches, wholePercent } from '../../server/assessment/percent.ts';
+import { caseStudy } from '../../server/assessment/question-types/case.ts';
+import { essay } from '../../server/assessment/question-types/essay.ts';
 import { typeOf } from '../../server/assessment/question-types/registry.ts';
 import { seededRandom } from '../../server/assessment/random.ts';
 import { competency, question, rightAnswer, wrongAnswer } from './course-factory.ts';
@@ -53,6 +55,38 @@ describe('grading an attempt', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  const story = (unit: string): Question => {
+    const choice = (id: string, scores: Record<string, number>) => ({ id, text: id, consequence: 'Lalu.', scores });
+    const authored = caseStudy.authored.parse({ scenes: [{ id: 'x', text: 'X', choices: [choice('a', { A: 3, B: 1 }), choice('b', { A: 3 }), choice('c', { B: -5 })] }] });
+    return { ...question('q-story', unit), type: 'case', points: 4, body: { original: caseStudy.compile(authored, (text) => `<p>${text}</p>`) } };
+  };
+  const competencies = [competency('A', 70), competency('B', 70)];
+
+  it('gives a scenario\u2019s points to each unit that is sat, and in an exam to no other', () => {
+    const grade = (kind: 'quiz' | 'exam', questions: Question[], responses: Record<string, string>) =>
+      gradeAttempt({ quiz: { kind, pass: 60 }, competencies, questions, responseTo: (id) => responses[id] });
+    const both = grade('exam', [story('A'), question('q-b', 'B')], { 'q-story': 'x.b', 'q-b': 'q' });
+    expect(both.units.map(({ code, points, of }) => [code, points, of])).to.deep.equal([['A', 3, 3], ['B', 1, 2]]);
+    expect(both).to.include({ passed: false, score: 80 });
+    const alone = grade('exam', [story('A')], { 'q-story': 'x.b' });
+    expect(alone.units.map(({ code, score }) => [code, score])).to.deep.equal([['A', 100]]);
+    expect(alone).to.include({ passed: true });
+    expect(grade('quiz', [story('A')], { 'q-story': 'x.c' }).score).to.equal(0);
+    expect(grade('quiz', [story('A')], {}).score).to.equal(0);
+  });
+
+  it('waits for a person where one has to mark, counts nothing until then, and what was given afterwards', () => {
+    const body = essay.compile({ rubric: [{ id: 'x', title: 'X', points: 1 }, { id: 'y', title: 'Y', points: 3 }] }, (text) => text);
+    const asked: Question = { ...question('q-essay', 'A'), type: 'essay', body: { original: body } };
+    const grade = (response: string | undefined, points?: Record<string, number>) =>
+      gradeAttempt({ quiz: { kind: 'quiz', pass: 60 }, competencies, questions: [asked, question('q-2', 'A')], responseTo: (id) => (id === 'q-2' ? 'q' : response), markOf: () => points });
+    expect(grade('Saya minta izin.')).to.include({ score: 50, passed: false }).and.to.deep.include({ waiting: ['q-essay'] });
+    expect(grade('')).to.not.have.property('waiting');
+    expect(grade(undefined)).to.not.have.property('waiting');
+    expect(grade('Saya minta izin.', { x: 1, y: 2 })).to.include({ score: 87.5, passed: true }).and.to.not.have.property('waiting');
+    expect(grade('Saya minta izin.', { x: 99, y: -5, z: 7 }).questions['q-essay']).to.equal(0.25);
   });
 
   it('counts a question without an answer as nothing', () => {

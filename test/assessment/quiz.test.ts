@@ -115,6 +115,23 @@ describe('a quiz in the browser', () => {
     expect((await site.standings.of('siti', 'contoh')).quizzes['kuis-1']?.best).to.equal(0);
   });
 
+  it('names the sources of a question with its feedback, and not before', async () => {
+    await site.close();
+    const sourced = question('k1-1', 'PSM.D.01', { sources: ['S1', 'S2', 'hilang'] });
+    const changed = course({
+      modules: [{ ...example.modules[0]!, quiz: quiz({ id: 'kuis-1', questions: [sourced] }) }],
+      sources: { S1: { title: 'Permensos 10/2019', url: 'https://contoh.example/permensos?a=1&b=2', kind: 'rule' }, S2: { title: 'Catatan <lapangan>', url: undefined, kind: 'secondary' } },
+    });
+    site = await openSite([changed]);
+    await site.enrol('siti', changed);
+    siti = site.browser(viewer('siti'));
+    const attempt = await begin();
+    expect((await siti.get(`${attempt}/questions/1`)).text).not.to.include('Permensos');
+    await siti.post(`${attempt}/finish`);
+    const { text } = await siti.get(`${attempt}/result`);
+    expect(text).to.include('Sumber: <a href="https://contoh.example/permensos?a=1&amp;b=2" rel="noopener noreferrer">Permensos 10/2019</a>; Catatan &lt;lapangan&gt;</p>');
+  });
+
   it('remembers what is marked to be looked at again', async () => {
     const attempt = await begin();
     const page = await siti.get(`${attempt}/questions/3`);

@@ -65,7 +65,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
   const reported: unknown[] = [];
   const certificates = new Map<string, string>();
   const failures: Site['failures'] = { afterExam: undefined };
-  const standings = createStandings(connection);
+  const standings = createStandings(connection, { course: (id) => today.get(id) });
   const catalogue = {
     courses: () => [...today.values()],
     course: (id: string) => today.get(id),
@@ -82,7 +82,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
       announced.push(`${learner}:${course}`);
     },
   };
-  const assessment = openAssessment(connection, { learning, afterExam, report: (problem) => void reported.push(problem), now: () => new Date(clock.now) });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, report: (problem) => void reported.push(problem), now: () => new Date(clock.now) });
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
@@ -107,7 +107,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
   );
 
   return {
-    assessment, standings, doors: createExamDoors(connection, () => new Date(clock.now)), learning, storage, clock, courses: today, earlierVersions, announced, failures, reported, certificates,
+    assessment, standings, doors: createExamDoors(connection, catalogue, () => new Date(clock.now)), learning, storage, clock, courses: today, earlierVersions, announced, failures, reported, certificates,
     browser(who) {
       people.set(who.id, who);
       return new Browser(supertest.agent(app), who.id);

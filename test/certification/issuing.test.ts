@@ -6,6 +6,8 @@ import { issueIfEligible, type Issue } from '../../server/certification/issue-ce
 import { revokeCertificate } from '../../server/certification/revoke-certificate.ts';
 import { parseSerial } from '../../server/certification/serial.ts';
 import { settleCertificates } from '../../server/certification/settle-certificates.ts';
+import { readChanged } from '../content/course-tree.ts';
+import { needs, textOf } from './pdf-tools.ts';
 import { COURSE, ISSUER, openSite, wordsOf, type Site } from './site.ts';
 
 const never = (problem: unknown): never => { throw problem; };
@@ -72,7 +74,7 @@ describe('Issuing a certificate', function () {
         village: 'Bojong Rawalumbu',
         regionName: 'Kota Bekasi',
         course: { id: 'psm-dasar', version: 'v1', title: 'Bimbingan Teknis Dasar PSM', titleEn: 'Basic Training for PSM', level: 'dasar', hours: 16 },
-        units: ['PSM.D.01', 'PSM.D.02'].map((code) => ({ code, title: `Kompetensi ${code}`, minimum: 70, score: 84 })),
+        units: ['PSM.D.01', 'PSM.D.02'].map((code) => ({ code, title: `Kompetensi ${code}`, minimum: 70, score: 84, attempt: 'a' })),
         issuedOn: '2026-11-24',
         validUntil: '2031-11-24',
         issuer: { lines: ['Pemerintah Kota Bekasi', 'Dinas Sosial'], place: 'Bekasi' },
@@ -126,6 +128,54 @@ describe('Issuing a certificate', function () {
       const unit = { code: 'PSM.D.03', title: { original: 'Kompetensi baru' }, minimum: 70, edition: 1 };
       site.courses.set(COURSE.id, { ...COURSE, version: 'v2', onChange: 'migrate', competencies: [...COURSE.competencies, unit] });
       expect(await issue()).to.deep.include({ missing: [{ kind: 'unit', unit: 'PSM.D.03', minimum: 70, score: undefined }] });
+    });
+  });
+
+  describe("lets a course's own certificate.yaml go before the issuer's settings", () => {
+    const TERMS = 'template: klasik\nvalid: 18 months\ndocument_number: "CT-{nomor3}/{tahun}"\nsignatories:\n  - { name: "Tuti Herawati, S.Sos.", position: Kepala Bidang, second_line: Penata }\n';
+    const washed = async (terms: string | null) => {
+      const { course } = await readChanged({ 'certificate.yaml': terms });
+      if (!course) throw new Error('The example is broken');
+      site.courses.set(course.id, course);
+      return course;
+    };
+    /** As the holder sees it: the page that issues, then the paper. */
+    const paperOf = async (learner: AccountRecord) => {
+      const browser = site.browser(learner);
+      const serial = /CT-2026-\w{4}-\w{4}-\w{2}/.exec((await browser.get('/certificates')).text)?.[0] ?? '';
+      return { serial, pdf: (await browser.get(`/certificates/${serial}.pdf`)).bytes };
+    };
+
+    it('who signs, how it is numbered, how long it is valid', async function () {
+      needs(this, 'pdftotext');
+      await site.finish(siti, await washed(TERMS));
+      const text = await textOf((await paperOf(siti)).pdf);
+      expect(text).to.contain('Tuti Herawati, S.Sos.').and.to.contain('Kepala Bidang').and.to.contain('Penata');
+      expect(text).to.contain('CT-001/2026').and.to.contain('24 Mei 2028');
+      expect(text).not.to.contain('Ratna Maheswari');
+      expect(text, 'the issuer stays the issuer').to.match(/Dinas Sosial/i);
+    });
+
+    it('of the day of issue, and nothing changes afterwards', async function () {
+      needs(this, 'pdftotext');
+      const begun = await washed(TERMS);
+      await site.finish(siti, begun);
+      site.earlier.set(`${begun.id}:${begun.version}`, begun);
+      await washed(TERMS.replace('Tuti Herawati, S.Sos.', 'Ujang Suryana').replace('18 months', '6 months'));
+      const { serial, pdf } = await paperOf(siti);
+      const text = await textOf(pdf);
+      expect(text, 'today\'s signer').to.contain('Ujang Suryana');
+      expect(text, 'the validity of the version that was finished').to.contain('24 Mei 2028');
+      await washed(null);
+      await site.storage.files.delete(`certificates/${serial.toLowerCase()}.pdf`);
+      expect((await paperOf(siti)).pdf.equals(pdf), 'drawn anew from the record').to.equal(true);
+    });
+
+    it('and goes on where an earlier version names a template that has gone', async () => {
+      const course = await washed(null);
+      site.courses.set(course.id, { ...course, certificate: { ...course.certificate, template: 'dahulu' } });
+      await site.finish(siti, course);
+      expect((await paperOf(siti)).pdf.subarray(0, 5).toString()).to.equal('%PDF-');
     });
   });
 

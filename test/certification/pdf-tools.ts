@@ -98,6 +98,15 @@ export const scan = (pdf: Buffer): Promise<string> =>
     return (await run('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', join(folder, 'page.png')])).trim();
   });
 
+/** Red, green and blue of a dot, its place in millimetres. */
+export const colourAt = (pdf: Buffer, page: number, x: number, y: number): Promise<readonly number[]> =>
+  withFile(pdf, async (file, folder) => {
+    const dot = (mm: number): string => String(Math.round((mm * 200) / 25.4));
+    const part = ['-x', dot(x), '-y', dot(y), '-W', '1', '-H', '1'];
+    await run('pdftoppm', ['-r', '200', '-f', String(page), '-l', String(page), '-singlefile', ...part, file, join(folder, 'dot')]);
+    return [...(await readFile(join(folder, 'dot.ppm'))).subarray(-3)];
+  });
+
 /** A part of the first page as grey values, at 600 dots an inch; the box in millimetres. */
 export const greyOf = (
   pdf: Buffer,

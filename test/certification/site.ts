@@ -81,7 +81,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
   const accounts = createAccountStore(connection);
   const standings = createStandingStore(connection);
   const held = createHeldCertificates(openCertificateStore(connection, now), now);
-  const learning = openLearning(connection, catalogue, createStandings(connection), held);
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
   const certification = openCertification(connection, {
     files, accounts, learning, throttle: createThrottleStore(connection), address: () => setting.address, now,
   });

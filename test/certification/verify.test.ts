@@ -187,8 +187,18 @@ describe('Verifying a certificate', function () {
       expect(statuses.at(-1)).to.equal(429);
     });
 
-    it('wants the form\'s token, and a name', async () => {
-      expect((await site.browser().post(`/v/${certificate.serial}/compare`, { name: 'Siti' })).status).to.equal(403);
+    it('starts no session, neither for looking nor for comparing', async () => {
+      const sessions = () => site.storage.connection.collection('sessions').countDocuments({});
+      const before = await sessions();
+      const looked = await stranger.get(`/v/${certificate.serial}`);
+      const compared = await compare(stranger, 'Siti Nuraini Rahmawati');
+      const form = await stranger.get('/verify');
+      for (const page of [looked, compared, form]) expect(page.headers).not.to.have.property('set-cookie');
+      expect(looked.text).not.to.contain('_csrf');
+      expect(await sessions()).to.equal(before);
+    });
+
+    it('wants a name', async () => {
       const empty = await compare(stranger, '  ');
       expect(empty.location || empty.status).to.equal(`/v/${certificate.serial}`);
       expect((await stranger.get(`/v/${certificate.serial}/compare`)).location, 'a reload').to.equal(`/v/${certificate.serial}`);

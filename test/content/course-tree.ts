@@ -2,6 +2,7 @@ import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { questionTypes } from '../../server/assessment/question-types/registry.ts';
+import { certificateTemplateNames } from '../../server/certification/pdf/certificate-templates.ts';
 import type { CourseReading } from '../../server/content/read-course.ts';
 import { readCourse } from '../../server/content/read-course.ts';
 import type { Problem } from '../../server/content/problem.ts';
@@ -46,7 +47,7 @@ export const edit =
 
 export const append = (more: string) => (text: string) => `${text.trimEnd()}\n\n${more}\n`;
 
-export const readExample = (folder: string): Promise<CourseReading> => readCourse(folder, { formats: questionTypes });
+export const readExample = (folder: string): Promise<CourseReading> => readCourse(folder, { formats: questionTypes, templates: certificateTemplateNames });
 
 /** `file:line:column severity code`, as the command line orders it. */
 export const shown = ({ file, line, column, severity, code }: Problem) => `${file}:${line}:${column} ${severity} ${code}`;

@@ -20,7 +20,7 @@ describe('A course read from its folder', () => {
     expect(course.competencies.map(({ code, minimum, edition }) => [code, minimum, edition])).to.deep.equal([['CT.01', 80, 1], ['CT.02', 80, 2]]);
     expect(course.competencies.map(({ title }) => inLanguage(title, 'en'))[1]).to.equal('Wash hands properly');
     expect(course.certificate.validMonths).to.equal(24);
-    expect(course.certificate.signatories).to.deep.equal([{ name: 'Siti Rahmawati', position: 'Kepala Dinas' }]);
+    expect(course.certificate.signatories).to.deep.equal([{ name: 'Siti Rahmawati', position: 'Kepala Dinas', secondLine: 'Pembina Tingkat I' }]);
     expect(course.onChange).to.equal('pin');
     expect(course.glossary.map(({ term }) => inLanguage(term, 'en'))).to.deep.equal(['CTPS', 'Germ']);
   });
@@ -49,6 +49,16 @@ describe('A course read from its folder', () => {
     expect(modules[0]?.quiz).to.deep.include({ id: 'kuis-mengapa', kind: 'quiz', pass: 70, attempts: { limit: 0, waitMinutes: 10 }, draw: { count: 2 }, layout: 'one', shuffle: true, review: 'after-finish' });
     expect(exam).to.deep.include({ id: 'ujian-cuci-tangan', kind: 'exam', attempts: { limit: 3, waitMinutes: 1440 }, timeLimitMinutes: 20, draw: { perCompetency: 5 }, review: 'after-pass' });
     expect(exam?.questions.length).to.equal(12);
+  });
+
+  it('asks in its exam only the questions with one of its tags', async () => {
+    let written = 0;
+    const { course, problems } = await readChanged({
+      'exam.yaml': edit('banks:', 'tags: [inti]\nbanks:'),
+      'bank/cuci.yaml': (text) => text.replaceAll(/^( {2}- id: .*)$/gm, (line: string) => `${line}\n    tags: [${(written += 1) % 6 === 0 ? 'lain' : 'inti, dasar'}]`),
+    });
+    expect(problems.map(shown)).to.deep.equal([]);
+    expect(course?.exam?.questions).to.have.length(10);
   });
 
   it('has questions whose translation lies over the original, links filled in deep inside', async () => {

@@ -31,6 +31,9 @@ testMistakes('Values that the format does not know', [
   { title: 'a missing key', changes: { [COURSE]: edit('hours: 1\n', '') }, problems: ['course.yaml:1:1 error missing-key'], says: ['"hours"'] },
   { title: 'an empty value', changes: { [COURSE]: edit('hours: 1', 'hours:') }, problems: ['course.yaml:10:1 error empty-value'] },
   { title: 'a word instead of a number', changes: { [COURSE]: edit('hours: 1', 'hours: satu') }, problems: ['course.yaml:10:8 error wrong-type'], says: ['harus angka'] },
+  { title: 'a decimal comma', changes: { [COURSE]: edit('hours: 1', 'hours: 1,5') }, problems: ['course.yaml:10:8 error wrong-type'], says: ['memakai titik: 1.5'] },
+  { title: 'yes in Indonesian', changes: { '02-cara/01-langkah.md': edit('minutes: 6', 'minutes: 6\noptional: ya') }, problems: ['02-cara/01-langkah.md:5:11 error wrong-type'], says: ['Tulis true, bukan "ya"'] },
+  { title: 'entries without keys', changes: { 'glossary.yaml': '- kuman\n' }, problems: ['glossary.yaml:1:3 error wrong-type'], only: ['error'], says: ['{ id: a, text: … }'] },
   { title: 'a number instead of a text', changes: { [COURSE]: edit('title: Cuci Tangan Pakai Sabun', 'title: 2026') }, problems: ['course.yaml:3:8 error wrong-type'], says: ['Apit dengan tanda kutip: "2026"'] },
   { title: 'a text instead of a list', changes: { [COURSE]: edit('requires: []', 'requires: dasar') }, problems: ['course.yaml:9:11 error wrong-type'] },
   { title: 'a value that is none of the choices', changes: { [COURSE]: edit('level: dasar', 'level: dasarr') }, problems: ['course.yaml:7:8 error wrong-value'], says: ['Maksudnya "dasar"?'] },
@@ -48,4 +51,7 @@ testMistakes('Values that the format does not know', [
   { title: 'a label of a source with blanks', changes: { 'sources.yaml': append('S 3:\n  title: x\n  kind: rule') }, problems: ['sources.yaml:9:1 error bad-code'] },
   { title: 'an empty list of banks', changes: { 'exam.yaml': edit('[bank/cuci.yaml]', '[]') }, problems: ['bank/cuci.yaml:1:1 warning unused-bank', 'exam.yaml:7:8 error too-few-items'] },
   { title: 'too many signatories', changes: { 'certificate.yaml': append('  - { name: A, position: B }\n  - { name: A, position: B }\n  - { name: A, position: B }\n  - { name: A, position: B }') }, problems: ['certificate.yaml:3:3 error too-many-items'] },
+  { title: 'a certificate template that is not there', changes: { 'certificate.yaml': edit('klasik', 'klasic') }, problems: ['certificate.yaml:1:11 error unknown-template'], says: ['Maksudnya "klasik"?'] },
+  { title: 'a document number without a number', changes: { 'certificate.yaml': append('document_number: "PSM/{tahun}"') }, problems: ['certificate.yaml:7:18 error bad-document-number'], says: ['{nomor}/PSM/{bulan_romawi}/{tahun}'] },
+  { title: 'a wrong validity of its certificate', changes: { 'certificate.yaml': append('valid: selamanya') }, problems: ['certificate.yaml:7:8 error bad-duration'], says: ['"5 months"'] },
 ]);

@@ -1,14 +1,15 @@
 import { expect } from 'chai';
 import { Invalid } from '../../server/errors.ts';
 import { seededRandom } from '../../server/assessment/random.ts';
-import type { QuestionType, ResponseForm } from '../../server/assessment/question-types/question-type.ts';
+import type { Presented, QuestionType, ResponseForm } from '../../server/assessment/question-types/question-type.ts';
 
 const GUESSES = 4000;
 const plain = (markdown: string): string => `<p>${markdown}</p>\n`;
 
-const formOf = (presented: { options?: readonly { id: string; chosen: boolean }[]; value?: string }): ResponseForm => ({
-  response: presented.options ? presented.options.filter((option) => option.chosen).map((option) => option.id) : (presented.value ?? ''),
-});
+const formOf = ({ options, parts, value = '' }: Presented): ResponseForm => {
+  if (parts) return Object.fromEntries(parts.map((part) => [`response.${part.id}`, part.value]));
+  return { response: options ? options.filter((option) => option.chosen).map((option) => option.id) : value };
+};
 
 /** What every question type keeps to; run it over a type of your own: `questionTypeContract('single', single)`. */
 export function questionTypeContract(name: string, type: QuestionType): void {
@@ -41,17 +42,59 @@ export function questionTypeContract(name: string, type: QuestionType): void {
           const response: unknown = JSON.parse(JSON.stringify(type.parse(form, stored)));
           const again: unknown = JSON.parse(JSON.stringify(arrangement));
           expect(type.present(stored, again, response)).to.deep.equal(type.present(body, arrangement, type.parse(form, body)));
-          expect(type.grade(stored, response)).to.equal(example.right.includes(form) ? 1 : type.grade(body, response));
+          expect(type.grade(stored, response)).to.equal(example.right.includes(form) && !type.rubric ? 1 : type.grade(body, response));
         }
       }
     });
 
     it('grades right forms with 1, wrong ones with 0 and everything within 0 and 1', () => {
       for (const { example, body } of examples) {
-        for (const form of example.right) expect(type.grade(body, type.parse(form, body)), JSON.stringify(form)).to.equal(1);
+        // Who marks decides about the others: see below.
+        const whole = type.rubric ? 0 : 1;
+        for (const form of example.right) expect(type.grade(body, type.parse(form, body)), JSON.stringify(form)).to.be.closeTo(whole, 1e-9);
         for (const form of example.wrong) expect(type.grade(body, type.parse(form, body)), JSON.stringify(form)).to.equal(0);
         const random = seededRandom(`${name} grades`);
         for (let turn = 0; turn < 100; turn += 1) expect(type.grade(body, type.guess(body, random))).to.be.within(0, 1);
+      }
+    });
+
+    it('shares its points among units as it grades, where it says something about several', () => {
+      if (!type.gradeByUnit) return;
+      for (const { body, forms } of examples) {
+        for (const response of [undefined, ...forms.map((form) => type.parse(form, body))]) {
+          const shares = type.gradeByUnit(body, response);
+          expect(new Set(shares.map(({ competency }) => competency)).size).to.equal(shares.length);
+          for (const { weight, earned } of shares) {
+            expect(weight).to.be.above(0);
+            expect(earned).to.be.within(0, 1);
+          }
+          expect(shares.reduce((sum, { weight }) => sum + weight, 0)).to.be.closeTo(1, 1e-9);
+          const earned = shares.reduce((sum, share) => sum + share.weight * share.earned, 0);
+          expect(response === undefined ? 0 : type.grade(body, response)).to.be.closeTo(earned, 1e-9);
+        }
+      }
+    });
+
+    it('names what a person looks for, where a person marks it', () => {
+      if (!type.rubric) return;
+      for (const { body } of examples) {
+        const criteria = type.rubric(body);
+        expect(criteria).to.not.be.empty;
+        expect(new Set(criteria.map(({ id }) => id)).size).to.equal(criteria.length);
+        for (const { id, title, points } of criteria) {
+          expect(id).to.match(/^[a-z0-9-]+$/);
+          expect(title).to.not.equal('');
+          expect(points).to.be.above(0);
+        }
+      }
+    });
+
+    it('keeps the steps that were taken, where an answer goes step by step', () => {
+      if (!type.mayFollow) return;
+      for (const { body, forms } of examples) {
+        const [first, ...others] = forms.map((form) => type.parse(form, body)).filter((response) => !type.isEmpty(response));
+        expect(type.mayFollow(first, first)).to.equal(true);
+        expect(others.some((other) => !type.mayFollow?.(first, other))).to.equal(true);
       }
     });
 
@@ -90,7 +133,13 @@ export function questionTypeContract(name: string, type: QuestionType): void {
 
     it('refuses what it did not offer, or takes it as typed text that is bounded', () => {
       for (const { body, arrangement } of examples) {
-        if (type.present(body, arrangement, undefined).options) {
+        const { options, parts } = type.present(body, arrangement, undefined);
+        if (parts) {
+          for (const part of parts) {
+            const strange = part.options ? 'no-such-option' : 'x'.repeat(5000);
+            expect(() => type.parse({ [`response.${part.id}`]: strange }, body)).to.throw(Invalid).with.nested.property('fields.response');
+          }
+        } else if (options) {
           expect(() => type.parse({ response: 'no-such-option' }, body)).to.throw(Invalid).with.nested.property('fields.response');
           expect(() => type.parse({ response: ['no-such-option', 'constructor'] }, body)).to.throw(Invalid);
         } else {
@@ -104,7 +153,7 @@ export function questionTypeContract(name: string, type: QuestionType): void {
         expect(type.arrange(body, seededRandom('a'))).to.deep.equal(type.arrange(body, seededRandom('a')));
         const options = type.present(body, arrangement, undefined).options ?? [];
         expect(new Set(options.map((option) => option.id)).size).to.equal(options.length);
-        expect(options.map((option) => option.letter).join('')).to.equal('ABCDEFGH'.slice(0, options.length));
+        expect(options.map((option) => option.letter).join('')).to.equal('ABCDEFGHIJKLMNOPQRSTUVWXYZ'.slice(0, options.length));
       }
     });
 
@@ -113,9 +162,27 @@ export function questionTypeContract(name: string, type: QuestionType): void {
         for (const form of example.right) {
           const options = type.review(body, arrangement, type.parse(form, body)).options ?? [];
           expect(options.filter((option) => option.state === 'wrong' || option.state === 'missed')).to.deep.equal([]);
+          const { parts = [] } = type.review(body, arrangement, type.parse(form, body));
+          expect(parts.filter((part) => part.state === 'wrong')).to.deep.equal([]);
         }
         const unanswered = type.review(body, arrangement, undefined);
-        expect(unanswered.answer ?? unanswered.options?.some((option) => option.state === 'missed')).to.be.ok;
+        const isTold = unanswered.parts ? unanswered.parts.every((part) => part.answer !== '') : unanswered.options?.some((option) => option.state === 'missed');
+        if (!type.rubric) expect(unanswered.answer ?? isTold).to.be.ok;
+      }
+    });
+
+    it('tells what a blind guess earns on average as simulation finds it, where part of the points can be had', () => {
+      if (!type.guessOutcomes) return;
+      for (const { body } of examples) {
+        const outcomes = type.guessOutcomes(body);
+        expect(outcomes.reduce((sum, { chance }) => sum + chance, 0)).to.be.closeTo(1, 1e-9);
+        for (const { earned } of outcomes) expect(earned).to.be.within(0, 1);
+        const told = outcomes.reduce((sum, { earned, chance }) => sum + earned * chance, 0);
+        const random = seededRandom(`${name} guessed part`);
+        let sum = 0;
+        for (let turn = 0; turn < GUESSES; turn += 1) sum += type.grade(body, type.guess(body, random));
+        // Told in twelfths, rounded up, from 2,000 guesses.
+        expect(told).to.be.within(sum / GUESSES - 0.05, sum / GUESSES + 0.05 + 1 / 12);
       }
     });
 
@@ -123,7 +190,7 @@ export function questionTypeContract(name: string, type: QuestionType): void {
       for (const { body } of examples) {
         const random = seededRandom(`${name} guesses`);
         let right = 0;
-        for (let turn = 0; turn < GUESSES; turn += 1) if (type.grade(body, type.guess(body, random)) === 1) right += 1;
+        for (let turn = 0; turn < GUESSES; turn += 1) if (type.grade(body, type.guess(body, random)) > 1 - 1e-9) right += 1;
         const chance = type.guessChance(body);
         const deviation = Math.sqrt((chance * (1 - chance)) / GUESSES);
         expect(right / GUESSES).to.be.closeTo(chance, 4 * deviation + 1e-9);

@@ -57,6 +57,42 @@ describe('courses and lessons, over HTTP', function () {
     expect((await laptop.get('/learn')).text).to.include('1 dari 25 pelajaran');
   });
 
+  it('shows a draft to trainers and administrators, marked, and to nobody else', async () => {
+    await cp('test/fixtures/courses/cuci-tangan', join(courses, 'cuci-tangan'), { recursive: true });
+    const file = join(courses, 'cuci-tangan/02-cara/01-langkah.md');
+    const another = (await readFile(file, 'utf8')).replace('id: langkah', 'id: naskah').replace(/title: .*/, 'title: Naskah baru');
+    await writeFile(join(courses, 'cuci-tangan/02-cara/02-naskah.md'), another.replace('minutes:', 'draft: true\nminutes:'));
+    const [page, lesson] = ['/courses/cuci-tangan', '/courses/cuci-tangan/lessons/naskah'];
+    const { accounts } = site.service.application.accounts;
+    const people = await Promise.all(
+      (['learner', 'trainer', 'administrator'] as const).map(async (role) => {
+        const visitor = new Visitor(site);
+        await visitor.signUp(`draf.${role}`);
+        await accounts.changeRole((await accounts.selectOptionalByUserName(`draf.${role}`))?._id ?? '', role, []);
+        await visitor.signIn(`draf.${role}`);
+        return [role, visitor] as const;
+      }),
+    );
+    await until(async () => (await new Visitor(site).get(page)).status === 200);
+    for (const [role, visitor] of [...people, ['nobody', new Visitor(site)] as const]) {
+      const sees = role === 'trainer' || role === 'administrator';
+      const { text } = await visitor.get(page);
+      expect(text.includes('Naskah baru'), role).to.equal(sees);
+      expect(/Naskah baru<\/a> <small class="draft">draf</.test(text), role).to.equal(sees);
+      const shown = await visitor.get(lesson);
+      expect(shown.status, role).to.equal(sees ? 200 : 404);
+      expect(shown.text.includes('hanya pelatih dan admin yang melihat'), role).to.equal(sees);
+      expect((await visitor.get('/courses/cuci-tangan/lessons/langkah')).text.includes('Naskah baru'), `${role}: what comes next`).to.equal(sees);
+    }
+    const [, [, trainer] = []] = people;
+    await trainer?.post(`${page}/enrol`, {}, page);
+    await writeFile(join(courses, 'cuci-tangan/02-cara/03-lagi.md'), another.replace('id: naskah', 'id: lagi').replace('minutes:', 'draft: true\nminutes:'));
+    await until(async () => (await trainer?.get('/courses/cuci-tangan/lessons/lagi'))?.status === 200);
+    expect((await trainer?.get(page))?.text, 'drafts are nobody\'s duty').to.match(/0 dari 2 pelajaran/);
+    await rm(join(courses, 'cuci-tangan'), { recursive: true });
+    await until(async () => (await new Visitor(site).get(page)).status === 404);
+  });
+
   it('serves the pictures that a lesson shows, so that they can do nothing by themselves', async () => {
     const visitor = new Visitor(site);
     const { text } = await visitor.get('/courses/psm-dasar/lessons/apa-itu-psm');

@@ -2,7 +2,11 @@ import type { Connection, Model } from 'mongoose';
 import { accountModel, loginModel } from '../../server/accounts/account-model.ts';
 import { codeModel } from '../../server/accounts/code-model.ts';
 import { throttleModel } from '../../server/accounts/throttle-model.ts';
+import { counterModel } from '../../server/assessment/analysis/counter-model.ts';
 import { attemptModel } from '../../server/assessment/attempt-model.ts';
+import { markingModel } from '../../server/assessment/marking-model.ts';
+import { regradeChangeModel, regradeEffectModel, regradeModel } from '../../server/assessment/regrading/regrade-model.ts';
+import { sittingModel } from '../../server/assessment/sittings/sitting-model.ts';
 import { standingModel } from '../../server/assessment/standing-model.ts';
 import { blockedModel } from '../../server/certification/blocked-model.ts';
 import { certificateModel } from '../../server/certification/certificate-model.ts';
@@ -18,6 +22,7 @@ export async function openApplicationModels(connection: Connection): Promise<rea
   const makers = [
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
     runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
+    counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel,
   ];
   const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
   await Promise.all(models.map((model) => model.init()));

@@ -22,9 +22,9 @@ export async function openApplication(dataDir: string, report: (problem: unknown
   const catalogue = { courses: () => [COURSE], course: (id: string) => (id === COURSE.id ? COURSE : undefined), versionOf: async () => COURSE };
   const accounts = createAccountStore(connection);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
-  const learning = openLearning(connection, catalogue, createStandings(connection), held);
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
   const certification = openCertification(connection, { files: storage.files, accounts, throttle: createThrottleStore(connection), learning, address: () => 'https://bimtek.example' });
-  const assessment = openAssessment(connection, { learning, afterExam: createAfterExam(certification), report });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam: createAfterExam(certification), report });
   await storage.ready();
   return { storage, accounts, learning, certification, assessment };
 }

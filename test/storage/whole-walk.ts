@@ -48,6 +48,16 @@ async function fill({ service }: TestService, serial: string): Promise<void> {
   }
 }
 
+/** Every address once with names that exist, where one is known: what no link and no form above leads to. */
+async function knockEverywhere({ service }: TestService, visitors: readonly Visitor[], ids: Readonly<Record<string, string>>): Promise<void> {
+  const known: Readonly<Record<string, string>> = { course: COURSE, quiz: 'kuis-mengenal-psm', lesson: 'apa-itu-psm', number: '1', ...ids };
+  for (const { method, path } of service.application.routes) {
+    if (/sign-out|sessions\/end|\/role$|\/start\//.test(path)) continue;
+    const address = path.replace(/\*\w+/g, 'x.svg').replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'tidak-ada');
+    for (const visitor of visitors) await (method === 'get' ? visitor.get(address) : visitor.post(address));
+  }
+}
+
 /** Everything that people do here, over HTTP: gives the addresses that were asked for. */
 export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   const chief = await firstAdministrator(site);
@@ -77,7 +87,6 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await siti.post('/account/password', { current: 'lumbung padi pagi', password: 'lumbung padi sore' }, '/account');
   await siti.post('/account/sessions/end', {}, '/account');
   await new Visitor(site).signIn('siti.aminah', 'salah');
-  await siti.post('/sign-out', {}, '/account');
   await new Visitor(site).post(`/v/${serial}/compare`, { name: 'Budi' }, `/v/${serial}`);
 
   const reports = await chief.get('/admin/reports');
@@ -95,6 +104,10 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
 
   await chief.post('/admin/settings', { issuerLine1: 'Dinas Sosial' }, '/admin/settings');
   for (const path of ['/healthz', '/readyz', '/v?serial=x', '/logo/0000000000000000.png', `/courses/${COURSE}/media/x/y.svg`]) await new Visitor(site).get(path);
+
+  await knockEverywhere(site, [siti, budi, chief], { attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
+
+  await siti.post('/sign-out', {}, '/account');
 
   const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`];
   const regional = new Visitor(site);

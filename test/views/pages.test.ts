@@ -37,7 +37,8 @@ describe('every page, as the server sends it', () => {
 
       it('sends a token with every form that changes something', () => {
         const forms = all(/<form method="post"[\s\S]*?<\/form>/g, html);
-        for (const form of forms) expect(form).contain('name="_csrf" value="token"');
+        // Comparing a name changes nothing, and starts no session (`token: 'none'`).
+        for (const form of forms.filter((each) => !each.includes('action="/v/'))) expect(form).contain('name="_csrf" value="token"');
       });
 
       it('labels what errors and help describe', () => {

@@ -40,21 +40,47 @@ describe('the enhancement script, in a browser', function () {
     await page.getByText('Jawaban tersimpan 10.42').waitFor();
     const sent = await arrived((each) => each.path === '/attempts/x/14');
     expect(sent.accept).equal('application/json');
-    expect([...sent.body]).deep.equal([['_csrf', 'token'], ['response', 'c']]);
+    expect([...sent.body].slice(0, 2)).deep.equal([['_csrf', 'token'], ['response', 'c']]);
+    expect(sent.body.get('device')).match(/^[0-9a-f]{20}$/);
+    expect(sent.body.get('sequence')).equal('1');
     await page.getByRole('button', { name: 'Soal 14, dijawab' }).first().waitFor();
     await page.getByText('1 dijawab').waitFor();
     await page.getByText('19 belum').waitFor();
   });
 
   it('says when an answer has not been saved, and saves it as soon as the network is back', async () => {
-    server.reply = undefined;
     await open('question');
+    await page.locator('input[value=c]').check();
+    await page.getByText('Jawaban tersimpan 10.42').waitFor();
+    server.reply = undefined;
     await page.locator('input[value=a]').check();
     await page.getByText('Belum tersimpan, mencoba lagi').waitFor();
     server.reply = { status: 200, json: { saved: true, at: '2026-11-24T03:43:00Z' } };
     await page.evaluate("window.dispatchEvent(new Event('online'))");
     await page.getByText('Jawaban tersimpan 10.43').waitFor();
-    expect(server.sent.at(-1)?.body.get('response')).equal('a');
+    const [first, second] = server.sent.map(({ body }) => ['response', 'device', 'sequence'].map((name) => body.get(name)));
+    expect(second).deep.equal(['a', first?.[1], '2']);
+  });
+
+  it('says again with the form what was changed, and nothing where nothing was', async () => {
+    await open('question');
+    await page.locator('input[value=c]').check();
+    await page.getByText('Jawaban tersimpan 10.42').waitFor();
+    await page.locator('.dock button[value=next]').click();
+    await page.waitForURL('**/arrived');
+    expect(server.sent.at(-1)?.body.getAll('sequence')).deep.equal(['2']);
+    await open('question');
+    await page.locator('.dock button[value=next]').click();
+    await page.waitForURL('**/arrived');
+    expect(server.sent.at(-1)?.body.has('sequence')).equal(false);
+  });
+
+  it('names the question that was changed among all', async () => {
+    await open('all-questions');
+    await page.locator('#q-d01-05').fill('8');
+    await page.locator('#q-d01-05').blur();
+    const sent = await arrived((each) => each.body.get('response.d01-05') === '8');
+    expect(sent.body.getAll('said')).deep.equal(['d01-05']);
   });
 
   it('shows what the server says of an answer that it refuses, and does not send it again', async () => {
@@ -120,7 +146,9 @@ describe('the enhancement script, in a browser', function () {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/arrived');
     const { body } = await arrived((sent) => sent.body.has('go'));
-    expect([...body]).deep.equal([['_csrf', 'token'], ['response', 'c'], ['marked', '1'], ['go', 'next']]);
+    const pairs = [...body];
+    expect(pairs.slice(0, 4)).deep.equal([['_csrf', 'token'], ['response', 'c'], ['marked', '1'], ['go', 'next']]);
+    expect(pairs.slice(4).map(([name]) => name)).deep.equal(['device', 'sequence']);
   });
 
   it('is not needed: without it, a number of the strip saves the answer on the way', async () => {

@@ -61,7 +61,7 @@ describe('A reader of English', function () {
 
   it('finds nothing Indonesian while administering', async () => {
     const visitor = await inEnglish(await firstAdministrator(site));
-    const administering = ['certificates', 'certificates/blocked', 'results', 'users', 'users/new', 'reports', 'problems', 'settings'].map((name) => `/admin/${name}`);
+    const administering = ['certificates', 'certificates/blocked', 'results', 'users', 'users/new', 'reports', 'problems', 'settings', 'analysis', 'analysis/psm-dasar/ujian-akhir', 'regrades'].map((name) => `/admin/${name}`);
     expect(await pages(visitor, administering)).deep.equal([]);
   });
 

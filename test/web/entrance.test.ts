@@ -42,7 +42,8 @@ describe('every route as every role', function () {
   it('knows every route that Express answers', () => {
     const addresses = site.service.application.routes.map(({ method, path }) => `${method} ${path}`);
     const stack = site.service.application.express.router.stack as unknown as readonly LayerOfExpress[];
-    const mounted = stack.flatMap(({ route }) => (route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []));
+    // What answers any method only refuses: see below.
+    const mounted = stack.flatMap(({ route }) => (route && !route.methods._all ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []));
     expect(mounted).to.deep.equal(addresses);
     expect(new Set(addresses).size).to.equal(addresses.length);
     expect(stack.filter(({ name }) => name === 'router')).to.deep.equal([]);
@@ -66,12 +67,52 @@ describe('every route as every role', function () {
 
   it('refuses every form without its token', async () => {
     const wrong: string[] = [];
+    const tokenless = site.service.application.routes.filter(({ token }) => token === 'none').map(({ path }) => path);
+    expect(tokenless, 'it changes nothing that is the sender’s').to.deep.equal(['/v/:serial/compare']);
     for (const { method, path } of site.service.application.routes) {
-      if (method !== 'post') continue;
+      // Who is signed in already is led on, without the form being looked at: see below.
+      if (method !== 'post' || tokenless.includes(path) || path === '/sign-in') continue;
       const response = await visitors.get('administrator')?.post(fill(path), { _csrf: 'wrong' });
       if (response?.status !== 403) wrong.push(`${path}: ${response?.status}`);
     }
     expect(wrong).to.deep.equal([]);
+  });
+
+  it('refuses a sign-in form without its token, and leads on who is signed in already', async () => {
+    const stranger = new Visitor(site);
+    await stranger.get('/sign-in');
+    expect((await stranger.post('/sign-in', { _csrf: 'wrong', userName: 'orang.learner', password: 'lumbung padi pagi' })).status).to.equal(403);
+    const learner = visitors.get('learner');
+    const stale = { _csrf: 'of-an-older-tab', userName: ' Orang.Learner ', password: 'apa saja', next: '/courses/psm-dasar' };
+    const led = await learner?.post('/sign-in', stale);
+    expect(led?.status).to.equal(303);
+    expect(led?.headers.location).to.equal('/courses/psm-dasar');
+    expect((await learner?.get('/courses/psm-dasar'))?.text).not.to.include('Keluar dahulu');
+    expect((await learner?.post('/sign-in', { ...stale, next: '//jahat.example' }))?.headers.location).to.equal('/learn');
+    await learner?.post('/sign-in', { ...stale, userName: 'orang.trainer' });
+    expect((await learner?.get('/learn'))?.text, 'on a shared phone').to.include('Keluar dahulu untuk memakai akun lain').and.to.include('Siti Aminah');
+  });
+
+  it('says which methods an address answers', async () => {
+    const ask = (method: string, path: string, headers: Record<string, string> = {}) => fetch(`${site.origin}${path}`, { method, headers, redirect: 'manual' });
+    const cases = [
+      ['PUT', '/', 'GET, HEAD'], ['DELETE', '/courses/psm-dasar', 'GET, HEAD'], ['PATCH', '/sign-in', 'GET, HEAD, POST'],
+      ['POST', '/help', 'GET, HEAD'], ['GET', '/sign-out', 'POST'], ['PUT', '/v/PSM-2026-0000-0000-00/compare', 'GET, HEAD, POST'],
+    ] as const;
+    for (const [method, path, allow] of cases) {
+      const response = await ask(method, path, { accept: 'text/html' });
+      expect(response.status, `${method} ${path}`).to.equal(405);
+      expect(response.headers.get('allow'), `${method} ${path}`).to.equal(allow);
+      expect(await response.text()).to.include('Tidak dapat begitu di alamat ini').and.to.include(`permintaan ${method}.`);
+    }
+    const json = await ask('PUT', '/learn', { accept: 'application/json' });
+    expect(json.status).to.equal(405);
+    expect(await json.json()).to.have.nested.property('error.status', 405);
+    const options = await ask('OPTIONS', '/sign-in');
+    expect([options.status, options.headers.get('allow')]).to.deep.equal([204, 'GET, HEAD, POST, OPTIONS']);
+    expect((await ask('PUT', '/tidak-ada')).status).to.equal(404);
+    expect((await ask('GET', '/courses/tidak-ada')).status).to.equal(404);
+    expect((await ask('HEAD', '/help')).status).to.equal(200);
   });
 
   it('gives every page a policy without unsafe-inline, and no trace of an error', async () => {

@@ -80,6 +80,12 @@ export const componentExamples: Readonly<Record<string, readonly ComponentExampl
     { title: 'Belum tuntas', fields: { bar: { score: 60, minimum: 80, passed: false } } },
     { title: 'Minimum 100', fields: { bar: { score: 0, minimum: 100, passed: false } } },
   ],
+  'item-map': [
+    { title: 'Dua perlu diperiksa', fields: { map: { points: [{ number: 1, x: 0.55, y: -0.2, bad: true }, { number: 2, x: 0.97, y: 0.05, bad: true }, { number: 3, x: 0.7, y: 0.4, bad: false }, { number: 4, x: 0.4, y: 0.52, bad: false }] } } },
+  ],
+  histogram: [
+    { title: 'Detik', fields: { histogram: { label: 'Peserta menurut detik', classes: [{ label: '0–10', count: 4, share: 0.1 }, { label: '10–20', count: 20, share: 0.5 }, { label: '20+', count: 16, share: 0.4 }] } } },
+  ],
   kop: [
     { title: 'Baik', fields: { kop: { tone: 'good', title: 'Sertifikat Anda', text: 'Berlaku sampai 26 November 2031' } } },
     { title: 'Perhatian', fields: { kop: { tone: 'warn', title: 'Masa berlakunya sudah habis', text: 'Pemiliknya dapat memperbarui.' } } },

@@ -4,6 +4,7 @@ import {
   translateChoice, type AuthoredChoice, type ChoiceBody, type ChoiceOverlay,
 } from './choice.ts';
 import { checkChoice, noCorrectOption } from './choice-problems.ts';
+import { triedOutcomes } from './guess-outcomes.ts';
 import { valuesOf, type QuestionType } from './question-type.ts';
 
 const SCORINGS = ['all-or-nothing', 'net-correct'] as const;
@@ -41,6 +42,7 @@ export const multiple: QuestionType<AuthoredMultiple, ChoiceOverlay, MultipleBod
   translate: translateChoice,
   // Of all ways to choose at least one option, one is fully right.
   guessChance: (body) => 1 / (2 ** body.options.length - 1),
+  guessOutcomes: (body) => triedOutcomes(multiple, body),
 
   arrange: arrangeChoice,
   present: (body, arrangement, response) => ({ options: presentOptions(body, arrangement, response ?? []) }),
@@ -50,6 +52,7 @@ export const multiple: QuestionType<AuthoredMultiple, ChoiceOverlay, MultipleBod
     return response;
   },
   isEmpty: (response) => response.length === 0,
+  chosen: (response) => response,
   grade(body, response) {
     const all = body.options.filter((option) => option.correct).length;
     const right = countChosen(body, response, true);

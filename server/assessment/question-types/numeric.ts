@@ -7,6 +7,14 @@ const LONGEST_RESPONSE = 60;
 const prose = z.string().trim().min(1);
 const unit = z.string().trim().min(1).max(30);
 
+/** Also the keys of a gap in a cloze text. */
+export const numericAuthored = {
+  answer: z.number(),
+  tolerance: z.number().min(0).default(0),
+  unit: unit.optional(),
+  feedback_wrong: prose.optional(),
+};
+
 interface AuthoredNumeric {
   readonly answer: number;
   /** How far from the answer still counts as right. */
@@ -38,12 +46,7 @@ const withUnit = ({ answer, unit: word }: NumericBody): string => [shown.format(
 /** A number to be typed. The response is what was typed, so that it is shown again unchanged; '' is no answer. */
 export const numeric: QuestionType<AuthoredNumeric, NumericOverlay, NumericBody, readonly string[], string> = {
   type: 'numeric',
-  authored: z.strictObject({
-    answer: z.number(),
-    tolerance: z.number().min(0).default(0),
-    unit: unit.optional(),
-    feedback_wrong: prose.optional(),
-  }),
+  authored: z.strictObject(numericAuthored),
   overlay: z.strictObject({ unit: unit.optional(), feedback_wrong: prose.optional() }),
 
   check: ({ unit: word }) =>

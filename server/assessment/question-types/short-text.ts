@@ -7,6 +7,9 @@ const MOST_ANSWERS = 50;
 const prose = z.string().trim().min(1);
 const answers = z.array(prose.max(LONGEST_RESPONSE)).min(1).max(MOST_ANSWERS);
 
+/** Also the keys of a gap in a cloze text. */
+export const shortTextAuthored = { answers, feedback_wrong: prose.optional() };
+
 interface AuthoredShortText {
   readonly answers: readonly string[];
   readonly feedback_wrong?: string | undefined;
@@ -48,7 +51,7 @@ const isRight = (body: ShortTextBody, response: string): boolean => response !==
 /** A word or two to be typed. The response is what was typed; '' is no answer. */
 export const shortText: QuestionType<AuthoredShortText, ShortTextOverlay, ShortTextBody, readonly string[], string> = {
   type: 'short-text',
-  authored: z.strictObject({ answers, feedback_wrong: prose.optional() }),
+  authored: z.strictObject(shortTextAuthored),
   overlay: z.strictObject({ answers: answers.optional(), feedback_wrong: prose.optional() }),
 
   check: (authored) =>

@@ -36,6 +36,7 @@ export const single: QuestionType<AuthoredChoice, ChoiceOverlay, ChoiceBody, rea
     return response;
   },
   isEmpty: (response) => response === '',
+  chosen,
   grade: (body, response) => (body.options.some((option) => option.correct && option.id === response) ? 1 : 0),
   review: (body, arrangement, response) => ({ options: reviewOptions(body, arrangement, chosen(response)) }),
   guess: (body, random) => body.options[randomBelow(body.options.length, random)]?.id ?? '',

@@ -71,6 +71,7 @@ export const trueFalse: QuestionType<AuthoredTrueFalse, TrueFalseOverlay, TrueFa
     throw new Invalid('Pilih "Benar" atau "Salah".', { response: 'Pilih "Benar" atau "Salah".' });
   },
   isEmpty: (response) => response === '',
+  chosen: (response) => (response === '' ? [] : [response]),
   grade: (body, response) => (response === String(body.answer) ? 1 : 0),
   review: (body, _arrangement, response) => ({
     options: CHOICES.map(({ id, text }, index) => {

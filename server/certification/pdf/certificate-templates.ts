@@ -8,7 +8,21 @@ export const certificateTemplates = { klasik } as const satisfies Readonly<Recor
 
 export type CertificateTemplateName = keyof typeof certificateTemplates;
 
+export const certificateTemplateNames: readonly string[] = Object.keys(certificateTemplates);
+
+/** Draws where a course names no other. */
+const USUAL: CertificateTemplateName = 'klasik';
+
 const byName: ReadonlyMap<string, CertificateTemplate> = new Map(Object.entries(certificateTemplates));
+
+/**
+ * The template that a new record names, in its newest version. A course that was kept from earlier days may name one
+ * that has gone: the usual one takes its place, so that nobody waits for a certificate.
+ */
+export const templateFor = (asked: string | undefined): Pick<CertificateRecord, 'template' | 'templateVersion'> => {
+  const template = asked !== undefined && byName.has(asked) ? asked : USUAL;
+  return { template, templateVersion: Math.max(...(byName.get(template)?.versions ?? [])) };
+};
 
 /** @throws NotFound when no template of that name draws that version. */
 export const selectTemplate = ({

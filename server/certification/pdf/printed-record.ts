@@ -22,6 +22,7 @@ export const printedRecord = (record: CertificateRecord): CertificateRecord => {
       lines: issuer.lines.map(asPrinted).filter((line) => line !== ''),
       ...optional('place', issuer.place),
       ...optional('legalBasis', issuer.legalBasis),
+      ...(issuer.logo === undefined ? {} : { logo: issuer.logo }),
     },
     signatories: signatories.map(({ office, name, secondLine }) => ({
       office: asPrinted(office),

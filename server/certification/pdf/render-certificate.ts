@@ -2,6 +2,7 @@ import { Invalid } from '../../errors.ts';
 import type { CertificateRecord } from '../certificate-record.ts';
 import { certificateTemplates, selectTemplate } from './certificate-templates.ts';
 import { printedRecord, textsOf } from './printed-record.ts';
+import type { Picture } from './picture/picture.ts';
 import type { Drawable } from './type/printed-text.ts';
 
 /** Opens fonts and prepares the art of all templates: about 0.4 s once, in pieces that let other requests through. */
@@ -25,12 +26,12 @@ export const missingCharacters = async (record: CertificateRecord): Promise<Read
 
 /**
  * Draws the certificate: page 1 the certificate, page 2 (and further ones, for many units) the transcript. A pure
- * function of the record: same record, same bytes.
+ * function of the record and the logo that it names: same record, same bytes.
  *
  * @throws NotFound when the record's template does not exist; Invalid, with its fields, when a text has a character
  * that cannot be printed.
  */
-export const renderCertificate = async (record: CertificateRecord): Promise<Buffer> => {
+export const renderCertificate = async (record: CertificateRecord, logo?: Picture): Promise<Buffer> => {
   const missing = Object.entries(await missingCharacters(record));
   if (missing.length > 0) {
     const fields = Object.fromEntries(
@@ -38,5 +39,5 @@ export const renderCertificate = async (record: CertificateRecord): Promise<Buff
     );
     throw new Invalid('Sertifikat memuat huruf yang tidak dapat dicetak.', fields);
   }
-  return selectTemplate(record).render(printedRecord(record));
+  return selectTemplate(record).render(printedRecord(record), logo);
 };

@@ -25,6 +25,9 @@ export const unusedBank = () =>
     say('Tambahkan di "banks", atau hapus berkasnya.', 'Add it to "banks", or remove it.'),
   );
 
+export const unknownTag = (tag: string, known: Iterable<string>) =>
+  error('unknown-tag', say(`Tidak ada soal dengan tag "${tag}".`, `No question has the tag "${tag}".`), suggest(tag, known));
+
 export const competencyWithoutQuestions = (code: string) =>
   error(
     'competency-without-questions',
@@ -53,6 +56,29 @@ export const fewQuestions = (code: string, there: number, least: number) =>
     'competency-with-few-questions',
     say(`Ujian hanya mempunyai ${there} soal untuk unit "${code}".`, `The exam has only ${there} questions for the unit "${code}".`),
     say(`Tulis paling sedikit ${least}.`, `Write at least ${least}.`),
+  );
+
+export interface AlikeMinimums {
+  /** Percent, from the lowest; two or more. */
+  readonly minimums: readonly number[];
+  /** Questions asked of a unit, and how many of them have to be right. */
+  readonly asked: number;
+  readonly needed: number;
+  /** The lowest whole percent that says the same as `needed`. */
+  readonly honest: number;
+}
+
+export const alikeMinimums = ({ minimums, asked, needed, honest }: AlikeMinimums) =>
+  warning(
+    'alike-minimums',
+    say(
+      `Batas ${minimums.join(', ')} berakibat sama: dari ${asked} soal tiap unit, ${needed} harus benar.`,
+      `The minimums ${minimums.join(', ')} come to the same: of ${asked} questions a unit, ${needed} have to be right.`,
+    ),
+    say(
+      `Tulis ${honest} untuk semuanya, atau ambil lebih banyak soal ("per_competency") supaya bedanya terasa.`,
+      `Write ${honest} for all of them, or draw more questions ("per_competency") so that they differ.`,
+    ),
   );
 
 const percent = (chance: number, language: string) =>

@@ -47,6 +47,13 @@ export const duplicateCompetency = (code: string, first: Place) =>
     say('Beri kode lain.', 'Give it another code.'),
   );
 
+export const unknownTemplate = (name: string, known: readonly string[]) =>
+  error(
+    'unknown-template',
+    say(`Templat sertifikat "${name}" tidak ada.`, `There is no certificate template "${name}".`),
+    suggest(name, known) ?? say('Hapus "template" untuk memakai yang biasa.', 'Delete "template" to get the usual one.'),
+  );
+
 export const requiresItself = () =>
   error(
     'requires-itself',

@@ -34,17 +34,38 @@ export const missingKey = (key: string) =>
 export const emptyValue = (key: string) =>
   error('empty-value', say(`"${key}" kosong.`, `"${key}" is empty.`), say('Isi nilainya, atau hapus kuncinya.', 'Give it a value, or delete the key.'));
 
+const AFFIRMED = ['ya', 'benar', 'betul', 'yes'];
+const DENIED = ['tidak', 'bukan', 'salah', 'no'];
+
+/** What somebody most probably meant who wrote a value as one writes it in Indonesian. */
+function meantValue(expected: string, value: unknown): Sentence | undefined {
+  if (typeof value !== 'string') return undefined;
+  const written = value.trim().toLowerCase();
+  if (expected === 'boolean' && [...AFFIRMED, ...DENIED].includes(written)) {
+    const meant = AFFIRMED.includes(written) ? 'true' : 'false';
+    return say(`Tulis ${meant}, bukan "${value}".`, `Write ${meant} instead of "${value}".`);
+  }
+  if ((expected === 'number' || expected === 'int') && /^\d+,\d+$/.test(written)) {
+    const point = written.replace(',', '.');
+    return say(`Angka pecahan memakai titik: ${point}.`, `Decimals take a point: ${point}.`);
+  }
+  if (expected === 'object') {
+    return say('Tulis tiap butir sebagai pasangan kunci dan nilai, misalnya "- { id: a, text: … }".', 'Write each entry as keys and values, e.g. "- { id: a, text: … }".');
+  }
+  return undefined;
+}
+
 export function wrongType(key: string, expected: string, value: unknown): Mistake {
   const wanted = kind(expected);
   const found = kind(kindOf(value));
-  const asText =
+  const better =
     expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')
       ? say(`Apit dengan tanda kutip: "${String(value)}".`, `Put it in quotes: "${String(value)}".`)
-      : say(`Tulis ${wanted.id}.`, `Write ${wanted.en}.`);
+      : (meantValue(expected, value) ?? say(`Tulis ${wanted.id}.`, `Write ${wanted.en}.`));
   return error(
     'wrong-type',
     say(`"${key}" harus ${wanted.id}, tetapi tertulis ${found.id}.`, `"${key}" has to be ${wanted.en}, but is ${found.en}.`),
-    asText,
+    better,
   );
 }
 
@@ -128,6 +149,12 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
   switch (name) {
     case 'bad-id':
       return badId(key, value);
+    case 'bad-part-id':
+      return error(
+        'bad-part-id',
+        say(`Id "${shown(value)}" memakai huruf yang tidak boleh.`, `The id "${shown(value)}" holds characters that are not allowed.`),
+        say('Pakai 1 sampai 20 huruf kecil, angka, dan "-", misalnya "a".', 'Use 1 to 20 small letters, digits and "-", e.g. "a".'),
+      );
     case 'bad-code':
       return error(
         'bad-code',
@@ -139,6 +166,27 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
         'bad-prefix',
         say(`Awalan nomor sertifikat "${shown(value)}" tidak sah.`, `"${shown(value)}" cannot begin a certificate's number.`),
         say('Pakai 2 sampai 5 huruf besar, misalnya PSM.', 'Use 2 to 5 capital letters, e.g. PSM.'),
+      );
+    case 'bad-document-number':
+      return error(
+        'bad-document-number',
+        say(`Pola nomor dokumen "${shown(value)}" tidak sah.`, `"${shown(value)}" is no pattern for a document's number.`),
+        say(
+          'Polanya memuat {nomor} dan {tahun}, misalnya "{nomor}/PSM/{bulan_romawi}/{tahun}"; boleh juga {nomor3}, {nomor4}, {bulan}.',
+          'It holds {nomor} and {tahun}, e.g. "{nomor}/PSM/{bulan_romawi}/{tahun}"; {nomor3}, {nomor4} and {bulan} may be used too.',
+        ),
+      );
+    case 'bad-day':
+      return error(
+        'bad-day',
+        say(`"${shown(value)}" bukan tanggal.`, `"${shown(value)}" is no day.`),
+        say('Tulis tahun-bulan-tanggal, misalnya 2026-12-31.', 'Write year-month-day, e.g. 2026-12-31.'),
+      );
+    case 'never-closes':
+      return error(
+        'never-closes',
+        say('Pembahasan terbuka setelah masa pengerjaan ditutup, padahal masa itu tidak berakhir.', 'Answers are shown once the window closes, but there is no end of the window.'),
+        say('Tambahkan "window: { until: 2026-12-31 }", atau pilih after-finish.', 'Add "window: { until: 2026-12-31 }", or choose after-finish.'),
       );
     case 'bad-url':
       return error(

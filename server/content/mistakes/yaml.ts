@@ -19,7 +19,7 @@ const colon = () =>
   error(
     'yaml-colon',
     say('Ada titik dua di dalam teks, atau kunci tanpa titik dua.', 'There is a colon inside a text, or a key without one.'),
-    say('Apit teksnya dengan tanda kutip: title: "PSM: siapa mereka".', 'Put the text in quotes: title: "PSM: who they are".'),
+    say('Apit teksnya dengan tanda kutip: title: "PSM: siapa mereka". Di antara kunci dan nilai ada titik dua dan spasi: hours: 1.', 'Put the text in quotes: title: "PSM: who they are". Between a key and its value stand a colon and a space: hours: 1.'),
   );
 
 const special = () =>

@@ -1,9 +1,11 @@
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
+import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
 import { learning } from './en/learning.ts';
+import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -14,11 +16,19 @@ export const englishByRoom = {
   accounts,
   learning,
   assessment,
+  questions,
   certification,
   administration,
+  analysis,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
 
 /** English. Keys are the Indonesian sentences as they stand in views and code; a test finds any that is missing. */
 export const english: Catalogue = Object.assign({}, ...Object.values(englishByRoom));
+
+/** Sentences of plug-ins; ours stay as they are. */
+export function addEnglish(more: Catalogue): void {
+  const ours: Readonly<Record<string, unknown>> = english;
+  Object.assign(english, Object.fromEntries(Object.entries(more).filter(([sentence]) => !Object.hasOwn(ours, sentence))));
+}

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { DocumentFonts, type PreparedFonts } from '../type/document-fonts.ts';
-import { PAPER, POINTS_PER_MM, Page } from './page.ts';
+import { MULTIPLY, PAPER, POINTS_PER_MM, Page } from './page.ts';
 import { PdfFile } from './pdf-file.ts';
 import { SRGB_PROFILE } from './srgb-profile.ts';
 import { StructureElement, writeStructure } from './structure.ts';
@@ -54,13 +54,20 @@ export class Document {
     });
     this.#pages.forEach((page, key) => {
       const forms = [...page.forms].map(([form, resource]) => [resource, file.form(form)] as const);
+      const pictures = [...page.pictures].map(([picture, resource]) => [resource, file.picture(picture)] as const);
       file.set(
         page.reference,
         dictionary({
           Type: name('Page'),
           Parent: tree,
           MediaBox: array([0, 0, PAPER.width * POINTS_PER_MM, PAPER.height * POINTS_PER_MM]),
-          Resources: dictionary({ Font: fonts, XObject: dictionary(Object.fromEntries(forms)) }),
+          Resources: dictionary({
+            Font: fonts,
+            XObject: dictionary(Object.fromEntries([...forms, ...pictures])),
+            ExtGState: pictures.length > 0 ? dictionary({ [MULTIPLY]: dictionary({ BM: name('Multiply') }) }) : undefined,
+          }),
+          /** What lies over each other is mixed in the inks' own colours, on every page that a picture makes see-through. */
+          Group: pictures.length > 0 ? dictionary({ S: name('Transparency'), CS: name('DeviceRGB') }) : undefined,
           Contents: file.stream({ Filter: name('FlateDecode') }, deflateSync(page.content)),
           StructParents: key,
           Tabs: name('S'),

@@ -1,5 +1,6 @@
 import type { Form } from '../art/form.ts';
 import { type Ink, UNITS_PER_MM, rgb } from '../art/sketch.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { DocumentFonts } from '../type/document-fonts.ts';
 import type { SetText } from '../type/set-text.ts';
 import { type Reference, decimal } from './syntax.ts';
@@ -12,6 +13,17 @@ export const POINTS_PER_MM = 72 / 25.4;
 const points = (mm: number): string => decimal(mm * POINTS_PER_MM, 3);
 const fromBottom = (mm: number): string => points(PAPER.height - mm);
 const UNIT = decimal(POINTS_PER_MM / UNITS_PER_MM, 8);
+
+/** The graphics state that multiplies a picture with its ground (11.3.5.2). */
+export const MULTIPLY = 'Multiply';
+
+/** Millimetres from the upper left corner of the page. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface LinkArea {
   readonly url: string;
@@ -27,6 +39,7 @@ export class Page {
   readonly #fonts: DocumentFonts;
   readonly #operators: string[] = [];
   readonly #forms = new Map<Form, string>();
+  readonly #pictures = new Map<Picture, string>();
   #marks = 0;
   #state = { font: '', ink: '', tracking: '0' };
 
@@ -41,6 +54,10 @@ export class Page {
 
   get forms(): ReadonlyMap<Form, string> {
     return this.#forms;
+  }
+
+  get pictures(): ReadonlyMap<Picture, string> {
+    return this.#pictures;
   }
 
   /** What is drawn inside belongs to the element; everything else has to be an artifact. */
@@ -83,6 +100,17 @@ export class Page {
     this.#forms.set(form, name);
     const unit = decimal((POINTS_PER_MM / UNITS_PER_MM) * scale, 8);
     this.#operators.push(`q ${unit} 0 0 -${unit} ${points(x)} ${fromBottom(y)} cm /${name} Do Q`);
+  }
+
+  /**
+   * A picture in a rectangle. What is white in one without clear parts lets the ground through, so that no bright box
+   * stands on the paper.
+   */
+  picture(picture: Picture, { x, y, width, height }: Rectangle): void {
+    const name = this.#pictures.get(picture) ?? `I${this.#pictures.size + 1}`;
+    this.#pictures.set(picture, name);
+    const ground = picture.alpha ? '' : `/${MULTIPLY} gs `;
+    this.#operators.push(`q ${ground}${points(width)} 0 0 ${points(height)} ${points(x)} ${fromBottom(y + height)} cm /${name} Do Q`);
   }
 
   /** Line art made for this page alone, its origin at the given place. */

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Form } from '../art/form.ts';
+import type { CodedDots, Picture } from '../picture/picture.ts';
 import { type Dictionary, type Reference, array, dictionary, hexadecimal, name } from './syntax.ts';
+
+/** Each line says by itself which of PNG's filters it has (7.4.4.4). */
+const PNG_PREDICTOR = 15;
 
 /**
  * The objects of one PDF 1.7 file. Streams stand alone; all other objects go deflated into one object stream with a
@@ -12,6 +16,7 @@ export class PdfFile {
   readonly #plain = new Map<number, string>();
   readonly #streams = new Map<number, readonly [head: string, data: Uint8Array]>();
   readonly #forms = new Map<Form, Reference>();
+  readonly #pictures = new Map<Picture, Reference>();
   #last = 0;
 
   /** A number for an object that others refer to before it is written by `set`. */
@@ -55,6 +60,35 @@ export class PdfFile {
       form.stream,
     );
     this.#forms.set(form, reference);
+    return reference;
+  }
+
+  /** A picture is written once, however many pages show it. */
+  picture(picture: Picture): Reference {
+    const known = this.#pictures.get(picture);
+    if (known) return known;
+    const { width, height, colours, alpha } = picture;
+    const image = (dots: CodedDots, mask: Reference | undefined): Reference =>
+      this.stream(
+        {
+          Type: name('XObject'),
+          Subtype: name('Image'),
+          Width: width,
+          Height: height,
+          BitsPerComponent: 8,
+          ColorSpace: name(dots.components === 1 ? 'DeviceGray' : 'DeviceRGB'),
+          ...(dots.coding === 'jpeg'
+            ? { Filter: name('DCTDecode') }
+            : {
+                Filter: name('FlateDecode'),
+                DecodeParms: dictionary({ Predictor: PNG_PREDICTOR, Colors: dots.components, BitsPerComponent: 8, Columns: width }),
+              }),
+          SMask: mask,
+        },
+        dots.bytes,
+      );
+    const reference = image(colours, alpha && image(alpha, undefined));
+    this.#pictures.set(picture, reference);
     return reference;
   }
 

@@ -3,6 +3,7 @@ import { line, stroke } from '../art/sketch.ts';
 import type { StructureElement } from '../document/structure.ts';
 import { drawField, fitField } from '../type/field.ts';
 import { HAIRLINE } from './inks.ts';
+import { drawBackMark } from './logo.ts';
 import { BACK, FRONT } from './measures.ts';
 import { type Piece, type Sheet, setPieces, write, writePieces } from './pen.ts';
 import { drawUnitTable } from './unit-table.ts';
@@ -21,7 +22,7 @@ export const drawTranscript = (sheet: Sheet, record: CertificateRecord, { units,
   page.artifact(() => {
     page.form(art.transcript, 0, 0);
     if (record.isSample) page.form(art.sample, FRONT.sample.x, FRONT.sample.y);
-    page.form(art.mark, BACK.mark.x, BACK.mark.y);
+    drawBackMark(sheet);
   });
   const root = document.structure;
   write(sheet, root, 'H1', WORDS.transcript, BACK.title);

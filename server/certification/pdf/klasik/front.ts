@@ -1,6 +1,7 @@
 import type { CertificateRecord } from '../../certificate-record.ts';
 import type { StructureElement } from '../document/structure.ts';
 import { drawField, fitField } from '../type/field.ts';
+import { drawFrontMark } from './logo.ts';
 import { writeQrWindow } from './qr-window.ts';
 import { FRONT } from './measures.ts';
 import { type Piece, type Sheet, setPieces, write, writePieces } from './pen.ts';
@@ -13,10 +14,10 @@ export const drawFront = (sheet: Sheet, record: CertificateRecord): void => {
     page.form(art.cloth, 0, 0);
     if (record.isSample) page.form(art.sample, FRONT.sample.x, FRONT.sample.y);
     page.form(art.frame, 0, 0);
-    page.form(art.mark, FRONT.mark.x, FRONT.mark.y);
     page.form(art.seal, FRONT.seal.x, FRONT.seal.y, FRONT.seal.scale);
   });
   const root = document.structure;
+  drawFrontMark(sheet, root, record.issuer.lines);
   writeIssuer(sheet, root, record.issuer.lines);
   write(sheet, root, 'H1', WORDS.title, FRONT.title);
   write(sheet, root, 'P', WORDS.titleEn, FRONT.titleEn, { language: 'en' });

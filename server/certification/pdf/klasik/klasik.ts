@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CertificateRecord } from '../../certificate-record.ts';
 import type { CertificateTemplate } from '../certificate-template.ts';
 import { Document } from '../document/document.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { PreparedFonts } from '../type/document-fonts.ts';
 import { type Faces, openFaces } from '../type/faces.ts';
 import { type Drawable, asPrinted } from '../type/printed-text.ts';
@@ -42,9 +43,9 @@ const pagesOf = <Unit>(units: readonly Unit[]): readonly (readonly Unit[])[] => 
   return Array.from({ length: pages }, (_, page) => units.slice(page * each, (page + 1) * each));
 };
 
-const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord): Buffer => {
+const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, logo?: Picture): Buffer => {
   const document = new Document(fonts);
-  const sheet = () => ({ document, page: document.addPage(), faces, art });
+  const sheet = () => ({ document, page: document.addPage(), faces, art, logo });
   drawFront(sheet(), record);
   const transcript = pagesOf(record.units);
   transcript.forEach((units, index) => drawTranscript(sheet(), record, { units, number: index + 2, of: transcript.length + 1 }));
@@ -69,5 +70,5 @@ export const klasik: CertificateTemplate = {
     const missing = faces.text.missing(asPrinted(text));
     return missing.length === 0 ? { ok: true } : { ok: false, missing };
   },
-  render: async (record) => render(await prepare(), record),
+  render: async (record, logo) => render(await prepare(), record, logo),
 };

@@ -1,3 +1,4 @@
+import { LOGO_FIELD } from '../picture/picture.ts';
 import { QUIET, SOGA, TEAL, TEXT } from './inks.ts';
 
 /**
@@ -9,6 +10,8 @@ const centred = { x: MIDDLE, align: 'centre' } as const;
 
 export const FRONT = {
   mark: { x: MIDDLE, y: 34.6, size: 13 },
+  /** The issuer's logo in the mark's place: as large as fits, its middle there. */
+  logo: { x: MIDDLE, y: 34.9, ...LOGO_FIELD },
   /** One line stands between the two baselines. */
   issuer: {
     ...centred,
@@ -101,6 +104,8 @@ export const BACK = {
   left: LEFT,
   right: RIGHT,
   mark: { x: 28.65, y: 30.9 },
+  /** Between the margin and the title. */
+  logo: { x: 29.6, y: 31.2, width: 15.2, height: 13 },
   title: { ...left(40.7), width: 120, face: 'text', size: 26, ink: TEAL, baseline: 31.4 },
   titleEn: { ...left(40.7), width: 120, face: 'textItalic', size: 12, ink: SOGA, baseline: 37.6 },
   attachment: { ...right(RIGHT), width: 105, face: 'small', size: 8, ink: QUIET, baseline: 29 },

@@ -5,6 +5,7 @@ import type { ElementFacts, Role, StructureElement } from '../document/structure
 import type { Faces } from '../type/faces.ts';
 import { type Field, drawField, fitField } from '../type/field.ts';
 import { type SetText, type TextStyle, setText } from '../type/set-text.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { KlasikArt } from './art.ts';
 
 /** What drawing one page of one certificate needs. */
@@ -13,6 +14,8 @@ export interface Sheet {
   readonly page: Page;
   readonly faces: Faces;
   readonly art: KlasikArt;
+  /** The issuer's; undefined: the template's own mark stands in its place. */
+  readonly logo: Picture | undefined;
 }
 
 /** Draws a text as an element of its own. */

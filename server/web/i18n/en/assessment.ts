@@ -10,7 +10,11 @@ export const assessment = {
   Kesempatan: 'Attempts',
   'Tersisa {n} dari {limit}': '{n} of {limit} left',
   'Boleh diulang sesering Anda mau': 'Repeat it as often as you like',
-  'Jeda antara dua percobaan: {wait}': 'Wait between two attempts: {wait}',
+  'Jeda sesudah percobaan ini: {wait}': 'Wait after this attempt: {wait}',
+  Ditutup: 'Closes',
+  'Dibuka mulai {time}.': 'Opens {time}.',
+  'setelah masa pengerjaan ditutup': 'after the window has closed',
+  'Pembahasan terbuka mulai {time}.': 'Explanations open from {time}.',
   'Tuntas bila': 'Met when',
   'setiap kompetensi mencapai batasnya sendiri': 'each competency reaches its own minimum',
   'nilai paling sedikit {n}': 'your score is at least {n}',
@@ -137,4 +141,5 @@ export const assessment = {
   'Pilih "Benar" atau "Salah".': 'Choose "True" or "False".',
   'Peserta ini tidak mengikuti kuis itu.': 'This learner does not take that quiz.',
   'Kesempatan peserta ini belum habis, jadi tidak perlu ditambah.': 'This learner still has attempts left, so none is needed.',
+  Sumber: 'Sources',
 } satisfies Catalogue;

@@ -96,4 +96,14 @@ export const certification = {
   'Alasan paling panjang 200 huruf.': 'A reason has at most 200 characters.',
   'Sertifikat ini sudah dicabut, diganti, atau ditarik.': 'This certificate has already been revoked, replaced or withdrawn.',
   'Sertifikat ini tidak sedang dicabut.': 'This certificate is not revoked.',
+
+  // Evidence
+  'Bukti tiap kompetensi': 'Evidence for each competency',
+  'Percobaan yang membuktikannya tidak dapat ditampilkan lagi.': 'The attempt that proved it can no longer be shown.',
+  'Sertifikat ini terbit sebelum percobaannya dicatat di dalamnya; yang ditampilkan adalah yang berlaku sekarang.':
+    'This certificate was issued before its attempts were written into it; shown is what counts today.',
+  'Dinilai ulang dengan kunci versi {version}; nilainya tetap.': 'Regraded by the keys of version {version}; the score stays.',
+  'Dinilai ulang dengan kunci versi {version}; nilainya sekarang {score}.': 'Regraded by the keys of version {version}; the score is {score} now.',
+  '{n} soal dan jawabannya': { one: '{n} question and its answer', other: '{n} questions and their answers' },
+  Jawaban: 'Answer',
 } satisfies Catalogue;

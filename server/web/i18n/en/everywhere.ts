@@ -138,5 +138,11 @@ export const everywhere = {
   },
   'Berkas terlalu besar. Pilih berkas yang lebih kecil.': 'The file is too large. Choose a smaller one.',
   'Berkas tidak dapat diterima. Pilih satu berkas saja.': 'The file cannot be accepted. Choose one file only.',
+  'Masa pengerjaan sudah ditutup.': 'The window for this has closed.',
+  'Berkas ini tidak dapat dipakai atau tidak lengkap. Pilih foto JPEG atau PNG, atau PDF.':
+    'This file cannot be used or is incomplete. Choose a JPEG or PNG photo, or a PDF.',
   'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.': 'This kind of file cannot be used. Choose a PNG or JPEG picture.',
+  'Tidak dapat begitu di alamat ini': 'Not in this way at this address',
+  'Alamat ini ada, tetapi tidak menerima permintaan {method}. Buka alamatnya di peramban seperti biasa.':
+    'This address exists, but does not take {method} requests. Open it in a browser as usual.',
 } satisfies Catalogue;

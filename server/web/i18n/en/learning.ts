@@ -105,4 +105,9 @@ export const learning = {
   'Pelajaran ini tidak ada. Mungkin sudah dipindahkan; lihat isi pelatihannya.':
     'This lesson does not exist. It may have moved; see what is in the course.',
   'Laporan ini tidak ada.': 'This report does not exist.',
+  'Pelatihan ini sudah diperbarui. Kuis dan ujian yang Anda kerjakan sebelumnya perlu dikerjakan lagi; pelajaran yang sudah dibaca tetap tercatat.':
+    'This course has been renewed. The quizzes and the exam that you took before have to be taken again; lessons you have read stay recorded.',
+  draf: 'draft',
+  'Draf: hanya pelatih dan admin yang melihat pelajaran ini. Hapus draft: true di berkasnya untuk menerbitkannya.':
+    'Draft: only trainers and administrators see this lesson. Delete draft: true in its file to publish it.',
 } satisfies Catalogue;

@@ -10,7 +10,7 @@ import { createEnrolmentStore } from '../learning/enrolment-store.ts';
  * What is derived from other documents so that no page has to count: compared with what it is derived from, and with
  * `repair` derived anew. Gives a line for each that differs. Courses are read from their stored versions alone.
  */
-export async function* checkCounters(connection: Connection, repair: boolean): AsyncGenerator<string> {
+export async function* checkStandings(connection: Connection, repair: boolean): AsyncGenerator<string> {
   const versions = createVersionStore(connection);
   const courses = { courses: () => [], course: () => undefined, versionOf: (id: string, version: string) => versions.load(id, version) };
   const needs = {

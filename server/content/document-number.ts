@@ -21,18 +21,13 @@ const fillings: Readonly<Record<string, (number: number, day: string) => string>
 export const documentNumber = (pattern: string, number: number, day: string): string =>
   pattern.replace(PLACEHOLDER, (whole, name: string) => fillings[name]?.(number, day) ?? whole);
 
-/** What is wrong with a pattern, as a sentence; undefined: nothing. */
-export function patternProblem(pattern: string): string | undefined {
+/** What is wrong with a pattern: an unknown word in braces, no number, no year (numbers begin anew each year). */
+export type PatternFault = 'placeholder' | 'number' | 'year';
+
+export function patternFault(pattern: string): PatternFault | undefined {
   const names = [...pattern.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
-  const unknown = names.find((name) => !(name in fillings));
-  if (unknown !== undefined || /[{}]/.test(pattern.replace(PLACEHOLDER, ''))) {
-    return 'Di dalam kurung kurawal hanya boleh: nomor, nomor3, nomor4, bulan, bulan_romawi, tahun.';
-  }
-  if (!names.some((name) => name.startsWith('n'))) {
-    return 'Pola nomor perlu memuat {nomor}, misalnya {nomor}/PSM/{bulan_romawi}/{tahun}.';
-  }
-  if (!names.includes('tahun')) {
-    return 'Nomor mulai lagi dari 1 setiap tahun, jadi polanya perlu memuat {tahun}.';
-  }
-  return undefined;
+  const isUnknown = names.some((name) => !Object.hasOwn(fillings, name)) || /[{}]/.test(pattern.replace(PLACEHOLDER, ''));
+  if (isUnknown) return 'placeholder';
+  if (!names.some((name) => name.startsWith('n'))) return 'number';
+  return names.includes('tahun') ? undefined : 'year';
 }

@@ -1,0 +1,74 @@
+import { inLanguage, type Language } from '../content/course.ts';
+import { fileHeaders } from '../assessment/answer-files.ts';
+import type { Marking } from '../assessment/mark-answer.ts';
+import type { MarkingRecord } from '../assessment/marking-model.ts';
+import { filesIn } from '../assessment/question-types/file.ts';
+import { typeOf } from '../assessment/question-types/registry.ts';
+import { dateAndTime } from '../web/i18n/dates.ts';
+import type { Received } from '../web/route.ts';
+import type { Administration } from './administration.ts';
+import { PAGE_SIZE } from './list-page.ts';
+import { courseTitle } from './learner-result.ts';
+
+export const MARKING_PATH = '/admin/marking';
+export { fileHeaders };
+
+const titleOf = ({ learning }: Administration, course: string, language: Language): string => {
+  const found = learning.courses.course(course);
+  return found ? courseTitle(found, language) : course;
+};
+
+/** The fields of `views/administration/markings.ejs`: who has waited longest comes first. */
+export async function presentMarkings(administration: Administration, after: string | undefined, { language }: Received<unknown, unknown, unknown>) {
+  const rows = await administration.assessment.markings.selectPage({ state: 'waiting' }, after, PAGE_SIZE + 1);
+  const shown = rows.slice(0, PAGE_SIZE);
+  const people = await administration.accounts.accounts.selectByIds([...new Set(shown.map(({ learner }) => learner))]);
+  const names = new Map(people.map(({ _id, name }) => [_id, name]));
+  return {
+    rows: shown.map((row: MarkingRecord) => ({
+      href: `${MARKING_PATH}/${row._id}`,
+      name: names.get(row.learner) ?? row.learner,
+      course: titleOf(administration, row.course, language),
+      at: dateAndTime(row.at, language),
+    })),
+    nextHref: rows.length > PAGE_SIZE ? `${MARKING_PATH}?after=${encodeURIComponent(shown.at(-1)?._id ?? '')}` : undefined,
+  };
+}
+
+export interface MarkingErrors {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** The fields of `views/administration/marking.ejs`. */
+export async function presentMarking(administration: Administration, marking: Marking, { language }: Received<unknown, unknown, unknown>, form?: MarkingErrors) {
+  const { row, question, rubric, response, mark } = marking;
+  const account = await administration.accounts.accounts.selectOptionalById(row.learner);
+  const answer = typeof response === 'string' ? response : '';
+  const typed = (name: string): string | undefined => {
+    const value = form?.values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const isFiles = typeOf(question).uploads !== undefined;
+  const body = typeOf(question).review(inLanguage(question.body, language), [], response);
+  return {
+    person: account?.name ?? row.learner,
+    course: titleOf(administration, row.course, language),
+    at: dateAndTime(row.at, language),
+    text: inLanguage(question.text, language),
+    answer: isFiles ? undefined : answer,
+    files: isFiles ? filesIn(answer) : [],
+    fileBase: `${MARKING_PATH}/${row._id}/files/`,
+    modelAnswer: body.modelAnswer,
+    action: `${MARKING_PATH}/${row._id}`,
+    isMarked: mark !== undefined,
+    criteria: rubric.map(({ id, title, points }) => ({
+      name: `points.${id}`,
+      title,
+      value: typed(`points.${id}`) ?? String(mark?.points[id] ?? ''),
+      options: Array.from({ length: points + 1 }, (_, given) => ({ value: String(given), text: `${given} / ${points}` })),
+    })),
+    comment: typed('comment') ?? mark?.comment ?? '',
+    errors: form?.errors ?? {},
+  };
+}

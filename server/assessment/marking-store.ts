@@ -1,0 +1,48 @@
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import type { AttemptRecord } from './attempt-model.ts';
+import { markingModel, type MarkingRecord } from './marking-model.ts';
+
+const TIME_DIGITS = 12;
+
+export const markingId = (attempt: Pick<AttemptRecord, '_id'> & { readonly finishedAt: Date }, question: string): string =>
+  `${attempt.finishedAt.getTime().toString(16).padStart(TIME_DIGITS, '0')}:${attempt._id}:${question}`;
+
+export const MARKING_ID = /^[0-9a-f]{12}:[\w-]{20}:[a-z][a-z0-9-]{1,59}$/;
+
+export interface MarkingFilter {
+  readonly state: MarkingRecord['state'];
+  readonly course?: string | undefined;
+}
+
+export type MarkingStore = ReturnType<typeof createMarkingStore>;
+
+export function createMarkingStore(connection: Connection) {
+  const markings = markingModel(connection);
+  return {
+    /** Puts an answer into the queue; one that is in it stays as it is. */
+    async enqueue(attempt: AttemptRecord & { readonly finishedAt: Date }, question: string): Promise<void> {
+      const { _id, course, quiz, learner, finishedAt } = attempt;
+      const row = { _id: markingId(attempt, question), attempt: _id, question, course, quiz, learner, state: 'waiting' as const, at: finishedAt, schemaVersion: 1 };
+      try {
+        await markings.create(row);
+      } catch (problem) {
+        if (!isDuplicateKey(problem)) throw problem;
+      }
+    },
+
+    async selectOptional(id: string): Promise<MarkingRecord | undefined> {
+      return (await markings.findOne({ _id: id }).lean()) ?? undefined;
+    },
+
+    /** Who has waited longest comes first; `afterId` is the last one of the page before. */
+    async selectPage({ state, course }: MarkingFilter, afterId: string | undefined, size: number): Promise<MarkingRecord[]> {
+      const filter = { state, ...(course && { course }), ...(afterId && { _id: { $gt: afterId } }) };
+      return markings.find(filter).sort({ _id: 1 }).limit(size).lean();
+    },
+
+    async settle(id: string): Promise<void> {
+      await markings.updateOne({ _id: id }, { $set: { state: 'marked' } });
+    },
+  };
+}

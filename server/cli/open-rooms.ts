@@ -1,0 +1,50 @@
+import { openAccounts, type Accounts } from '../accounts/accounts.ts';
+import { openAssessment, type Assessment } from '../assessment/assessment.ts';
+import { questionTypes } from '../assessment/question-types/registry.ts';
+import { createStandings } from '../assessment/standing-store.ts';
+import { openCertification, openCertificateStore } from '../certification/certification.ts';
+import { createHeldCertificates } from '../certification/held-certificates.ts';
+import { createCertificatesTouched } from '../certification/touched-certificates.ts';
+import { readConfig } from '../config.ts';
+import { openCatalogue } from '../content/catalogue.ts';
+import type { Course } from '../content/course.ts';
+import { createVersionStore } from '../content/version-store.ts';
+import { openLearning } from '../learning/learning.ts';
+import { openStorage } from '../storage/storage.ts';
+import { SessionStore } from '../web/session-store.ts';
+
+export interface Rooms {
+  readonly accounts: Accounts;
+  readonly assessment: Assessment;
+  readonly courses: readonly Course[];
+}
+
+/** Whatever goes wrong while a command works is told where the command was given. */
+const report = (problem: unknown): void => void process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
+
+/**
+ * The rooms of this installation for one command, beside a server that may be running. No certificate is issued from
+ * here: what has become due is issued by the server, which knows its address.
+ */
+export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  const storage = await openStorage({ dataDir: config.dataDir, mongodbUri: config.mongodbUri });
+  const { connection } = storage;
+  const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions: createVersionStore(connection), onFault: report });
+  try {
+    const accounts = openAccounts(connection, new SessionStore(connection));
+    const held = createHeldCertificates(openCertificateStore(connection));
+    const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
+    const certification = openCertification(connection, {
+      files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '',
+    });
+    const assessment = openAssessment(connection, {
+      files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),
+    });
+    await storage.ready();
+    return await work({ accounts, assessment, courses: catalogue.courses() });
+  } finally {
+    await catalogue.close();
+    await storage.close();
+  }
+}
