@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   memory: () => import('./memory.ts'),
   content: () => import('./content.ts'),
   certificate: () => import('./certificate.ts'),
+  verify: () => import('./verify.ts'),
   grading: () => import('./assessment.ts'),
   attempt: () => import('./attempt.ts'),
   finishing: () => import('./finishing.ts'),
@@ -20,7 +21,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'backup']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -34,19 +34,30 @@ export async function buildFerretdb(): Promise<void> {
 
 export interface Ferretdb {
   readonly uri: string;
+  /** What it keeps; another one can be started on it after `kill`. */
+  readonly folder: string;
+  /** Ends it and removes its folder. */
   stop(): Promise<void>;
+  /** As a crash would: nothing is said, the folder stays. */
+  kill(): Promise<void>;
 }
 
-/** Starts one on a free port of 127.0.0.1 with an empty folder. */
-export async function startFerretdb(): Promise<Ferretdb> {
-  const folder = await mkdtemp(join(tmpdir(), 'bimtek-ferretdb-data-'));
+/** Starts one on a free port of 127.0.0.1, with an empty folder unless one is given. */
+export async function startFerretdb(kept?: string): Promise<Ferretdb> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'bimtek-ferretdb-data-')));
   const server = spawn(BINARY, [folder], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
   const [uri]: string[] = await once(createInterface(server.stdout), 'line');
   return {
     uri: `${uri ?? ''}`,
+    folder,
+    async kill() {
+      const end = once(server, 'exit');
+      server.kill('SIGKILL');
+      await end;
+    },
     async stop() {
       server.stdin.end();
-      if (server.exitCode === null) await once(server, 'exit');
+      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -12,6 +12,7 @@ import { openCertification, openCertificateStore, type Certification } from './c
 import { createCertificateShelf } from './certification/certificate-shelf.ts';
 import { siteOf } from './certification/certificate-settings-store.ts';
 import { createAfterExam, createHeldCertificates } from './certification/held-certificates.ts';
+import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
@@ -34,6 +35,7 @@ export interface ApplicationNeeds {
   readonly assets: Assets;
   readonly logger: Logger;
   readonly sessionSecret: string;
+  readonly keys: SigningKeys;
   readonly baseUrl: string | undefined;
   readonly trustProxy: number;
   readonly version: string;
@@ -77,11 +79,12 @@ export function createApp(needs: ApplicationNeeds): Application {
     throttle: accounts.throttle,
     learning,
     address: needs.address,
+    keys: needs.keys,
     now,
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
 
   // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.
   const routes: readonly Route[] = [
@@ -95,12 +98,12 @@ export function createApp(needs: ApplicationNeeds): Application {
     ...accountRoutes(accounts),
     ...learningRoutes(learningRoom),
     ...assessmentRoutes(assessment),
-    ...certificationRoutes(certification),
+    ...certificationRoutes(certification, needs.assets),
     ...administrationRoutes(administration),
   ];
 
   // A page is shown even when nobody can be asked who runs this site.
-  const siteFields = async () => ({ site: await certification.settings.select().then(siteOf, () => ({})) });
+  const siteFields = async () => ({ site: await certification.settings.select().then(siteOf, () => ({})), outage: !storage.isReady() });
   const send = createSendReply({ render: needs.render, assets: needs.assets, baseUrl: needs.baseUrl, siteFields });
   const express = createWeb(
     {

@@ -1,4 +1,4 @@
-import { delimiter, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -18,14 +18,19 @@ const environment = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   DATA_DIR: z.string().min(1).default('data'),
   COURSES_DIR: z.string().default(''),
+  KEYS_DIR: z.string().default(''),
   PLUGINS: z.string().default(''),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
     .optional(),
   SESSION_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
+
+/** The primary tells each worker its number (`primary.ts`); nobody else sets this. */
+export const WORKER_VARIABLE = 'BIMTEK_WORKER';
 
 const sampleSecrets = ['changeme', 'secret', 'keyboard cat', 'please-change-me'];
 
@@ -40,10 +45,16 @@ export interface Config {
   readonly dataDir: string;
   /** Folders of courses, first wins. */
   readonly coursesDirs: readonly string[];
+  /** Where the keys lie that sign certificates, see `certification/keys`. */
+  readonly keysDir: string;
   /** npm packages or folders that bring question types. */
   readonly plugins: readonly string[];
   readonly mongodbUri: string | undefined;
   readonly sessionSecret: string | undefined;
+  /** Processes that serve the port together; 1: this one alone. */
+  readonly workers: number;
+  /** Which of them this is, from 1; undefined: none of several. */
+  readonly worker: number | undefined;
   readonly logLevel: string;
 }
 
@@ -89,9 +100,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     trustProxy: values.TRUST_PROXY,
     dataDir: resolve(root, values.DATA_DIR),
     coursesDirs: (own.length > 0 ? own : ['courses']).map((folder) => resolve(root, folder)),
+    keysDir: resolve(root, values.KEYS_DIR || join(values.DATA_DIR, 'secrets', 'keys')),
     plugins: pluginNames(values.PLUGINS),
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,
+    workers: values.WEB_CONCURRENCY,
+    worker: env[WORKER_VARIABLE] === undefined ? undefined : Number(env[WORKER_VARIABLE]),
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,36 +1,49 @@
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig, ConfigError, type Config } from './config.ts';
 import { ApplicationError } from './errors.ts';
-import { startService } from './service.ts';
+import { createLogger } from './logger.ts';
+import { linesOf, readyOf } from './ready.ts';
+import { announceReady } from './workers/siblings.ts';
+
+/** Longer than the last requests get (`service.ts`), shorter than a supervisor waits. */
+const LONGEST_STOP_MS = 14_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
   const config = readConfig();
-  const service = await startService(config);
-  // From the process's start, so that what it takes to load the code is counted too.
-  const seconds = (performance.now() / 1000).toFixed(2);
-  const courses = service.catalogue.courses().length;
-  say(`Bimtek: ${service.address}  (${service.storage.engine}, ${courses} pelatihan, siap dalam ${seconds} detik)`);
-  for (const { folder, problems } of service.catalogue.problems()) {
-    const errors = problems.filter(({ severity }) => severity === 'error').length;
-    if (errors > 0) say(`  ${folder}: ${errors} kesalahan; lihat /admin/problems atau jalankan: npm run check`);
+  if (config.worker === undefined && config.workers > 1) {
+    const { lead } = await import('./primary.ts');
+    await lead(config, createLogger(config.logLevel), say);
+  } else {
+    await serve(config);
   }
-  if (service.firstAdministratorLink) {
-    say('Buat admin pertama dengan tautan ini (berlaku sekali, 24 jam):');
-    say(`  ${service.firstAdministratorLink}`);
-  }
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void service.stop().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 } catch (problem) {
   if (!(problem instanceof ConfigError || problem instanceof ApplicationError || isPortTaken(problem))) throw problem;
   process.stderr.write(`${problem.message}\n`);
   process.exit(1);
+}
+
+/** This process alone, or one of the primary's workers. */
+async function serve(config: Config): Promise<void> {
+  // Not before it is known that this process serves: the primary has no use for all that code.
+  const { startService } = await import('./service.ts');
+  const service = await startService(config);
+  const { address, storage, catalogue, firstAdministratorLink } = service;
+  const ready = readyOf(address, storage, catalogue);
+  if (config.worker === undefined) for (const line of linesOf(ready, 1, firstAdministratorLink)) say(line);
+  else announceReady(ready);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    // A database that hangs must not keep a process that was told to go.
+    setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+    void service.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  // Without the primary nobody hands requests to a worker.
+  process.once('disconnect', stop);
 }
 
 function isPortTaken(problem: unknown): problem is Error {

@@ -2,31 +2,25 @@ import { createServer, type Server } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino, type Logger } from 'pino';
 import { issueFirstAdministratorCode } from './accounts/first-administrator.ts';
 import { createApp, type Application } from './app.ts';
 import { loadPlugins } from './assessment/question-types/load-plugins.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
-import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
+import { openSigningKeys } from './certification/keys/signing-keys.ts';
 import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
-import { countSittings } from './assessment/analysis/count-sittings.ts';
-import { settleCertificates } from './certification/settle-certificates.ts';
+import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
+import { createPatientVersionStore } from './content/patient-version-store.ts';
 import { createVersionStore } from './content/version-store.ts';
+import { createLogger } from './logger.ts';
+import { prepareStorage } from './storage/prepare.ts';
 import { openSecret } from './storage/secrets.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
 import { styleguideRoutes } from './web/styleguide-routes.ts';
 import { loadAssets, loadChangingAssets } from './web/assets.ts';
 import { createRenderer } from './web/render.ts';
 
-const MINUTE_MS = 60_000;
-/** Attempts whose time is over are finished this often. */
-const FINISH_MS = 5 * MINUTE_MS;
-/** Finished attempts are added to the counters of item analysis this often, those of a few seconds together. */
-const COUNT_MS = 5_000;
-/** What reads whole collections is done seldom: certificates that are due, what has run out. */
-const TIDY_MS = 60 * MINUTE_MS;
 /** Requests under way get this long when the service stops. */
 const LAST_REQUESTS_MS = 10_000;
 const IDLE_CHECK_MS = 100;
@@ -36,7 +30,7 @@ export interface Service {
   readonly application: Application;
   readonly catalogue: Catalogue;
   readonly storage: Storage;
-  /** Opens the door for the first administrator; undefined where there is one. */
+  /** Opens the door for the first administrator; undefined where there is one, and in a worker. */
   readonly firstAdministratorLink: string | undefined;
   /** Stops taking requests, lets those under way end, then closes what was opened, in order. */
   stop(): Promise<void>;
@@ -61,9 +55,6 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
     });
   });
 
-const createLogger = (level: string): Logger =>
-  pino({ level, redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.code', '*.token'] });
-
 export async function startService(config: Config): Promise<Service> {
   const root = projectRoot();
   const logger = createLogger(config.logLevel);
@@ -73,12 +64,16 @@ export async function startService(config: Config): Promise<Service> {
 
   const pluginViews = await loadPlugins(config.plugins);
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
-  const versions = createVersionStore(storage.connection);
+  const isWorker = config.worker !== undefined;
+  const kept = createVersionStore(storage.connection);
+  const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isCurrent(course)) : kept;
   let address = config.baseUrl ?? '';
   const [catalogue, sessionSecret] = await Promise.all([
     openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
+  // A version that could not be kept while the database was down is kept now.
+  storage.connection.on('reconnected', () => catalogue.lookAgain());
   const application = createApp({
     storage,
     catalogue,
@@ -86,6 +81,7 @@ export async function startService(config: Config): Promise<Service> {
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
     logger,
     sessionSecret,
+    keys: openSigningKeys(config.keysDir),
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     version: versionOf(root),
@@ -93,12 +89,14 @@ export async function startService(config: Config): Promise<Service> {
     extraRoutes: development ? styleguideRoutes(root) : [],
   });
   await storage.ready();
+  // Workers find this done by the primary.
+  if (!isWorker) await prepareStorage(storage);
 
   const server = createServer(application.express);
   const port = await listen(server, config.port, config.host);
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
-  const code = await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
-  const stopChores = startChores(application, report);
+  const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
+  const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report);
 
   return {
     address,
@@ -107,39 +105,12 @@ export async function startService(config: Config): Promise<Service> {
     storage,
     firstAdministratorLink: code && `${address}/start/${code}`,
     stop: async () => {
-      await stopChores();
+      // Nobody is let in any more while the chores come to their end.
+      await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();
-      await closeServer(server);
       await catalogue.close();
       await storage.close();
     },
-  };
-}
-
-/** What has to be done now and then; a failure is told and tried again the next time. */
-function startChores({ assessment, certification, sessions, accounts }: Application, report: (problem: unknown) => void) {
-  let running: Promise<unknown> = Promise.resolve();
-  const soon = (work: () => Promise<unknown>) => {
-    running = running.then(work).catch(report);
-  };
-  const finish = () => settleFinishedAttempts(assessment);
-  const count = async () => {
-    await countSittings(assessment);
-    await assessment.work.resume();
-  };
-  const tidy = async () => {
-    await settleCertificates(certification, report);
-    await sessions.removeExpired();
-    await accounts.throttle.removeExpired();
-    await accounts.codes.removeExpired();
-  };
-  soon(finish);
-  soon(tidy);
-  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
-  for (const timer of timers) timer.unref();
-  return async () => {
-    for (const timer of timers) clearInterval(timer);
-    await running;
   };
 }
 

@@ -167,6 +167,7 @@
       if (unsaved) waiting = eventOf();
       unsaved = false;
       let again = false;
+      let least = 0;
       try {
         const response = await post(answers.action, waiting);
         const reply = await response.json();
@@ -175,6 +176,7 @@
           say(line.dataset.wordsSaved + ' ' + clock.format(new Date(reply.at)).replace(':', lang === 'en' ? ':' : '.'), 'good', 'tick');
         } else if (response.status >= 500 || response.status === 429) {
           again = true;
+          least = Number(response.headers.get('Retry-After')) || 0;
         } else {
           // Sending it again would not help: what the server says is shown.
           say((reply.error && reply.error.sentence) || line.dataset.wordsRefused, 'bad', 'cross');
@@ -187,7 +189,8 @@
       if (again) {
         tries += 1;
         say(line.dataset.wordsFailed, 'warn', 'bang');
-        timer = setTimeout(save, Math.min(30, Math.pow(2, tries)) * 1000);
+        // Not all phones at the same moment.
+        timer = setTimeout(save, (Math.max(least, Math.min(30, Math.pow(2, tries))) + Math.random()) * 1000);
       } else if (unsaved) {
         await save();
       }
@@ -258,6 +261,18 @@
     const show = () => all('[data-for]', spots).forEach((spot) => spot.classList.toggle('is-chosen', document.getElementById(spot.dataset.for).checked));
     document.addEventListener('change', show);
   });
+  // ---- what could not be saved is sent again by itself ----
+  const again = one('form[data-again]');
+  if (again && again.requestSubmit) {
+    const said = one('[data-wait]', again);
+    let wait = 5 + Math.floor(Math.random() * 5);
+    const count = setInterval(() => {
+      said.textContent = said.dataset.wait.replace('#', wait);
+      if ((wait -= 1) >= 0) return;
+      clearInterval(count);
+      again.requestSubmit();
+    }, 1000);
+  }
 
   // ---- time left; the server's clock counts, not the phone's ----
   const clockFace = one('[data-timer]');

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import passport, { type PassportStatic } from 'passport';
 import type { Session } from '../web/session.ts';
+import { ask, hear } from '../workers/siblings.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { AccountRecord } from './account-model.ts';
 import type { AccountStore } from './account-store.ts';
@@ -29,10 +30,12 @@ interface Remembered {
 /** Finds accounts for each request, at most once a second for each of them. */
 function rememberAccounts(accounts: AccountStore) {
   const recent = new Map<string, Remembered>();
+  hear('account', (id) => void recent.delete(String(id)));
   return {
-    recent(id: string): AccountRecord | undefined {
+    /** A session of a later epoch than what is remembered was begun elsewhere, after the account changed. */
+    recent(id: string, epoch: number): AccountRecord | undefined {
       const known = recent.get(id);
-      return known && Date.now() - known.at < MEMORY_MS ? known.account : undefined;
+      return known && Date.now() - known.at < MEMORY_MS && known.account.epoch >= epoch ? known.account : undefined;
     },
     async find(id: string): Promise<AccountRecord | undefined> {
       const account = await accounts.selectOptionalById(id);
@@ -41,7 +44,10 @@ function rememberAccounts(accounts: AccountStore) {
       recent.set(id, { at: Date.now(), account });
       return account;
     },
-    forget: (id: string): boolean => recent.delete(id),
+    async forget(id: string): Promise<void> {
+      recent.delete(id);
+      await ask('account', id);
+    },
   };
 }
 
@@ -76,7 +82,7 @@ export function createAuthentication(services: IdentityServices): Authentication
       if (account && account.epoch === identity.epoch) request.user = viewerOf(account);
       next();
     };
-    const recent = memory.recent(identity.id);
+    const recent = memory.recent(identity.id, identity.epoch);
     if (recent) enter(recent);
     else memory.find(identity.id).then(enter, next);
   };
@@ -95,12 +101,12 @@ export function createAuthentication(services: IdentityServices): Authentication
       }),
     begin: async (request, identity) => {
       await services.accounts.rememberSignIn(identity.id);
-      memory.forget(identity.id);
+      await memory.forget(identity.id);
       sessionOf(request).begin(identity);
     },
     end: (request) => sessionOf(request).end(),
     forget: (id) => {
-      memory.forget(id);
+      void memory.forget(id);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AT_THE_BEGINNING, certificatePosition, type CertificateFilter, type CertificatePlace } from '../certification/certificate-filter.ts';
+import { soonFrom } from '../certification/expires-soon.ts';
 import { CERTIFICATE_STATES } from '../certification/certificate-state.ts';
 import type { Viewer } from '../web/viewer.ts';
 import { pageQuery, placeOf } from './list-page.ts';
@@ -15,7 +16,8 @@ const day = z.iso
 
 const filters = {
   q: searchText,
-  state: z.enum(CERTIFICATE_STATES).optional().catch(undefined),
+  /** `soon`: still valid, and not for long. */
+  state: z.enum([...CERTIFICATE_STATES, 'soon']).optional().catch(undefined),
   course: courseFilter,
   regionCode: regionFilter,
   /** A month of issue, `2026-11`; days, where they are given, say it more exactly. */
@@ -48,13 +50,14 @@ const lastOfMonth = (month: string): string => {
 };
 
 /** What the list is confined to, the viewer's scope included. */
-export const certificateFilter = (viewer: Viewer, { q, state, course, regionCode, month, from, to }: CertificateFilters): CertificateFilter => ({
+export const certificateFilter = (viewer: Viewer, { q, state, course, regionCode, month, from, to }: CertificateFilters, today: string): CertificateFilter => ({
   search: q,
   course,
   regions: scopeWithin(viewer, regionCode),
   from: from ?? (month && `${month}-01`),
   to: to ?? (month && lastOfMonth(month)),
-  state,
+  state: state === 'soon' ? 'valid' : state,
+  expiresBy: state === 'soon' ? soonFrom(today) : undefined,
 });
 
 export const serialParams = z.object({ serial });

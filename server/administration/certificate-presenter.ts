@@ -21,6 +21,7 @@ type Reader = Received<unknown, unknown, unknown>;
 const eventWords: Readonly<Record<StateChange['to'], string>> = {
   valid: 'Diberlakukan kembali: {reason}',
   sample: 'Diberlakukan kembali: {reason}',
+  suspended: 'Ditangguhkan: {reason}',
   revoked: 'Dicabut: {reason}',
   superseded: 'Diganti oleh {reason}',
   withdrawn: 'Ditarik pemegang',
@@ -36,15 +37,16 @@ const presentHistory = ({ certificate, deciders }: CertificateFacts, { t, langua
 ];
 
 /** When the state that the stamp shows began. */
-const stateDay = ({ revokedAt, record }: IssuedCertificate, state: CertificateState): Date | undefined => {
+const stateDay = ({ revokedAt, suspendedAt, record }: IssuedCertificate, state: CertificateState): Date | undefined => {
   if (state === 'revoked') return revokedAt;
+  if (state === 'suspended') return suspendedAt;
   return state === 'expired' && record.validUntil !== undefined ? noonOf(record.validUntil) : undefined;
 };
 
 /** The fields of `views/administration/certificate.ejs`. */
 export function presentCertificate(facts: CertificateFacts, now: Date, received: Reader) {
   const { certificate, holder } = facts;
-  const { serial, record } = certificate;
+  const { serial, record, supersededBy, supersedes } = certificate;
   const { t, language } = received;
   const state = stateOn(certificate, calendarDay(now));
   const since = stateDay(certificate, state);
@@ -74,9 +76,15 @@ export function presentCertificate(facts: CertificateFacts, now: Date, received:
     holderHref: holder && mayManageAccount(signedIn(received), holder) ? `/admin/users/${holder._id}` : undefined,
     downloadHref: state === 'withdrawn' ? undefined : `/certificates/${serial}.pdf`,
     verifyHref: `/v/${serial}`,
+    credentialHref: record.isSample || state === 'withdrawn' ? undefined : `/certificates/${serial}/credential.jwt`,
     evidenceHref: state === 'withdrawn' ? undefined : evidenceAddress(serial),
-    revokeHref: ['valid', 'sample', 'expired'].includes(state) ? `${own}/revoke` : undefined,
-    reinstateHref: state === 'revoked' ? `${own}/reinstate` : undefined,
+    replacement: supersededBy && { serial: supersededBy, href: `${CERTIFICATES_PATH}/${supersededBy}` },
+    replaced: supersedes && { serial: supersedes, href: `${CERTIFICATES_PATH}/${supersedes}` },
+    reissueHref: ['valid', 'expired'].includes(state) && holder && holder.name !== record.holderName ? `${own}/reissue` : undefined,
+    newName: holder?.name,
+    suspendHref: state === 'valid' ? `${own}/suspend` : undefined,
+    revokeHref: ['valid', 'sample', 'expired', 'suspended'].includes(state) ? `${own}/revoke` : undefined,
+    reinstateHref: state === 'revoked' || state === 'suspended' ? `${own}/reinstate` : undefined,
     history: presentHistory(facts, received),
   };
 }

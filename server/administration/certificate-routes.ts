@@ -1,9 +1,11 @@
 import { mayManageCertificate } from '../certification/policy.ts';
-import { reasonForm, reinstateCertificate, revokeCertificate } from '../certification/revoke-certificate.ts';
+import type { Certification } from '../certification/certification.ts';
+import { reissueCertificate } from '../certification/reissue-certificate.ts';
+import { reasonForm, reinstateCertificate, revokeCertificate, suspendCertificate, type Decision } from '../certification/revoke-certificate.ts';
 import type { IssuedCertificate } from '../certification/certificate-model.ts';
 import { parseSerial } from '../certification/serial.ts';
 import { NotFound, type Invalid } from '../errors.ts';
-import { page, redirect, type Reply } from '../web/reply.ts';
+import { page, redirect, type Notice, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
 import { serialParams } from './certificate-forms.ts';
@@ -37,39 +39,38 @@ async function showCertificate(administration: Administration, received: Named, 
   );
 }
 
-/** One certificate: taken back, or given back, with a reason. */
-export const certificateRoutes = (administration: Administration): readonly Route[] => [
+const shown = (administration: Administration): Route =>
   route({
     method: 'get',
     path: PATH,
     access: 'administrator',
     params: serialParams,
     handle: (received) => showCertificate(administration, received),
-  }),
+  });
+
+/** What an administrator decides of a certificate, with a reason. Gives the certificate to be shown then, if another. */
+type Decide = (certification: Certification, certificate: IssuedCertificate, decision: Decision) => Promise<IssuedCertificate | void>;
+
+const decided = (administration: Administration, name: string, notice: Notice, decide: Decide): Route =>
   route({
     method: 'post',
-    path: `${PATH}/revoke`,
+    path: `${PATH}/${name}`,
     access: 'administrator',
     params: serialParams,
     body: reasonForm,
     invalid: (problem, received) => showCertificate(administration, received, problem),
     handle: async (received) => {
       const certificate = await selectManaged(administration, received);
-      await revokeCertificate(administration.certification, certificate, { by: signedIn(received).id, reason: received.body.reason });
-      return redirect(`${CERTIFICATES_PATH}/${certificate.serial}`, { text: 'Sertifikat sudah dicabut.' });
+      const other = await decide(administration.certification, certificate, { by: signedIn(received).id, reason: received.body.reason });
+      return redirect(`${CERTIFICATES_PATH}/${(other ?? certificate).serial}`, notice);
     },
-  }),
-  route({
-    method: 'post',
-    path: `${PATH}/reinstate`,
-    access: 'administrator',
-    params: serialParams,
-    body: reasonForm,
-    invalid: (problem, received) => showCertificate(administration, received, problem),
-    handle: async (received) => {
-      const certificate = await selectManaged(administration, received);
-      await reinstateCertificate(administration.certification, certificate, { by: signedIn(received).id, reason: received.body.reason });
-      return redirect(`${CERTIFICATES_PATH}/${certificate.serial}`, { text: 'Sertifikat berlaku kembali.' });
-    },
-  }),
+  });
+
+/** One certificate: suspended, taken back, given back or issued anew, with a reason. */
+export const certificateRoutes = (administration: Administration): readonly Route[] => [
+  shown(administration),
+  decided(administration, 'revoke', { text: 'Sertifikat sudah dicabut.' }, revokeCertificate),
+  decided(administration, 'suspend', { text: 'Sertifikat sudah ditangguhkan.' }, suspendCertificate),
+  decided(administration, 'reinstate', { text: 'Sertifikat berlaku kembali.' }, reinstateCertificate),
+  decided(administration, 'reissue', { text: 'Sertifikat sudah diterbitkan ulang. Ini yang baru.' }, reissueCertificate),
 ];

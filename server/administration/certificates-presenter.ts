@@ -20,6 +20,7 @@ export const stateWords: Readonly<Record<CertificateState, string>> = {
   valid: 'Berlaku',
   sample: 'Contoh',
   expired: 'Habis masa berlaku',
+  suspended: 'Ditangguhkan',
   revoked: 'Dicabut',
   superseded: 'Diganti',
   withdrawn: 'Ditarik pemegang',
@@ -63,7 +64,7 @@ export interface CertificateCounts {
 
 const chipWords = (courses: readonly Course[], { t, language }: Pick<Received<unknown, unknown, unknown>, 't' | 'language'>) => ({
   q: (typed: string) => `“${typed}”`,
-  state: (state: string) => t(Object.entries(stateWords).find(([name]) => name === state)?.[1] ?? state),
+  state: (state: string) => (state === 'soon' ? t('Segera habis') : t(Object.entries(stateWords).find(([name]) => name === state)?.[1] ?? state)),
   course: (id: string) => {
     const course = courses.find((each) => each.id === id);
     return course ? courseTitle(course, language) : id;

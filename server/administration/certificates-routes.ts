@@ -40,7 +40,7 @@ const exported = (administration: Administration, received: Received<unknown, Ex
   const { serial } = received.query;
   return serial
     ? chosen(administration, viewer, serial)
-    : administration.certification.certificates.streamRecords(certificateFilter(viewer, received.query));
+    : administration.certification.certificates.streamRecords(certificateFilter(viewer, received.query, calendarDay(administration.certification.now())));
 };
 
 const attachment = (extension: 'zip' | 'csv', type: string, today: string) => ({
@@ -60,7 +60,7 @@ export const certificatesRoutes = (administration: Administration): readonly Rou
       query: certificatesQuery,
       handle: async (received) => {
         const viewer = signedIn(received);
-        const filter = certificateFilter(viewer, received.query);
+        const filter = certificateFilter(viewer, received.query, calendarDay(now()));
         const place = certificatePlace(received.query);
         const [found, total, all, blocked] = await Promise.all([
           certificates.selectPage(filter, place, PAGE_SIZE + 1),

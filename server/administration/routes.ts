@@ -6,6 +6,7 @@ import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
+import { importRoutes } from './import-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
@@ -30,5 +31,6 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...regradeRoutes(administration),
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
+  ...importRoutes(administration),
   ...settingsRoutes(administration),
 ];

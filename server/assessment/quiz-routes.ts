@@ -58,6 +58,7 @@ export const quizRoutes = (assessment: Assessment): readonly Route[] => [
     method: 'post',
     path: '/courses/:course/quizzes/:quiz',
     access: 'signed-in',
+    mayBeSentAgain: true,
     params: quizParams,
     body: startForm,
     handle: async (received) => {

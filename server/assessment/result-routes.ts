@@ -62,6 +62,7 @@ const ending = (assessment: Assessment): readonly Route[] => [
     method: 'post',
     path: '/attempts/:attempt/finish',
     access: 'signed-in',
+    mayBeSentAgain: true,
     params: attemptParams,
     handle: async (received) => {
       const attempt = await selectOwnAttempt(assessment, signedIn(received), received.params.attempt);
@@ -94,6 +95,7 @@ const reporting = (assessment: Assessment): readonly Route[] => [
     method: 'post',
     path: '/attempts/:attempt/questions/:number/report',
     access: 'signed-in',
+    mayBeSentAgain: true,
     params: questionParams,
     body: reportForm,
     handle: async (received) => {

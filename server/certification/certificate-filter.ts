@@ -18,6 +18,8 @@ export interface CertificateFilter {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly state?: CertificateState | undefined;
+  /** Those whose last day is this one or earlier, `YYYY-MM-DD`. */
+  readonly expiresBy?: string | undefined;
 }
 
 /** Where a page begins: behind (or before) this certificate, in the order of the list. */
@@ -69,12 +71,13 @@ const named = (search: string): Clause => {
 };
 
 /** Every clause but the search for a serial, which the store resolves first. `today`: `YYYY-MM-DD`. */
-export const clausesOf = ({ search, course, regions, from, to, state }: CertificateFilter, today: string): Clause[] => [
+export const clausesOf = ({ search, course, regions, from, to, state, expiresBy }: CertificateFilter, today: string): Clause[] => [
   ...(course === undefined ? [] : [{ course }]),
   ...(regions === undefined ? [] : [withinRegions(regions)]),
   ...(from === undefined ? [] : [{ issuedAt: { $gte: beginningOf(from) } }]),
   ...(to === undefined ? [] : [{ issuedAt: { $lt: beginningOf(dayAfter(to)) } }]),
   ...(state === undefined ? [] : [inState(state, today)]),
+  ...(expiresBy === undefined ? [] : [{ expiresOn: { $lte: expiresBy } }]),
   ...(search === undefined ? [] : [named(search)]),
 ];
 

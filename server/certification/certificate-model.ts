@@ -20,6 +20,8 @@ export interface IssuedCertificate {
   course: string;
   cycle: number;
   serial: string;
+  /** The serial however it was typed, see `serial.ts`: what the verify page looks up. */
+  serialKey?: string | undefined;
   /** Opens the whole verify page; it stands in the QR code only. */
   token: string;
   record: CertificateRecord;
@@ -29,8 +31,19 @@ export interface IssuedCertificate {
   issuedAt: Date;
   /** When it was revoked; undefined: it is not. */
   revokedAt?: Date | undefined;
+  /** When it was suspended; undefined: it is not. */
+  suspendedAt?: Date | undefined;
   /** Serial of what stands in its place. */
   supersededBy?: string | undefined;
+  /** Serial of what it stands in the place of. */
+  supersedes?: string | undefined;
+  /** Where its state is published, see `credential/status-list.ts`; samples have no place. */
+  statusList?: number | undefined;
+  statusIndex?: number | undefined;
+  /** Opens the whole verify page as `token` does, until the holder takes it back. */
+  shareToken?: string | undefined;
+  /** The holder has agreed that whoever sees the whole page sees the scores. */
+  showsScores?: boolean | undefined;
   /** The name for lists and searches, see `nameKeyOf`. */
   nameKey: string;
   /** Where the holder served on the day of issue: `32.75`, and its two levels for filters, `32` and `32.75`. */
@@ -50,13 +63,20 @@ const schema = new Schema<IssuedCertificate>(
     course: { type: String, required: true },
     cycle: { type: Number, required: true },
     serial: { type: String, required: true },
+    serialKey: String,
     token: { type: String, required: true },
     record: { type: Schema.Types.Mixed, required: true },
     state: { type: String, required: true },
     expiresOn: { type: String, required: true },
     issuedAt: { type: Date, required: true },
     revokedAt: Date,
+    suspendedAt: Date,
     supersededBy: String,
+    supersedes: String,
+    statusList: Number,
+    statusIndex: Number,
+    shareToken: String,
+    showsScores: Boolean,
     // A withdrawn certificate has an empty one.
     nameKey: { type: String, default: '' },
     regionCode: String,
@@ -74,6 +94,10 @@ schema.index({ course: 1, issuedAt: -1, _id: -1 });
 schema.index({ province: 1, issuedAt: -1, _id: -1 });
 schema.index({ regency: 1, issuedAt: -1, _id: -1 });
 schema.index({ state: 1, issuedAt: -1, _id: -1 });
+schema.index({ serialKey: 1 });
+// A status list is made of the few that do not hold.
+schema.index({ statusList: 1, state: 1 });
+// None over `expiresOn`: it would draw the list of what is valid away from the order of issue, and into reading all of it.
 // Searches stand in the order of names, under the same filters.
 schema.index({ nameKey: 1, _id: 1 });
 schema.index({ course: 1, nameKey: 1, _id: 1 });

@@ -1,7 +1,9 @@
 import { NotFound } from '../errors.ts';
 import type { FileStore } from '../storage/storage.ts';
+import type { AttachedFile } from './pdf/document/attached-file.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateStore } from './certificate-store.ts';
+import type { Credentials } from './credential/credentials.ts';
 import { openLogos } from './printed-logos.ts';
 import { renderCertificate } from './pdf/render-certificate.ts';
 
@@ -15,20 +17,30 @@ export interface CertificatePdfs {
   remove(serial: string): Promise<void>;
 }
 
+/** The credential as it lies in the PDF; readers show name and description. */
+const credentialFile = (jwt: string): AttachedFile => ({
+  name: 'openbadge-credential.jwt',
+  type: 'application/jwt',
+  description: 'Open Badges 3.0 (VC-JWT)',
+  bytes: Buffer.from(jwt),
+});
+
 const withdrawn = () => new NotFound('Sertifikat ini sudah ditarik pemegangnya.');
 
-export function createCertificatePdfs(files: FileStore, certificates: Pick<CertificateStore, 'selectOptional'>): CertificatePdfs {
+export function createCertificatePdfs(files: FileStore, certificates: Pick<CertificateStore, 'selectOptional'>, credentials: Pick<Credentials, 'jwtOf'>): CertificatePdfs {
   /** What is being drawn now: whoever asks meanwhile gets the same bytes. */
   const drawing = new Map<string, Promise<Buffer>>();
 
   const logos = openLogos(files);
 
-  const draw = async ({ _id, serial, record }: IssuedCertificate): Promise<Buffer> => {
+  const draw = async (certificate: IssuedCertificate): Promise<Buffer> => {
+    const { _id, serial, record } = certificate;
     const key = keyOf(serial);
     const kept = await files.get(key);
     if (kept) return kept;
     // Two processes draw the same bytes from the same record, so it does not matter whose file stays.
-    const drawn = await renderCertificate(record, await logos.of(record));
+    const credential = await credentials.jwtOf(certificate);
+    const drawn = await renderCertificate(record, await logos.of(record), credential === undefined ? [] : [credentialFile(credential)]);
     await files.put(key, drawn);
     // An erasure that came between has deleted nothing yet.
     if ((await certificates.selectOptional(_id))?.state === 'withdrawn') {

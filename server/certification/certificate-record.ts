@@ -20,11 +20,13 @@ export interface CertificateRecord {
   readonly issuer: CertificateIssuer;
   /** The issuer's own number for the document, beside the serial. */
   readonly documentNumber?: string;
+  /** Serial of the certificate in whose place it stands: issued anew with a corrected name. */
+  readonly supersedes?: string;
   /** 0 to 2, from the left. */
   readonly signatories: readonly Signatory[];
   /** `https://host/v/SERIAL`: what may be typed or linked by anybody. */
   readonly verifyUrl: string;
-  /** What the QR code holds: the same page with its secret token. */
+  /** What the QR code holds: the same page with its secret token and, behind `#`, the signed statement (`statement/`). */
   readonly qrUrl: string;
   /** The address printed under the QR code, short enough to be typed. */
   readonly verifyHost: string;

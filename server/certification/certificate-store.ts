@@ -6,6 +6,7 @@ import { AT_THE_BEGINNING, beyond, clausesOf, comparePositions, listsOf, orderOf
 import { certificateModel, type IssuedCertificate, type StateChange } from './certificate-model.ts';
 import type { CertificateRecord } from './certificate-record.ts';
 import type { StoredState } from './certificate-state.ts';
+import type { StatusPlace } from './credential/status-place.ts';
 import { parseSerial } from './serial.ts';
 import type { SerialStore } from './serial-store.ts';
 
@@ -15,6 +16,13 @@ export const SAMPLE_CYCLE = 0;
 export const FIRST_CYCLE = 1;
 
 export const slotOf = (learner: string, course: string, cycle: number): string => `${learner}:${course}:${cycle}`;
+
+/** The moments that go with two states go when the state does. */
+const withState = ({ to, at }: StateChange) => {
+  if (to === 'revoked') return { $set: { state: to, revokedAt: at }, $unset: { suspendedAt: 1 as const } };
+  if (to === 'suspended') return { $set: { state: to, suspendedAt: at }, $unset: { revokedAt: 1 as const } };
+  return { $set: { state: to }, $unset: { revokedAt: 1 as const, suspendedAt: 1 as const } };
+};
 
 /** Certificates that a stream holds in memory at once. */
 const BATCH = 200;
@@ -65,6 +73,9 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
 
     /** By the serial's key. A serial that a crash left without a certificate is as good as unknown. */
     async selectOptionalBySerial(key: string): Promise<IssuedCertificate | undefined> {
+      // One read for nearly all: the verify page is what strangers open.
+      const found = await certificates.findOne({ serialKey: key }).lean();
+      if (found) return found;
       const slot = await serials.selectOptionalSlot(key);
       const certificate = slot === undefined ? null : await certificates.findOne({ _id: slot }).lean();
       const parsed = certificate ? parseSerial(certificate.serial) : undefined;
@@ -110,23 +121,41 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
 
     /** True when it was in one of the states `from`: of two changes at once, one happens. */
     async changeState(slot: string, from: readonly StoredState[], change: StateChange): Promise<boolean> {
-      const { to, at } = change;
-      const revoked = to === 'revoked' ? { $set: { state: to, revokedAt: at } } : { $set: { state: to }, $unset: { revokedAt: 1 as const } };
-      const update = { ...revoked, $push: { history: change } };
+      const update = { ...withState(change), $push: { history: change } };
       const { modifiedCount } = await certificates.updateOne({ _id: slot, state: { $in: [...from] } }, update);
       return modifiedCount === 1;
     },
 
-    /** A sample whose real certificate now exists. */
+    /** What another certificate stands in the place of. Doing it twice does it once. */
     async supersede(slot: string, serial: string, change: StateChange): Promise<void> {
       const update = { $set: { state: change.to, supersededBy: serial }, $push: { history: change } };
-      await certificates.updateOne({ _id: slot, state: 'sample' }, update);
+      await certificates.updateOne({ _id: slot, state: { $in: ['valid', 'sample', 'suspended'] } }, update);
+    },
+
+    /** Gives a certificate its place in a status list, unless it has one; gives the one it has. */
+    async setStatusPlace(slot: string, place: StatusPlace): Promise<StatusPlace> {
+      const $set = { statusList: place.list, statusIndex: place.index };
+      await certificates.updateOne({ _id: slot, statusList: { $exists: false } }, { $set });
+      const kept = await certificates.findOne({ _id: slot }).lean();
+      return { list: kept?.statusList ?? place.list, index: kept?.statusIndex ?? place.index };
+    },
+
+    /** The places in a status list of the certificates in one of these states. */
+    async selectStatusIndexes(list: number, states: readonly StoredState[]): Promise<number[]> {
+      const found = await certificates.find({ statusList: list, state: { $in: [...states] } }, { statusIndex: 1 }).lean();
+      return found.flatMap(({ statusIndex }) => (statusIndex === undefined ? [] : [statusIndex]));
+    },
+
+    /** What the holder lets others see. `shareToken` undefined takes the link back. */
+    async setSharing(slot: string, { shareToken, showsScores }: Pick<IssuedCertificate, 'shareToken' | 'showsScores'>): Promise<void> {
+      const $set = { showsScores: showsScores === true, ...(shareToken === undefined ? {} : { shareToken }) };
+      await certificates.updateOne({ _id: slot }, shareToken === undefined ? { $set, $unset: { shareToken: 1 as const } } : { $set });
     },
 
     /** Erasure: nothing of the holder stays but that this serial was given. */
     async blank(slot: string, record: CertificateRecord, change: StateChange): Promise<void> {
       const $set = { state: change.to, record, nameKey: '', token: '', history: [change] };
-      const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const };
+      const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const, shareToken: 1 as const, showsScores: 1 as const };
       await certificates.updateOne({ _id: slot }, { $set, $unset });
     },
   };

@@ -7,6 +7,11 @@ import { createBlockedStore, type BlockedStore } from './blocked-store.ts';
 import { createCertificatePdfs, type CertificatePdfs } from './certificate-pdf.ts';
 import { createCertificateSettingsStore, type CertificateSettingsStore } from './certificate-settings-store.ts';
 import { createCertificateStore, type CertificateStore } from './certificate-store.ts';
+import { createCredentialStore } from './credential/credential-store.ts';
+import { createCredentials, type Credentials } from './credential/credentials.ts';
+import { createStatusLists, type StatusLists } from './credential/status-list.ts';
+import { createStatusStore, type StatusStore } from './credential/status-store.ts';
+import type { SigningKeys } from './keys/signing-keys.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createSerialStore, type SerialStore } from './serial-store.ts';
 
@@ -17,6 +22,10 @@ export interface Certification {
   readonly blocked: BlockedStore;
   readonly settings: CertificateSettingsStore;
   readonly pdfs: CertificatePdfs;
+  readonly keys: SigningKeys;
+  readonly statusPlaces: StatusStore;
+  readonly statusLists: StatusLists;
+  readonly credentials: Credentials;
   readonly evidence: Evidence;
   readonly files: FileStore;
   readonly accounts: Pick<AccountStore, 'selectOptionalById'>;
@@ -27,7 +36,7 @@ export interface Certification {
   readonly now: () => Date;
 }
 
-export interface CertificationNeeds extends Pick<Certification, 'files' | 'accounts' | 'throttle' | 'learning' | 'address'> {
+export interface CertificationNeeds extends Pick<Certification, 'files' | 'accounts' | 'throttle' | 'learning' | 'address' | 'keys'> {
   readonly now?: () => Date;
 }
 
@@ -38,6 +47,9 @@ export const openCertificateStore = (connection: Connection, now: () => Date = (
 export function openCertification(connection: Connection, { now = () => new Date(), ...needs }: CertificationNeeds): Certification {
   const serials = createSerialStore(connection);
   const certificates = createCertificateStore(connection, serials, now);
+  const settings = createCertificateSettingsStore(connection, needs.files, now);
+  const statusPlaces = createStatusStore(connection);
+  const credentials = createCredentials({ store: createCredentialStore(connection), places: statusPlaces, keys: needs.keys, certificates });
   return {
     ...needs,
     now,
@@ -45,7 +57,17 @@ export function openCertification(connection: Connection, { now = () => new Date
     certificates,
     evidence: createEvidence(connection, needs.learning.courses),
     blocked: createBlockedStore(connection),
-    settings: createCertificateSettingsStore(connection, needs.files, now),
-    pdfs: createCertificatePdfs(needs.files, certificates),
+    settings,
+    statusPlaces,
+    statusLists: createStatusLists({
+      keys: needs.keys,
+      address: needs.address,
+      now,
+      issuerName: async () => (await settings.select()).issuerLines.join(', '),
+      countLists: statusPlaces.countLists,
+      selectIndexes: certificates.selectStatusIndexes,
+    }),
+    credentials,
+    pdfs: createCertificatePdfs(needs.files, certificates, credentials),
   };
 }

@@ -8,10 +8,12 @@ import { NEVER } from './certificate-state.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
 import { documentNumber } from '../content/document-number.ts';
 import { freezeRecord, type Facts } from './freeze-record.ts';
+import { parseSerial } from './serial.ts';
+import { releaseStatusPlace, sealed } from './seal-certificate.ts';
 import type { PaperSettings } from './paper-settings.ts';
 
 /** 80 random bits: a token that nobody guesses. In these characters it makes a smaller QR code than in base64. */
-const TOKEN_CHARACTERS = 16;
+export const TOKEN_CHARACTERS = 16;
 
 /** What is known of somebody who has earned a certificate. */
 export interface Earned extends Pick<Facts, 'course' | 'standing' | 'proofs' | 'isSample'> {
@@ -21,9 +23,15 @@ export interface Earned extends Pick<Facts, 'course' | 'standing' | 'proofs' | '
 
 type Given = Pick<Facts, 'serial' | 'token' | 'documentNumber' | 'issuedOn' | 'address'>;
 
+
+const serialKeyOf = (serial: string): Pick<IssuedCertificate, 'serialKey'> => {
+  const parsed = parseSerial(serial);
+  return parsed.wellFormed ? { serialKey: parsed.key } : {};
+};
+
 const cycleOf = ({ isSample }: Pick<Earned, 'isSample'>): number => (isSample ? SAMPLE_CYCLE : FIRST_CYCLE);
 
-const placeOf = (code: string | undefined): Pick<IssuedCertificate, 'regionCode' | 'province' | 'regency'> => {
+export const placeOf = (code: string | undefined): Pick<IssuedCertificate, 'regionCode' | 'province' | 'regency'> => {
   if (code === undefined) return {};
   const [province = code, ...rest] = code.split('.');
   return { regionCode: code, province, regency: [province, ...rest.slice(0, 1)].join('.') };
@@ -39,6 +47,7 @@ const certificateOf = (earned: Earned, given: Given, issuedAt: Date): IssuedCert
     course: course.id,
     cycle,
     serial: given.serial,
+    ...serialKeyOf(given.serial),
     token: given.token,
     record,
     state: isSample ? 'sample' : 'valid',
@@ -76,8 +85,10 @@ export async function fillSlot(certification: Certification, earned: Earned): Pr
   const pattern = isSample ? undefined : settings.documentNumber;
   const number = pattern && documentNumber(pattern, await serials.takeNumber(year), issuedOn);
   const token = randomCrockford(TOKEN_CHARACTERS);
-  const certificate = certificateOf(earned, { serial: serial.text, token, documentNumber: number, issuedOn, address: address() }, issuedAt);
+  const drafted = certificateOf(earned, { serial: serial.text, token, documentNumber: number, issuedOn, address: address() }, issuedAt);
+  const certificate = await sealed(certification, drafted);
   if (await certificates.insert(certificate)) return { certificate, isNew: true };
   await serials.releaseSerial(serial);
+  await releaseStatusPlace(certification, certificate);
   return { certificate: (await certificates.selectOptional(slot)) ?? certificate, isNew: false };
 }

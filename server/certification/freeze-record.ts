@@ -3,6 +3,7 @@ import { regionName } from '../accounts/regions/regions.ts';
 import { inLanguage, type Course, type Translated } from '../content/course.ts';
 import type { Standing } from '../learning/standing.ts';
 import type { CertificateRecord, CertifiedUnit } from './certificate-record.ts';
+import { qrAddress } from './statement/qr-address.ts';
 import type { PaperSettings } from './paper-settings.ts';
 import { templateFor } from './pdf/certificate-templates.ts';
 import { lastDayOf } from './validity.ts';
@@ -85,7 +86,7 @@ export function freezeRecord(facts: Facts): CertificateRecord {
     ...optional('documentNumber', facts.documentNumber),
     signatories: settings.signatories.map(({ office, name, secondLine }) => ({ office, name, ...optional('secondLine', secondLine) })),
     verifyUrl,
-    qrUrl: `${verifyUrl}?k=${token}`,
+    qrUrl: qrAddress(address, serial, token),
     verifyHost: `${address.replace(/^https?:\/\//, '')}/verify`,
     isSample: facts.isSample,
     language: LANGUAGE,

@@ -5,13 +5,18 @@ import { inLanguage, type Course } from '../content/course.ts';
 import { progressOf } from '../learning/progress.ts';
 import { calendarDay, longDate } from '../web/i18n/dates.ts';
 import { stateOn } from './certificate-state.ts';
+import { homeOf } from './credential/achievement-credential.ts';
+import { soonFrom } from './expires-soon.ts';
 import { evidenceAddress } from './evidence-routes.ts';
 import { issueIfEligible } from './issue-certificate.ts';
+import { openAddress } from './statement/qr-address.ts';
 import { noonOf } from './validity.ts';
 import type { Shown } from './verify-presenter.ts';
 
 const presentOwn = (certificate: IssuedCertificate, { language, now }: Shown) => {
-  const { serial, record, history } = certificate;
+  const { serial, record, history, supersededBy, supersedes, shareToken } = certificate;
+  const own = `/certificates/${serial}`;
+  const credential = (name: string) => (record.isSample ? undefined : `${own}/${name}`);
   const state = stateOn(certificate, calendarDay(now));
   return {
     serial,
@@ -21,10 +26,19 @@ const presentOwn = (certificate: IssuedCertificate, { language, now }: Shown) =>
     validUntil: record.validUntil && longDate(noonOf(record.validUntil), language),
     state,
     // With the token, as the QR code has it: it is the holder's own page, to be shown on.
-    verifyHref: new URL(record.qrUrl).pathname + new URL(record.qrUrl).search,
-    downloadHref: `/certificates/${serial}.pdf`,
+    verifyHref: openAddress(serial, certificate.token),
+    downloadHref: `${own}.pdf`,
+    credentialHref: credential('credential.jwt'),
+    jsonHref: credential('credential.json'),
+    badgeHref: credential('badge.png'),
+    badgeSvgHref: credential('badge.svg'),
     evidenceHref: evidenceAddress(serial),
-    revokedReason: state === 'revoked' ? history.findLast((change) => change.to === 'revoked')?.reason : undefined,
+    pictureHref: `${own}/picture.png`,
+    replacement: supersededBy,
+    replaced: supersedes,
+    sharing: state === 'valid' || state === 'expired' ? { action: `${own}/sharing`, link: shareToken && `${homeOf(record)}${openAddress(serial, shareToken)}`, showsScores: certificate.showsScores === true } : undefined,
+    expiresSoon: state === 'valid' && certificate.expiresOn <= soonFrom(calendarDay(now)),
+    revokedReason: state === 'revoked' || state === 'suspended' ? history.findLast((change) => change.to === state)?.reason : undefined,
   };
 };
 

@@ -5,7 +5,7 @@ import type { IssuedCertificate } from './certificate-model.ts';
 
 const LONGEST_REASON = 200;
 
-/** The form of both: nobody takes a certificate back, or gives it back, without a reason. */
+/** The form of all: nobody takes a certificate back, or gives it back, without a reason. */
 export const reasonForm = z.object({
   reason: z
     .string('Isi alasannya.')
@@ -21,17 +21,23 @@ export interface Decision {
 
 /** Takes a certificate back from this moment on. Throws `Conflict` when it no longer holds. */
 export async function revokeCertificate({ certificates, now }: Certification, { _id }: Pick<IssuedCertificate, '_id'>, decision: Decision): Promise<void> {
-  const done = await certificates.changeState(_id, ['valid', 'sample'], { to: 'revoked', at: now(), ...decision });
+  const done = await certificates.changeState(_id, ['valid', 'sample', 'suspended'], { to: 'revoked', at: now(), ...decision });
   if (!done) throw new Conflict('Sertifikat ini sudah dicabut, diganti, atau ditarik.');
 }
 
-/** Lets a revoked certificate hold again. Throws `Conflict` when it is not revoked. */
+/** Keeps a certificate from being accepted while doubts are settled. Throws `Conflict` when it does not hold. */
+export async function suspendCertificate({ certificates, now }: Certification, { _id }: Pick<IssuedCertificate, '_id'>, decision: Decision): Promise<void> {
+  const done = await certificates.changeState(_id, ['valid'], { to: 'suspended', at: now(), ...decision });
+  if (!done) throw new Conflict('Sertifikat ini tidak sedang berlaku, jadi tidak dapat ditangguhkan.');
+}
+
+/** Lets a revoked or suspended certificate hold again. Throws `Conflict` when it is neither. */
 export async function reinstateCertificate(
   { certificates, now }: Certification,
   { _id, record }: Pick<IssuedCertificate, '_id' | 'record'>,
   decision: Decision,
 ): Promise<void> {
   const to = record.isSample ? 'sample' : 'valid';
-  const done = await certificates.changeState(_id, ['revoked'], { to, at: now(), ...decision });
-  if (!done) throw new Conflict('Sertifikat ini tidak sedang dicabut.');
+  const done = await certificates.changeState(_id, ['revoked', 'suspended'], { to, at: now(), ...decision });
+  if (!done) throw new Conflict('Sertifikat ini tidak sedang dicabut atau ditangguhkan.');
 }

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { NotFound } from '../errors.ts';
 import { page, redirect, bytes, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
+import type { Assets } from '../web/assets.ts';
 import type { Certification } from './certification.ts';
 import { paperFileName } from './certificate-file-name.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { presentMyCertificates } from './my-certificates.ts';
+import { ownCertificateRoutes } from './own-certificate-routes.ts';
 import { mayDownload } from './policy.ts';
 import { parseSerial } from './serial.ts';
+import { trustRoutes } from './trust-routes.ts';
 import { compareName, verifyCertificate, type Verdict } from './verify-certificate.ts';
 import { presentVerdict, type Comparison, type Shown } from './verify-presenter.ts';
 
@@ -22,13 +25,24 @@ const LONGEST_NAME = 200;
 const VERIFY_HEADERS = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'private, no-store' };
 const IMMUTABLE_PAPER = { 'Content-Type': 'application/pdf', 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' };
 
+/** What the script that checks without a network needs of the layout. */
+const verifyTools = ({ address }: Certification) => ({ scripts: ['scripts/verify.js'], manifest: '/verify/app.webmanifest', host: new URL(address()).host });
+
 const typedSerial = z.object({ serial: z.string().max(LONGEST_TYPED).optional() });
 const inAddress = z.object({ serial: z.string().max(LONGEST_TYPED) });
-const token = z.object({ k: z.string().max(100).optional().catch(undefined) });
+const LONGEST_TOKEN = 100;
+const token = z.object({ k: z.string().max(LONGEST_TOKEN).optional().catch(undefined) });
 const nameForm = z.object({ name: z.string('Isi nama.').trim().min(1, 'Isi nama yang tertulis di kertas.').max(LONGEST_NAME, 'Nama terlalu panjang.') });
 
-export function certificationRoutes(certification: Certification): readonly Route[] {
-  return [...ownCertificates(certification), ...evidenceRoutes(certification), ...verification(certification), ...logo(certification)];
+export function certificationRoutes(certification: Certification, assets: Pick<Assets, 'url'>): readonly Route[] {
+  return [
+    ...ownCertificates(certification),
+    ...ownCertificateRoutes(certification),
+    ...evidenceRoutes(certification),
+    ...trustRoutes(certification, assets),
+    ...verification(certification),
+    ...logo(certification),
+  ];
 }
 
 const shownTo = ({ language, t }: Pick<Received<unknown, unknown, unknown>, 'language' | 't'>, { now }: Certification): Shown => ({ language, t, now: now() });
@@ -59,8 +73,8 @@ const ownCertificates = (certification: Certification): readonly Route[] => [
   }),
 ];
 
-const showVerdict = (verdict: Verdict, compared: Comparison | undefined, shown: Shown): Reply =>
-  page('certification/verify', presentVerdict(verdict, compared, shown), {
+const showVerdict = (certification: Certification, verdict: Verdict, compared: Comparison | undefined, shown: Shown): Reply =>
+  page('certification/verify', { ...presentVerdict(verdict, compared, shown), ...verifyTools(certification) }, {
     status: verdict.kind === 'known' ? 200 : 404,
     headers: VERIFY_HEADERS,
   });
@@ -75,7 +89,7 @@ const verification = (certification: Certification): readonly Route[] => {
   const form = ({ query, t }: Pick<Received<unknown, z.output<typeof typedSerial>, unknown>, 'query' | 't'>): Reply => {
     if (query.serial?.trim()) return toSerial(query.serial);
     const error = query.serial === undefined ? undefined : t('Ketik nomor sertifikatnya.');
-    return page('certification/verify-form', { title: t('Periksa sertifikat'), noindex: true, error });
+    return page('certification/verify-form', { title: t('Periksa sertifikat'), noindex: true, error, ...verifyTools(certification) });
   };
   return [
     route({ method: 'get', path: '/verify', access: 'everyone', perMinute: VERIFY_PER_MINUTE, query: typedSerial, handle: form }),
@@ -89,11 +103,23 @@ const verification = (certification: Certification): readonly Route[] => {
       query: token,
       handle: async (received) => {
         const verdict = await verifyCertificate(certification, received.params.serial, received.query.k);
-        return showVerdict(verdict, undefined, shownTo(received, certification));
+        return showVerdict(certification, verdict, undefined, shownTo(received, certification));
       },
     }),
     // Where a reload or the language link leads after a comparison.
     route({ method: 'get', path: '/v/:serial/compare', access: 'everyone', perMinute: VERIFY_PER_MINUTE, params: inAddress, handle: ({ params }) => toSerial(params.serial) }),
+    // What the QR code and the holder's link hold.
+    route({
+      method: 'get',
+      path: '/v/:serial/:token',
+      access: 'everyone',
+      perMinute: VERIFY_PER_MINUTE,
+      params: z.object({ serial: z.string().max(LONGEST_TYPED), token: z.string().max(LONGEST_TOKEN) }),
+      handle: async (received) => {
+        const verdict = await verifyCertificate(certification, received.params.serial, received.params.token);
+        return showVerdict(certification, verdict, undefined, shownTo(received, certification));
+      },
+    }),
     route({
       method: 'post',
       path: '/v/:serial/compare',
@@ -108,9 +134,9 @@ const verification = (certification: Certification): readonly Route[] => {
         const { params, body, http } = received;
         const verdict = await verifyCertificate(certification, params.serial, undefined);
         const shown = shownTo(received, certification);
-        if (verdict.kind !== 'known' || verdict.state === 'withdrawn') return showVerdict(verdict, undefined, shown);
+        if (verdict.kind !== 'known' || verdict.state === 'withdrawn') return showVerdict(certification, verdict, undefined, shown);
         const same = await compareName(certification, verdict.certificate, body.name, http.ip ?? 'unknown');
-        return showVerdict(verdict, { name: body.name, result: same ? 'same' : 'different' }, shown);
+        return showVerdict(certification, verdict, { name: body.name, result: same ? 'same' : 'different' }, shown);
       },
     }),
   ];

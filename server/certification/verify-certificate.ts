@@ -12,7 +12,7 @@ import { parseSerial } from './serial.ts';
 export type Verdict =
   | { readonly kind: 'mistyped'; readonly serial: string }
   | { readonly kind: 'unknown'; readonly serial: string }
-  /** `isOpen`: the QR code's token came along, so that all of the page may be seen. */
+  /** `isOpen`: the QR code's token came along, or that of the holder's link, so that all of the page may be seen. */
   | { readonly kind: 'known'; readonly certificate: IssuedCertificate; readonly state: CertificateState; readonly isOpen: boolean };
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -27,7 +27,7 @@ export async function verifyCertificate({ certificates, now }: Certification, ty
   if (!parsed.wellFormed) return { kind: 'mistyped', serial: typed.trim() };
   const certificate = await certificates.selectOptionalBySerial(parsed.key);
   if (!certificate) return { kind: 'unknown', serial: parsed.text };
-  return { kind: 'known', certificate, state: stateOn(certificate, calendarDay(now())), isOpen: isToken(token, certificate.token) };
+  return { kind: 'known', certificate, state: stateOn(certificate, calendarDay(now())), isOpen: isToken(token, certificate.token) || isToken(token, certificate.shareToken ?? '') };
 }
 
 /**

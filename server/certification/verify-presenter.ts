@@ -25,7 +25,7 @@ const dayInWords = (day: string, { language }: Shown): string => longDate(noonOf
 
 const issuerOf = ({ record }: IssuedCertificate): string => record.issuer.lines.join(', ');
 
-/** What everybody sees, and the rest where the QR code's token came along; never the scores. */
+/** What everybody sees, and the rest where the QR code's token came along; scores only where the holder agrees. */
 const presentCertificate = (certificate: IssuedCertificate, isOpen: boolean, shown: Shown) => {
   const { record } = certificate;
   const { course } = record;
@@ -42,11 +42,22 @@ const presentCertificate = (certificate: IssuedCertificate, isOpen: boolean, sho
     validUntil: record.validUntil && dayInWords(record.validUntil, shown),
     issuer: issuerOf(certificate),
     documentNumber: isOpen ? record.documentNumber : undefined,
+    scores: isOpen && certificate.showsScores === true ? record.units.map(({ title, titleEn, score, minimum }) => ({ title: (shown.language === 'en' ? titleEn : undefined) ?? title, score, minimum })) : undefined,
   };
 };
 
+/** What the script compares with the signed statement in the QR code's address, as the record has it. */
+const comparableFacts = ({ record }: IssuedCertificate, isOpen: boolean) => ({
+  holder: isOpen ? record.holderName.normalize('NFC') : undefined,
+  course: record.course.id,
+  version: record.course.version,
+  issued: record.issuedOn,
+  validUntil: record.validUntil ?? '',
+  issuer: record.issuer.lines.at(-1),
+});
+
 const presentKnown = ({ certificate, state, isOpen }: Verdict & { kind: 'known' }, compared: Comparison | undefined, shown: Shown) => {
-  const { serial, record, revokedAt, supersededBy } = certificate;
+  const { serial, record, revokedAt, suspendedAt, supersededBy, supersedes } = certificate;
   const { language, t } = shown;
   if (state === 'withdrawn') return { state, serial };
   return {
@@ -60,8 +71,11 @@ const presentKnown = ({ certificate, state, isOpen }: Verdict & { kind: 'known' 
       by: issuerOf(certificate),
       reason: t('alasannya ada pada penerbit.'),
     },
+    suspended: suspendedAt && { at: longDate(suspendedAt, language), shortAt: shortDate(suspendedAt, language), by: issuerOf(certificate) },
     expired: state === 'expired' && record.validUntil ? { shortAt: shortDate(noonOf(record.validUntil), language) } : undefined,
     replacement: supersededBy && { serial: supersededBy, href: `/v/${supersededBy}` },
+    replaced: supersedes && { serial: supersedes, href: `/v/${supersedes}` },
+    comparable: comparableFacts(certificate, isOpen),
     compare: isOpen ? undefined : { action: `/v/${serial}/compare#cocokkan`, name: compared?.name, result: compared?.result },
   };
 };

@@ -8,6 +8,7 @@ const stateWords: Readonly<Record<CertificateState, string>> = {
   valid: 'Berlaku',
   sample: 'Contoh',
   expired: 'Habis masa berlaku',
+  suspended: 'Ditangguhkan',
   revoked: 'Dicabut',
   superseded: 'Diganti',
   withdrawn: 'Ditarik pemegang',

@@ -3,25 +3,38 @@ import { ConfigError, readPluginNames } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runCheck } from './check.ts';
+import { runKeys } from './keys.ts';
 import { runRegrade } from './regrade.ts';
+import { runExport } from './export.ts';
+import { runImport } from './import.ts';
 import { runStorage } from './storage.ts';
 
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Question types of others are known to whatever reads questions. */
+const withPlugins =
+  (command: Command): Command =>
+  async (args) => {
+    await loadPlugins(readPluginNames());
+    return command(args);
+  };
+
 /** Commands by name; each gets the words behind it and gives the exit code. */
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  check: async (args) => {
-    await loadPlugins(readPluginNames());
-    return runCheck(args, { stdout: process.stdout });
-  },
-  regrade: async (args) => {
-    await loadPlugins(readPluginNames());
-    return runRegrade(args, { stdout: process.stdout });
-  },
+const commands: Readonly<Record<string, Command>> = {
+  check: withPlugins((args) => runCheck(args, { stdout: process.stdout })),
+  export: withPlugins((args) => runExport(args, { stdout: process.stdout })),
+  import: withPlugins((args) => runImport(args, { stdout: process.stdout })),
+  keys: (args) => runKeys(args, { stdout: process.stdout }),
+  regrade: withPlugins((args) => runRegrade(args, { stdout: process.stdout })),
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
+  export FOLDER --format gift|moodle-xml   soal untuk sistem lain / questions for other systems
+  import BERKAS [--course FOLDER]     mengambil soal dari GIFT, Aiken, Moodle XML, QTI, CSV / imports questions
+  keys [rotate]                       kunci penanda tangan sertifikat / keys that sign certificates
   regrade help                        menilai ulang dengan kunci yang diperbaiki / applies corrected keys
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;

@@ -4,6 +4,7 @@ import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
 import { openCertification, openCertificateStore } from '../certification/certification.ts';
 import { createHeldCertificates } from '../certification/held-certificates.ts';
+import { openSigningKeys } from '../certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from '../certification/touched-certificates.ts';
 import { readConfig } from '../config.ts';
 import { openCatalogue } from '../content/catalogue.ts';
@@ -36,7 +37,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
     const held = createHeldCertificates(openCertificateStore(connection));
     const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
     const certification = openCertification(connection, {
-      files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '',
+      files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '', keys: openSigningKeys(config.keysDir),
     });
     const assessment = openAssessment(connection, {
       files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),

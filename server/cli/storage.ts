@@ -5,6 +5,7 @@ import { withRooms } from './open-rooms.ts';
 import { backup } from '../storage/operations/backup.ts';
 import { check } from '../storage/operations/check.ts';
 import { exportLines } from '../storage/operations/documents.ts';
+import { refuseWhileInUse } from '../storage/operations/in-use.ts';
 import { move } from '../storage/operations/move.ts';
 import { restore } from '../storage/operations/restore.ts';
 import { stats } from '../storage/operations/stats.ts';
@@ -77,6 +78,7 @@ export async function runStorage([command = '', ...args]: readonly string[], { s
     case 'restore': {
       if (!first) break;
       const { dataDir, mongodbUri } = readConfig();
+      refuseWhileInUse(dataDir);
       const aside = await restore(first, { dataDir, mongodbUri, overwrite: flags.includes('--overwrite') });
       say(`Pulih / restored: ${dataDir}`);
       if (aside) say(`Data sebelumnya / what was there before: ${aside}`);
@@ -84,6 +86,7 @@ export async function runStorage([command = '', ...args]: readonly string[], { s
     }
     case 'move': {
       if (!first || !flags.includes('--to')) break;
+      refuseWhileInUse(readConfig().dataDir);
       await withStorage(async (storage, dataDir) => {
         const target = await openStorage({ dataDir, mongodbUri: first });
         try {

@@ -21,6 +21,8 @@ export interface Catalogue {
   problems(): readonly FolderProblems[];
   /** Any version that was ever served; its media come from the folder of today. */
   versionOf(courseId: string, version: string): Promise<Course | undefined>;
+  /** Reads everything once more and keeps what is not kept yet: after the store was down. */
+  lookAgain(): void;
   /** When what is served is also kept in the store. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +69,10 @@ class LiveCatalogue implements Catalogue {
       onFault,
     });
     if (this.#problems.some(({ problems }) => problems.some(({ code }) => code === 'missing-folder'))) this.#watch.poll();
+  }
+
+  lookAgain(): void {
+    this.#refreshLater(undefined);
   }
 
   #refreshLater(paths: ReadonlySet<string> | undefined): void {

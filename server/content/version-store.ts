@@ -13,10 +13,15 @@ export interface VersionStore {
   knownIds(): Promise<readonly string[]>;
 }
 
+export interface KeptVersions extends VersionStore {
+  /** Whether this version is kept, and the course's latest. */
+  isCurrent(course: Course): Promise<boolean>;
+}
+
 const keyOf = (courseId: string, version: string) => `${courseId}:${version}`;
 
 /** The store on either engine. The version is written before it is called current: a crash between leaves the older one. */
-export function createVersionStore(connection: Connection): VersionStore {
+export function createVersionStore(connection: Connection): KeptVersions {
   const versions = courseVersionModel(connection);
   const current = currentVersionModel(connection);
 
@@ -38,6 +43,10 @@ export function createVersionStore(connection: Connection): VersionStore {
         await versions.updateOne({ _id }, { $setOnInsert: { course: id, version, content, savedAt: now, schemaVersion: 1 } }, { upsert: true });
       }
       await current.updateOne({ _id: id }, { $set: { version, since: now }, $setOnInsert: { schemaVersion: 1 } }, { upsert: true });
+    },
+
+    async isCurrent({ id, version }) {
+      return (await current.findOne({ _id: id }).lean())?.version === version;
     },
 
     async latest(courseId) {

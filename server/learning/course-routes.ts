@@ -60,6 +60,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
     method: 'post',
     path: '/courses/:course/enrol',
     access: 'signed-in',
+    mayBeSentAgain: true,
     params: courseParams,
     handle: async (received) => {
       const viewer = signedIn(received);

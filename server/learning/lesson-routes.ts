@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inLanguage } from '../content/course.ts';
 import { NotFound } from '../errors.ts';
+import { isOutage } from '../storage/storage.ts';
 import { empty, json, page, redirect } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import { courseAddress, lessonAddress, reportLessonAddress } from './addresses.ts';
@@ -37,6 +38,12 @@ async function selectLesson(
   return { ...visit, place: wording ? { ...place, lesson: wording } : place };
 }
 
+/** Reading goes on while the storage is down; the page says that nothing is saved. */
+const unlessDown = (writing: Promise<void>): Promise<void> =>
+  writing.catch((problem: unknown) => {
+    if (!isOutage(problem)) throw problem;
+  });
+
 export const lessonRoutes = (room: LearningRoom): readonly Route[] => [
   route({
     method: 'get',
@@ -46,7 +53,7 @@ export const lessonRoutes = (room: LearningRoom): readonly Route[] => [
     handle: async (received) => {
       const { outline, place, enrolment } = await selectLesson(room, received);
       if (enrolment && enrolment.lastLesson !== place.lesson.id) {
-        await room.learning.enrolments.rememberPlace(enrolment.learner, enrolment.course, place.lesson.id);
+        await unlessDown(room.learning.enrolments.rememberPlace(enrolment.learner, enrolment.course, place.lesson.id));
       }
       return page('learning/lesson', lessonFields(outline, place));
     },
@@ -55,6 +62,7 @@ export const lessonRoutes = (room: LearningRoom): readonly Route[] => [
     method: 'post',
     path: '/courses/:course/lessons/:lesson/read',
     access: 'signed-in',
+    mayBeSentAgain: true,
     params: lessonParams,
     handle: async (received) => {
       const { course, enrolment, place, outline } = await selectLesson(room, received);
@@ -107,6 +115,7 @@ function reportRoutes(room: LearningRoom): readonly Route[] {
       method: 'post',
       path: '/courses/:course/lessons/:lesson/report',
       access: 'signed-in',
+      mayBeSentAgain: true,
       perMinute: REPORTS_PER_MINUTE,
       params: lessonParams,
       body: reportForm,

@@ -61,7 +61,7 @@ export interface HeldCertificate {
   readonly downloadHref: string;
   /** `YYYY-MM-DD` */
   readonly validUntil: string | undefined;
-  readonly state: 'valid' | 'sample' | 'expired' | 'revoked' | 'superseded';
+  readonly state: 'valid' | 'sample' | 'expired' | 'suspended' | 'revoked' | 'superseded';
 }
 
 /** What a learner holds, newest first; the certification room implements it. */

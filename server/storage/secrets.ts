@@ -12,9 +12,16 @@ const BYTES = 32;
  */
 export async function openSecret(dataDir: string, name: string): Promise<string> {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new TypeError(`a secret cannot be called ${JSON.stringify(name)}`);
-  const file = join(dataDir, 'secrets', name);
+  return keepOnce(join(dataDir, 'secrets', name), () => randomBytes(BYTES).toString('base64url'));
+}
+
+/**
+ * A text that is made once and kept in `file`, readable by the server's user alone; whoever asks at the same time gets
+ * the same one. Throws `Unavailable` when the folder cannot be written to.
+ */
+export async function keepOnce(file: string, make: () => string | Promise<string>): Promise<string> {
   try {
-    return (await selectOptional(file)) ?? (await make(file));
+    return (await selectOptional(file)) ?? (await write(file, await make()));
   } catch (cause) {
     throw new Unavailable('Kunci rahasia tidak bisa dibaca atau dibuat ({file}). Periksa izin folder data.', { file }, { cause });
   }
@@ -31,12 +38,12 @@ async function selectOptional(file: string): Promise<string | undefined> {
 
 // Written in full first and linked to its name then: `link` fails if another process was quicker, and nobody
 // ever reads half a secret.
-async function make(file: string): Promise<string> {
+async function write(file: string, text: string): Promise<string> {
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
-    await handle.writeFile(randomBytes(BYTES).toString('base64url'));
+    await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import mongoose, { type Connection } from 'mongoose';
-import { Unavailable } from '../errors.ts';
+import type { Connection } from 'mongoose';
 import { embeddedMongoose } from './embedded/driver.ts';
 import { Engine } from './embedded/engine.ts';
 import type { FileStore } from './file-store.ts';
 import { createFolderFileStore } from './folder-file-store.ts';
 import { openDataFolder } from './data-folder.ts';
+import { connectServer } from './server/connect-server.ts';
 
 export { selectOptionalById } from './by-id.ts';
 export { defineModel } from './define-model.ts';
 export type { FileStore } from './file-store.ts';
 export { createFolderFileStore } from './folder-file-store.ts';
+export { isOutage } from './server/outage.ts';
 
 export interface Storage {
   readonly engine: 'embedded' | 'mongodb';
@@ -33,13 +34,11 @@ export interface StorageOptions {
 }
 
 const CONNECTED = 1;
-/** A page is not kept waiting longer than this for a database that is down. */
-const SERVER_SELECTION_MS = 3000;
 
 /** Throws `Unavailable` when the data folder or the database cannot be used. */
 export async function openStorage({ mongodbUri, dataDir }: StorageOptions): Promise<Storage> {
   await openDataFolder(dataDir);
-  const connection = mongodbUri ? await connect(mongodbUri) : await openEmbedded(dataDir);
+  const connection = mongodbUri ? await connectServer(mongodbUri) : await openEmbedded(dataDir);
   return {
     engine: mongodbUri ? 'mongodb' : 'embedded',
     connection,
@@ -53,12 +52,4 @@ export async function openStorage({ mongodbUri, dataDir }: StorageOptions): Prom
 async function openEmbedded(dataDir: string): Promise<Connection> {
   const own = embeddedMongoose(new Engine(join(dataDir, 'bimtek.sqlite')));
   return own.createConnection('embedded://bimtek').asPromise();
-}
-
-async function connect(uri: string): Promise<Connection> {
-  try {
-    return await mongoose.createConnection(uri, { serverSelectionTimeoutMS: SERVER_SELECTION_MS }).asPromise();
-  } catch (cause) {
-    throw new Unavailable('Basis data MongoDB tidak bisa dihubungi. Periksa MONGODB_URI dan servernya.', {}, { cause });
-  }
 }

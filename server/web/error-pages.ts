@@ -1,4 +1,5 @@
 import { ApplicationError, Invalid, NotThisWay, TooManyRequests } from '../errors.ts';
+import { isOutage } from '../storage/storage.ts';
 
 /** What the outside is told of an error: a status, a title and a sentence; never a trace. */
 export interface ErrorView {
@@ -45,12 +46,16 @@ const plain = (status: number, title: string, sentence: string): ErrorView => ({
   headers: {},
 });
 
+/** Seconds after which trying again may help: a database that is back is noticed within one. */
+const AGAIN_AFTER_S = '5';
+
 export function describeError(problem: unknown): ErrorView {
+  // What is down, and where it lies on the disk, is for the log.
+  if (isOutage(problem)) {
+    const down = plain(503, 'Sedang tidak dapat dipakai', 'Penyimpanan sedang tidak dapat dipakai. Kiriman terakhir belum tersimpan; coba kirim lagi beberapa saat lagi.');
+    return { ...down, headers: { 'Retry-After': AGAIN_AFTER_S } };
+  }
   if (problem instanceof ApplicationError) {
-    // What is down, and where it lies on the disk, is for the log.
-    if (problem.name === 'Unavailable') {
-      return plain(503, 'Sedang tidak dapat dipakai', 'Penyimpanan sedang tidak dapat dipakai. Kiriman terakhir belum tersimpan; coba kirim lagi beberapa saat lagi.');
-    }
     const known = byName[problem.name] ?? { status: SERVER_ERROR, title: 'Ada yang salah di sistem kami' };
     return {
       ...known,

@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import type { z } from 'zod';
 import { Forbidden, Invalid, NotFound, SignInRequired } from '../errors.ts';
 import { requireCsrfToken } from './csrf.ts';
+import { noteThatItMayBeSentAgain } from './not-saved.ts';
 import { languageOf, originOf, wantsJson, type SendReply } from './send-reply.ts';
 import { limitPerMinute } from './rate-limits.ts';
 import type { Received, Route, RouteDefinition } from './route.ts';
@@ -121,8 +122,9 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
   for (const declared of routes) {
     const definition = declared as unknown as RouteDefinition;
     const handlers: RequestHandler[] = [];
-    if (definition.perMinute) handlers.push(limitPerMinute(definition.perMinute));
+    if (definition.perMinute) handlers.push(limitPerMinute(definition.perMinute, `${definition.method} ${definition.path}`));
     handlers.push(guard(definition.access));
+    if (definition.mayBeSentAgain) handlers.push(noteThatItMayBeSentAgain);
     if (definition.upload) handlers.push(uploadOf(definition.upload));
     if (definition.method === 'post') handlers.push(readForm, refuseNul);
     if (definition.alreadySo) handlers.push(answerWhatIsSo(definition, options));

@@ -42,6 +42,8 @@ export interface RouteDefinition<Params = unknown, Query = unknown, Body = unkno
    * nothing. Undefined: the form is taken in the usual way.
    */
   alreadySo?(received: Received<Params, Query, unknown>): Reply | undefined;
+  /** What was sent holds no secret and may be sent twice: while the storage is down, a page offers to send it again. */
+  readonly mayBeSentAgain?: boolean;
   handle(received: Received<Params, Query, Body>): Promise<Reply> | Reply;
   /** Shows the form again with what was typed and what to write instead; left out: a general error page. */
   invalid?(problem: Invalid, received: Received<Params, Query, unknown>): Promise<Reply> | Reply;

@@ -8,6 +8,7 @@ import { bytesOf, digestOf, piecesOf, type Pieces } from './fixed-html.ts';
 import { isLanguage, type Language } from './i18n/language.ts';
 import { translateTo } from './i18n/translate.ts';
 import type { Render } from './render.ts';
+import { notSavedOf } from './not-saved.ts';
 import { page, type Reply } from './reply.ts';
 
 export type SendReply = (reply: Reply, request: Request, response: Response) => Promise<void>;
@@ -171,6 +172,8 @@ export async function sendError(problem: unknown, send: SendReply, request: Requ
     const notice = request.method === 'GET' ? undefined : { text: 'Anda sudah keluar, jadi kiriman terakhir belum tersimpan. Masuk lagi, lalu kirim sekali lagi.', tone: 'attention' as const };
     await send({ kind: 'redirect', to: from ? `/sign-in?next=${encodeURIComponent(from)}` : '/sign-in', notice }, request, response);
   } else {
-    await send(page('web/error', fields, { status: described.status }), request, response);
+    const notSaved = described.status === 503 ? notSavedOf(request, response) : undefined;
+    const shown = notSaved ? page('web/not-saved', { ...notSaved, title: t('Belum tersimpan') }, { status: 503 }) : page('web/error', fields, { status: described.status });
+    await send(shown, request, response);
   }
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById } from '../storage/storage.ts';
+import { ask, hear } from '../workers/siblings.ts';
 import { sessionModel, type SessionRecord } from './session-model.ts';
 import type { SessionData } from './session.ts';
 
@@ -42,6 +43,7 @@ export class SessionStore {
 
   constructor(connection: Connection) {
     this.#model = sessionModel(connection);
+    hear('session', (key) => void this.#recent.delete(String(key)));
   }
 
   /** What was looked up or saved within the last second. */
@@ -69,6 +71,8 @@ export class SessionStore {
       throw problem;
     }
     this.#remember(key, { data: { identity, notice }, expiresAt });
+    // The answer to this request may send the browser to another worker at once: what it remembers is older.
+    await ask('session', key);
   }
 
   /** Leaves a gravestone for a day: a request that was under way must not bring the session back. */
@@ -76,6 +80,7 @@ export class SessionStore {
     this.#remember(key, ENDED);
     const $set = { ended: true, expiresAt: new Date(Date.now() + GRAVESTONE_MS), schemaVersion: SCHEMA_VERSION };
     await this.#model.updateOne({ _id: key }, { $set, $unset: { account: 1, epoch: 1, notice: 1 } }, { upsert: true });
+    await ask('session', key);
   }
 
   /** Ends all sessions of one account. */

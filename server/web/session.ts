@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import { isOutage } from '../storage/storage.ts';
 import type { Notice } from './reply.ts';
 import { SESSION_COOKIE, type SessionCookies, type SessionIds } from './session-cookie.ts';
 import type { KeptSession, SessionStore } from './session-store.ts';
@@ -97,15 +98,20 @@ export class Session {
   }
 
   async #write(now: number): Promise<void> {
-    const ended = this.#ended;
+    const [ended, isChanged] = [this.#ended, this.#isChanged];
+    // Before anything is written: what fails is not tried once more while the error's page is sent.
     this.#ended = undefined;
+    this.#isChanged = false;
     if (ended !== undefined) await this.#store.end(ended);
     const hasData = this.#data.identity !== undefined || this.#data.notice !== undefined;
     // Without data there is a record only if there was one before.
-    if (this.#isChanged && this.#ids && (hasData || this.#expiresAt > 0)) {
-      await this.#store.save(this.#ids.key, { data: this.#data, expiresAt: now + LASTS_MS });
+    if (isChanged && this.#ids && (hasData || this.#expiresAt > 0)) {
+      const isKnown = this.#expiresAt > 0;
+      await this.#store.save(this.#ids.key, { data: this.#data, expiresAt: now + LASTS_MS }).catch((problem: unknown) => {
+        // While the storage is down a page made for a session that is known is still a page; a new session must fail.
+        if (!isKnown || !isOutage(problem)) throw problem;
+      });
     }
-    this.#isChanged = false;
   }
 
   #own(): SessionIds {

@@ -9,8 +9,11 @@ export interface UploadRule {
   /** Name of the form's field. */
   readonly field: string;
   readonly maxBytes: number;
-  /** Which kinds are let in, decided by the file's first bytes, never by its name or what the browser says. */
-  readonly kinds: readonly UploadKind[];
+  /**
+   * Which kinds are let in, decided by the file's first bytes, never by its name or what the browser says. Left out:
+   * whoever handles the file reads it whole and decides (an import).
+   */
+  readonly kinds?: readonly UploadKind[];
 }
 
 export type UploadKind = 'png' | 'jpeg' | 'pdf';
@@ -67,7 +70,7 @@ const isWhole = (buffer: Buffer, kind: UploadKind): boolean => {
 };
 
 const wrongKind = (buffer: Buffer | undefined, rule: UploadRule): Invalid | undefined => {
-  if (!buffer) return undefined;
+  if (!buffer || !rule.kinds) return undefined;
   const kind = sniff(buffer);
   if (kind && rule.kinds.includes(kind) && isWhole(buffer, kind)) return undefined;
   const sentence = rule.kinds.includes('pdf')

@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import type { Logger } from 'pino';
 import { NotFound } from '../errors.ts';
 import type { Assets } from './assets.ts';
+import { isOutage } from '../storage/storage.ts';
 import { describeError } from './error-pages.ts';
 import { isLanguage } from './i18n/language.ts';
 import { mountRoutes } from './mount.ts';
@@ -46,7 +47,10 @@ const reportError =
   (send: SendReply, logger: Logger) =>
   (problem: unknown, request: Request, response: Response, next: NextFunction): void => {
     // What a visitor did wrong is told to the visitor; the log is for what is wrong with us.
-    if (describeError(problem).status >= SERVER_ERROR) logger.error({ err: problem, method: request.method, path: request.path }, 'error');
+    const where = { method: request.method, path: request.path };
+    // A database that is down fails every request: a trace of each would bury the reason.
+    if (problem instanceof Error && isOutage(problem)) logger.error({ ...where, reason: problem.message, cause: String(problem.cause) }, 'storage unavailable');
+    else if (describeError(problem).status >= SERVER_ERROR) logger.error({ err: problem, ...where }, 'error');
     if (response.headersSent) {
       // Half a file must not look like a whole one.
       response.destroy();

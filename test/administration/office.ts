@@ -15,6 +15,7 @@ import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
 import { createExamDoors } from '../../server/assessment/start.ts';
+import { openSigningKeys } from '../../server/certification/keys/signing-keys.ts';
 import { openCertification } from '../../server/certification/certification.ts';
 import { createAfterExam } from '../../server/certification/held-certificates.ts';
 import { createCertificatesTouched } from '../../server/certification/touched-certificates.ts';
@@ -122,7 +123,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
   const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
   const certification = openCertification(connection, {
-    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address,
+    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')),
   });
   const assessment = openAssessment(connection, {
     files: storage.files,
@@ -132,7 +133,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     report: (problem) => void log.push(String(problem)),
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files,
   });
   await storage.ready();
 
@@ -141,7 +142,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
-    [...accountRoutes(accounts), ...certificationRoutes(certification), ...administrationRoutes(administration)],
+    [...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
   );
   let made = 0;
   return {

@@ -68,6 +68,7 @@ describe('Issuing a certificate', function () {
       expect(state).to.equal('valid');
       expect(serial).to.match(/^PSM-2026-/);
       expect(token).to.match(/^[0-9A-Z]{16}$/);
+      expect(record.qrUrl).to.match(new RegExp(`^HTTPS://BIMTEK\\.EXAMPLE/V/${serial}/${token}#\\d{300,450}$`));
       expect(record).to.deep.equal({
         serial,
         holderName: "Dra. Hj. Siti Nur'aini, M.Si.",
@@ -80,7 +81,7 @@ describe('Issuing a certificate', function () {
         issuer: { lines: ['Pemerintah Kota Bekasi', 'Dinas Sosial'], place: 'Bekasi' },
         signatories: [{ office: 'Kepala Dinas Sosial', name: 'Dr. Ratna Maheswari, M.Si.' }],
         verifyUrl: `https://bimtek.example/v/${serial}`,
-        qrUrl: `https://bimtek.example/v/${serial}?k=${token}`,
+        qrUrl: record.qrUrl,
         verifyHost: 'bimtek.example/verify',
         isSample: false,
         language: 'id',

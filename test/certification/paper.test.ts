@@ -100,7 +100,7 @@ describe('The paper of a certificate', function () {
     it('with its state and its links', async () => {
       const page = await site.browser(siti).get('/certificates');
       expect(wordsOf(page)).to.contain('Bimbingan Teknis Dasar PSM').and.to.contain(certificate.serial).and.to.contain('24 November 2031').and.to.contain('Berlaku');
-      expect(page.text).to.contain(address).and.to.contain(`/v/${certificate.serial}?k=${certificate.token}`);
+      expect(page.text).to.contain(address).and.to.contain(`/v/${certificate.serial}/${certificate.token}`);
     });
 
     it('with the reason when it was revoked', async () => {

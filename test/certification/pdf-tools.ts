@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { existsSync } from 'node:fs';
 
 /** Programs that know nothing of us; where one is not on the machine, the tests that need it say so and are skipped. */
-export type PdfTool = 'pdftotext' | 'pdfinfo' | 'pdffonts' | 'pdftoppm' | 'qpdf' | 'zbarimg';
+export type PdfTool = 'pdftotext' | 'pdfinfo' | 'pdffonts' | 'pdftoppm' | 'qpdf' | 'zbarimg' | 'pdfdetach' | 'python3';
 
 const present = (tool: PdfTool): boolean =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, tool)));
@@ -45,6 +45,28 @@ export const textOf = (pdf: Buffer, page?: number): Promise<string> =>
 export const infoOf = (pdf: Buffer): Promise<string> => withFile(pdf, (file) => run('pdfinfo', [file]));
 export const structureOf = (pdf: Buffer): Promise<string> => withFile(pdf, (file) => run('pdfinfo', ['-struct-text', file]));
 export const check = (pdf: Buffer): Promise<string> => withFile(pdf, (file) => run('qpdf', ['--check', file]));
+
+/** The files that lie in the document, by name, as poppler finds them. */
+export const attachmentsOf = (pdf: Buffer): Promise<ReadonlyMap<string, Buffer>> =>
+  withFile(pdf, async (file, folder) => {
+    const names = (await run('pdfdetach', ['-list', file])).split('\n').flatMap((line) => /^\d+: (.+)$/.exec(line)?.[1] ?? []);
+    const found = new Map<string, Buffer>();
+    for (const [index, name] of names.entries()) {
+      const target = join(folder, `attached-${index}`);
+      await run('pdfdetach', ['-save', String(index + 1), '-o', target, file]);
+      found.set(name, await readFile(target));
+    }
+    return found;
+  });
+
+/** The first page as grey dots: for those who want to spoil it. */
+export const pageOf = (pdf: Buffer, dotsAnInch: number) =>
+  withFile(pdf, async (file, folder) => {
+    await run('pdftoppm', ['-r', String(dotsAnInch), '-gray', '-f', '1', '-l', '1', '-singlefile', file, join(folder, 'page')]);
+    const pgm = await readFile(join(folder, 'page.pgm'));
+    const [, width = '0', height = '0'] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40)) ?? [];
+    return { width: Number(width), height: Number(height), dots: pgm.subarray(pgm.length - Number(width) * Number(height)) };
+  });
 
 /** The alternative texts of figures, in the file's order. */
 export const alternativesOf = async (pdf: Buffer): Promise<readonly string[]> => {

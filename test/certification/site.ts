@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Express } from 'express';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
@@ -11,6 +12,7 @@ import { createStandingStore, createStandings } from '../../server/assessment/st
 import { openCertification, openCertificateStore, type Certification } from '../../server/certification/certification.ts';
 import type { CertificateSettings } from '../../server/certification/certificate-settings-form.ts';
 import { createHeldCertificates } from '../../server/certification/held-certificates.ts';
+import { openSigningKeys } from '../../server/certification/keys/signing-keys.ts';
 import { certificationRoutes } from '../../server/certification/routes.ts';
 import type { Course } from '../../server/content/course.ts';
 import { openLearning, type Learning } from '../../server/learning/learning.ts';
@@ -25,6 +27,9 @@ import { course } from '../assessment/course-factory.ts';
 import { databaseOf } from '../fixtures/engine.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
+
+/** Making keys takes long: the sites of a run share theirs. */
+export const KEYS = openSigningKeys(await mkdtemp(join(tmpdir(), 'bimtek-keys-')));
 
 export const ISSUER: CertificateSettings = {
   issuerLines: ['Pemerintah Kota Bekasi', 'Dinas Sosial'],
@@ -64,6 +69,8 @@ export interface Site {
   score(learner: AccountRecord, finished: Course, scores: Readonly<Record<string, number>>): Promise<void>;
   rename(learner: AccountRecord, name: string): Promise<void>;
   browser(who?: AccountRecord): Browser;
+  /** For real browsers. */
+  readonly app: Express;
   close(): Promise<void>;
 }
 
@@ -83,7 +90,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
   const held = createHeldCertificates(openCertificateStore(connection, now), now);
   const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
   const certification = openCertification(connection, {
-    files, accounts, learning, throttle: createThrottleStore(connection), address: () => setting.address, now,
+    files, accounts, learning, throttle: createThrottleStore(connection), address: () => setting.address, keys: KEYS, now,
   });
   await storage.ready();
 
@@ -103,7 +110,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
         accounts.selectById(id).then((account) => { request.user = viewerOf(account); next(); }, next);
       }],
     },
-    certificationRoutes(certification),
+    certificationRoutes(certification, assets),
   );
 
   const score: Site['score'] = async (learner, finished, scores) => {
@@ -118,7 +125,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
 
   let people = 0;
   return {
-    certification, learning, held, storage, clock, setting, dataDir, courses: today, earlier, score,
+    app, certification, learning, held, storage, clock, setting, dataDir, courses: today, earlier, score,
     person: (name, given = {}) =>
       accounts.createAccount({ userName: `orang${(people += 1)}`, name, role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Bojong Rawalumbu', ...given }),
     async finish(learner, finished = COURSE, reached = 90) {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CertificateRecord } from '../../server/certification/certificate-record.ts';
 import type { CertificateTemplate } from '../../server/certification/pdf/certificate-template.ts';
-import { alternativesOf, check, fontsOf, infoOf, needs, scan, structureOf, textOf } from '../certification/pdf-tools.ts';
+import { alternativesOf, attachmentsOf, check, fontsOf, infoOf, needs, scan, structureOf, textOf } from '../certification/pdf-tools.ts';
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
@@ -67,6 +67,14 @@ export function certificateTemplateContract(name: string, template: CertificateT
       for (const [variant, record] of Object.entries(records).reverse()) {
         expect((await template.render(record)).equals(drawn(variant)), variant).to.equal(true);
       }
+    });
+
+    it('carries the files it is given, as they are', async function () {
+      needs(this, 'pdfdetach', 'qpdf');
+      const bytes = Buffer.from('eyJhbGciOiJSUzI1NiJ9.e30.c2ln');
+      const pdf = await template.render(template.example, undefined, [{ name: 'a.jwt', type: 'application/jwt', description: 'A & (b)', bytes }]);
+      expect((await attachmentsOf(pdf)).get('a.jwt')?.toString()).to.equal(bytes.toString());
+      expect(await check(pdf)).to.not.match(/warning/i);
     });
 
     it('takes at most 110 KB for two pages', () => {

@@ -39,6 +39,7 @@ describe('the table of settings', () => {
     expect(config.coursesDirs).to.deep.equal([`/srv/bimtek/${told.get('COURSES_DIR')}`]);
     expect(config.mongodbUri).to.equal(undefined);
     expect(told.get('MONGODB_URI')).to.equal('none');
+    expect(String(config.workers)).to.equal(told.get('WEB_CONCURRENCY'));
     expect(config.logLevel).to.equal(told.get('LOG_LEVEL'));
     expect(config.mode).to.equal(told.get('NODE_ENV'));
   });

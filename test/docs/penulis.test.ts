@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { questionTypes } from '../../server/assessment/question-types/registry.ts';
 import { runCheck } from '../../server/cli/check.ts';
 import { BLOCK_NAMES } from '../../server/content/markdown/block-syntax.ts';
+import { tryImport } from '../content/import/read.ts';
 import { fencedBlocks, readDocument, writeFiles, type FencedBlock } from './fenced-blocks.ts';
 
 const blocks = fencedBlocks(readDocument('docs/penulis.md'));
@@ -57,6 +58,16 @@ describe('docs/penulis.md', () => {
     const files = blocks.filter(({ marks }) => marks.file !== undefined).map(({ text }) => text).join('\n');
     for (const type of questionTypes.keys()) expect(files).to.include(`type: ${type}\n`);
     for (const name of BLOCK_NAMES) expect(files).to.match(new RegExp(`^::: ${name}\\b`, 'm'));
+  });
+
+  it('shows files to import that are taken whole', async () => {
+    const shown = blocks.filter(({ marks }) => marks.impor !== undefined);
+    expect(shown.map(({ marks }) => marks.impor)).to.deep.equal(['soal.csv', 'soal.gift', 'soal.txt']);
+    for (const { marks, text } of shown) {
+      const imported = await tryImport(text, marks.impor ?? '');
+      if (imported.kind === 'refused') throw new Error(imported.sentence.id);
+      expect(imported.taken, JSON.stringify(imported.notes)).to.equal(imported.found).and.to.be.above(0);
+    }
   });
 
   it('tells at least ten mistakes', () => expect(toldMistakes).to.have.length.at.least(10));

@@ -1,4 +1,7 @@
 import type { Connection, Model } from 'mongoose';
+import { statusCountModel } from '../../server/certification/credential/status-model.ts';
+import { statusPlaceModel } from '../../server/certification/credential/status-model.ts';
+import { credentialModel } from '../../server/certification/credential/credential-model.ts';
 import { accountModel, loginModel } from '../../server/accounts/account-model.ts';
 import { codeModel } from '../../server/accounts/code-model.ts';
 import { throttleModel } from '../../server/accounts/throttle-model.ts';
@@ -22,7 +25,7 @@ export async function openApplicationModels(connection: Connection): Promise<rea
   const makers = [
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
     runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
-    counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel,
+    counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
   ];
   const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
   await Promise.all(models.map((model) => model.init()));

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { createAccountStore } from '../../server/accounts/account-store.ts';
 import { createThrottleStore } from '../../server/accounts/throttle-store.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
 import { openCertification } from '../../server/certification/certification.ts';
 import { createAfterExam } from '../../server/certification/held-certificates.ts';
+import { openSigningKeys } from '../../server/certification/keys/signing-keys.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
 import { course, questionsFor, quiz } from '../assessment/course-factory.ts';
@@ -23,7 +25,7 @@ export async function openApplication(dataDir: string, report: (problem: unknown
   const accounts = createAccountStore(connection);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
   const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
-  const certification = openCertification(connection, { files: storage.files, accounts, throttle: createThrottleStore(connection), learning, address: () => 'https://bimtek.example' });
+  const certification = openCertification(connection, { files: storage.files, accounts, throttle: createThrottleStore(connection), learning, address: () => 'https://bimtek.example', keys: openSigningKeys(join(dataDir, 'keys')) });
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam: createAfterExam(certification), report });
   await storage.ready();
   return { storage, accounts, learning, certification, assessment };

@@ -83,6 +83,18 @@ describe('the enhancement script, in a browser', function () {
     expect(sent.body.getAll('said')).deep.equal(['d01-05']);
   });
 
+  it('sends by itself what could not be saved, and says so meanwhile', async () => {
+    server.reply = { status: 200, json: {} };
+    await page.clock.install();
+    await open('not-saved');
+    await page.clock.runFor(2_000);
+    await page.getByText(/Belum tersimpan, dikirim lagi dalam \d+ detik/).waitFor();
+    expect(server.sent).lengthOf(0);
+    await page.clock.runFor(12_000);
+    await page.waitForURL('**/arrived');
+    expect([...(server.sent[0]?.body ?? [])]).deep.equal([['_csrf', 'token'], ['response', 'c'], ['go', 'next']]);
+  });
+
   it('shows what the server says of an answer that it refuses, and does not send it again', async () => {
     server.reply = { status: 400, json: { error: { sentence: 'Tulis angkanya saja, misalnya 18 atau 7,5.' } } };
     await open('all-questions');

@@ -11,6 +11,7 @@ const SKIPPED: readonly { readonly files: RegExp; readonly because: string }[] =
   { files: /^server\/web\/i18n\//, because: 'the catalogue itself' },
   { files: /^server\/accounts\/regions\/region-table\.ts$/, because: 'names of places are the same in every language' },
   { files: /^server\/certification\/pdf\/(?!render-certificate\.ts|picture\/picture\.ts)/, because: 'a certificate is printed in Indonesian; its translations stand in its own words.ts' },
+  { files: /^server\/certification\/(credential\/(achievement-credential|status-list)|badge\/share-picture)\.ts$/, because: 'like the paper, the credential and the picture of a certificate are in Indonesian, whoever reads them' },
   { files: /^server\/certification\/write-certificates-csv\.ts$/, because: 'a table for Indonesian offices, the same whoever downloads it' },
   { files: /^server\/assessment\/question-types\/(check-plugin|load-plugins)\.ts$/, because: 'said at start to whoever writes a plug-in' },
   { files: /^server\/certification\/holder-name\.ts$/, because: 'a list of academic degrees' },
@@ -23,14 +24,17 @@ const SAME_IN_ENGLISH: Readonly<Record<string, string>> = {
   English: 'each language is called by its own name',
   'Bahasa Indonesia': 'each language is called by its own name',
   'Penerbit belum ditetapkan': 'printed on a certificate that is marked as a sample',
+  Aiken: 'the name of a format',
+  'Moodle XML': 'the name of a format',
   'nobody has this password': 'hashed, so that an unknown name takes as long as a known one',
+  'Open Badges 3.0 (VC-JWT)': 'the name of a standard',
   True: 'part of a message to authors, who get both languages',
   False: 'part of a message to authors, who get both languages',
 };
 
 /** Arguments of `t` that are decided elsewhere: where the sentences stand that they can be. */
 const DECIDED_ELSEWHERE: readonly { readonly argument: RegExp; readonly because: string }[] = [
-  { argument: /^(\w\.(error|logo)|sentence|it\.message|rejected\.sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
+  { argument: /^(\w\.(error|logo|file)|sentence|it\.message|rejected\.sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
   { argument: /^described\.(title|sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
   { argument: /(state|role|event|field)Words\b/, because: 'a word out of a table beside it' },
   { argument: /^(label|text)$/, because: 'an entry of the list that is walked through' },

@@ -1,4 +1,5 @@
 import type { CertificateRecord } from '../certificate-record.ts';
+import type { AttachedFile } from './document/attached-file.ts';
 import type { Picture } from './picture/picture.ts';
 import type { Drawable } from './type/printed-text.ts';
 
@@ -16,8 +17,9 @@ export interface CertificateTemplate {
   /** Which characters of a text the template has no letter for. */
   canDraw(text: string): Promise<Drawable>;
   /**
-   * The PDF: a pure function of the record and the logo that it names (same record, same bytes). Its texts come as they
+   * The PDF: a pure function of the record, the logo that it names and the files that it carries (same record, same bytes).
+   * Its texts come as they
    * are to be printed and are drawable. Without a logo the template has a mark of its own.
    */
-  render(record: CertificateRecord, logo?: Picture): Promise<Buffer>;
+  render(record: CertificateRecord, logo?: Picture, files?: readonly AttachedFile[]): Promise<Buffer>;
 }

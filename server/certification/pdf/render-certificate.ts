@@ -1,5 +1,6 @@
 import { Invalid } from '../../errors.ts';
 import type { CertificateRecord } from '../certificate-record.ts';
+import type { AttachedFile } from './document/attached-file.ts';
 import { certificateTemplates, selectTemplate } from './certificate-templates.ts';
 import { printedRecord, textsOf } from './printed-record.ts';
 import type { Picture } from './picture/picture.ts';
@@ -26,12 +27,12 @@ export const missingCharacters = async (record: CertificateRecord): Promise<Read
 
 /**
  * Draws the certificate: page 1 the certificate, page 2 (and further ones, for many units) the transcript. A pure
- * function of the record and the logo that it names: same record, same bytes.
+ * function of the record, the logo that it names and the files that it carries: same record, same bytes.
  *
  * @throws NotFound when the record's template does not exist; Invalid, with its fields, when a text has a character
  * that cannot be printed.
  */
-export const renderCertificate = async (record: CertificateRecord, logo?: Picture): Promise<Buffer> => {
+export const renderCertificate = async (record: CertificateRecord, logo?: Picture, files: readonly AttachedFile[] = []): Promise<Buffer> => {
   const missing = Object.entries(await missingCharacters(record));
   if (missing.length > 0) {
     const fields = Object.fromEntries(
@@ -39,5 +40,5 @@ export const renderCertificate = async (record: CertificateRecord, logo?: Pictur
     );
     throw new Invalid('Sertifikat memuat huruf yang tidak dapat dicetak.', fields);
   }
-  return selectTemplate(record).render(printedRecord(record), logo);
+  return selectTemplate(record).render(printedRecord(record), logo, files);
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Storage } from '../storage.ts';
 import { idKey } from '../embedded/translate.ts';
+import { asUnavailable } from '../embedded/faults.ts';
 import { openFile } from '../embedded/open-file.ts';
 import { parseDocument, tableOf } from '../embedded/select.ts';
 import type { Sqlite } from '../embedded/sqlite.ts';
@@ -17,10 +18,23 @@ export type StorageProblem = string;
 export async function check(storage: Storage, dataDir: string, repair = false): Promise<StorageProblem[]> {
   if (storage.engine === 'mongodb') return checkServer(storage);
   const sqlite = openFile(join(dataDir, DATABASE));
-  if (repair) sqlite.exec('REINDEX');
+  if (repair) makeIndexesAnew(sqlite, join(dataDir, DATABASE));
   const problems = [...pagesOf(sqlite), ...(await collectionsOf(storage.connection)).flatMap((collection) => documentsIn(sqlite, collection))];
   sqlite.close();
   return problems;
+}
+
+/** Beside a server that writes it has to wait for its turn; the server's writes wait meanwhile. */
+const PATIENCE_MS = 30_000;
+
+function makeIndexesAnew(sqlite: Sqlite, file: string): void {
+  sqlite.waitForOthers(PATIENCE_MS);
+  try {
+    sqlite.exec('REINDEX');
+  } catch (problem) {
+    sqlite.close();
+    throw asUnavailable(problem, file);
+  }
 }
 
 const pagesOf = (sqlite: Sqlite): StorageProblem[] =>

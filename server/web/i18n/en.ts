@@ -4,10 +4,12 @@ import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { everywhere } from './en/everywhere.ts';
+import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
+import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** What each room says. A sentence stands in one of them; what several rooms say stands in `everywhere`. */
@@ -18,8 +20,10 @@ export const englishByRoom = {
   assessment,
   questions,
   certification,
+  verify,
   administration,
   analysis,
+  importing,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;

@@ -7,15 +7,15 @@ const LOGO = 48;
 
 /** The mark of Bimtek: four kawung petals, each with a slit, around a seed. `size` is its square in millimetres. */
 export const kawungMark = (size: number, petalInk: Ink, seedInk: Ink): Form => {
-  const scale = size / LOGO;
   const half = size / 2;
+  return prepareForm(kawungSketch(size, petalInk, seedInk), { left: -half, top: -half, right: half, bottom: half });
+};
+
+/** The same as operators, around the origin: petals on one line, the seed on the next. */
+export const kawungSketch = (size: number, petalInk: Ink, seedInk: Ink): string => {
+  const scale = size / LOGO;
   const petals = each(4).map((quarter) => petal(quarter, scale));
-  return prepareForm(`${fillEvenOdd(petalInk, ...petals)}\n${fill(seedInk, diamond({ x: 0, y: 0 }, 3.6 * scale))}`, {
-    left: -half,
-    top: -half,
-    right: half,
-    bottom: half,
-  });
+  return `${fillEvenOdd(petalInk, ...petals)}\n${fill(seedInk, diamond({ x: 0, y: 0 }, 3.6 * scale))}`;
 };
 
 const petal = (quarter: number, scale: number): string => {

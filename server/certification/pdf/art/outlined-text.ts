@@ -1,3 +1,4 @@
+import type { Face } from '../type/face.ts';
 import { type Form, prepareForm, show } from './form.ts';
 import { type Point, curveTo, lineTo, moveTo } from './sketch.ts';
 
@@ -12,6 +13,13 @@ export interface OutlinedGlyph {
   readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
 }
 export type OutlineFont = (text: string) => readonly OutlinedGlyph[];
+
+export const outlinesOf =
+  (face: Face, ...features: readonly string[]): OutlineFont =>
+  (text) => {
+    const { glyphs, positions } = face.font.layout(text, [...features]);
+    return glyphs.map((glyph, index) => ({ advance: positions[index]?.xAdvance ?? 0, commands: glyph.path.commands }));
+  };
 
 /** Takes a point of a glyph (thousandths, y up) to the sketch (mm, y down). */
 type Lay = (x: number, y: number) => Point;

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { DocumentFonts, type PreparedFonts } from '../type/document-fonts.ts';
+import { attachFiles } from './attached-file.ts';
 import { MULTIPLY, PAPER, POINTS_PER_MM, Page } from './page.ts';
 import { PdfFile } from './pdf-file.ts';
 import { SRGB_PROFILE } from './srgb-profile.ts';
@@ -77,6 +78,7 @@ export class Document {
     });
     const pages = this.#pages.map((page) => page.reference);
     file.set(tree, dictionary({ Type: name('Pages'), Count: pages.length, Kids: array(pages) }));
+    const created = day(metadata.created);
     const root = file.add(
       dictionary({
         Type: name('Catalog'),
@@ -87,9 +89,9 @@ export class Document {
         StructTreeRoot: writeStructure(file, this.structure, { pages, annotations: links.map((link) => link.annotation) }),
         Metadata: file.stream({ Type: name('Metadata'), Subtype: name('XML') }, Buffer.from(xmp(metadata))),
         OutputIntents: array([outputIntent(file)]),
+        ...attachFiles(file, metadata.files ?? [], created),
       }),
     );
-    const created = day(metadata.created);
     const info = file.add(
       dictionary({
         Title: text(metadata.title),

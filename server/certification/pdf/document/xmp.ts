@@ -1,3 +1,5 @@
+import type { AttachedFile } from './attached-file.ts';
+
 /** What a document says of itself, in its Info dictionary and again as XMP (ISO 16684-1; ISO 19005-3, 6.6). */
 export interface Metadata {
   readonly title: string;
@@ -5,6 +7,8 @@ export interface Metadata {
   readonly language: string;
   /** `YYYY-MM-DD`. */
   readonly created: string;
+  /** What lies in the document beside its pages. */
+  readonly files?: readonly AttachedFile[];
 }
 
 export const PRODUCER = 'Bimtek';

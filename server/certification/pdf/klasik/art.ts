@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { flourish } from '../art/flourish.ts';
 import { type Form, prepareForm } from '../art/form.ts';
 import { kawungMark } from '../art/mark.ts';
-import type { OutlineFont } from '../art/outlined-text.ts';
+import { outlinesOf } from '../art/outlined-text.ts';
 import { sampleMark } from '../art/sample-mark.ts';
 import { seal } from '../art/seal.ts';
 import type { Face } from '../type/face.ts';
@@ -24,13 +24,6 @@ export interface KlasikArt {
   readonly transcript: Form;
   readonly sample: Form;
 }
-
-const outlinesOf =
-  (face: Face): OutlineFont =>
-  (text) => {
-    const { glyphs, positions } = face.font.layout(text, []);
-    return glyphs.map((glyph, index) => ({ advance: positions[index]?.xAdvance ?? 0, commands: glyph.path.commands }));
-  };
 
 /** Takes some 200 ms in pieces, between which other requests are served. */
 export const prepareArt = async (face: Face): Promise<KlasikArt> => {

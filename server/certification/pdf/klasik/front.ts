@@ -36,9 +36,9 @@ const writeIssuer = (sheet: Sheet, root: StructureElement, lines: readonly strin
   });
 };
 
-const writeNumber = (sheet: Sheet, root: StructureElement, { serial, documentNumber, isSample }: CertificateRecord): void => {
+const writeNumber = (sheet: Sheet, root: StructureElement, { serial, documentNumber, supersedes, isSample }: CertificateRecord): void => {
   const { number, titleEn } = FRONT;
-  const parts = [`${WORDS.number} ${serial}`, ...(documentNumber ? [`${WORDS.document} ${documentNumber}`] : [])];
+  const parts = [`${WORDS.number} ${serial}`, ...(documentNumber ? [`${WORDS.document} ${documentNumber}`] : []), ...(supersedes ? [`${WORDS.supersedes} ${supersedes}`] : [])];
   const pieces: readonly Piece[] = [
     { text: parts.join('  ·  '), style: number },
     ...(isSample ? [{ text: `·  ${WORDS.sampleNote}`, style: { ...number, ink: titleEn.ink }, gap: 2.2 }] : []),

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CertificateRecord } from '../../certificate-record.ts';
 import type { CertificateTemplate } from '../certificate-template.ts';
+import type { AttachedFile } from '../document/attached-file.ts';
 import { Document } from '../document/document.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { PreparedFonts } from '../type/document-fonts.ts';
@@ -43,7 +44,7 @@ const pagesOf = <Unit>(units: readonly Unit[]): readonly (readonly Unit[])[] => 
   return Array.from({ length: pages }, (_, page) => units.slice(page * each, (page + 1) * each));
 };
 
-const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, logo?: Picture): Buffer => {
+const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, logo?: Picture, files: readonly AttachedFile[] = []): Buffer => {
   const document = new Document(fonts);
   const sheet = () => ({ document, page: document.addPage(), faces, art, logo });
   drawFront(sheet(), record);
@@ -55,6 +56,7 @@ const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, logo
     ...(record.isSample ? { subject: WORDS.sample } : {}),
     language: 'id-ID',
     created: record.issuedOn,
+    files,
   });
 };
 
@@ -70,5 +72,5 @@ export const klasik: CertificateTemplate = {
     const missing = faces.text.missing(asPrinted(text));
     return missing.length === 0 ? { ok: true } : { ok: false, missing };
   },
-  render: async (record, logo) => render(await prepare(), record, logo),
+  render: async (record, logo, files) => render(await prepare(), record, logo, files),
 };

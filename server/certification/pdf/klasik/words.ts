@@ -6,6 +6,7 @@ export const WORDS = {
   document: 'Nomor dokumen',
   sample: 'CONTOH',
   sampleNote: 'contoh, tidak berlaku sebagai sertifikat',
+  supersedes: 'menggantikan nomor',
   given: 'diberikan kepada',
   reached: 'yang telah mencapai batas minimum pada setiap unit kompetensi dalam pelatihan',
   issued: 'Diterbitkan',

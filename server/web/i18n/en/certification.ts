@@ -95,7 +95,6 @@ export const certification = {
   'Isi alasannya.': 'Enter the reason.',
   'Alasan paling panjang 200 huruf.': 'A reason has at most 200 characters.',
   'Sertifikat ini sudah dicabut, diganti, atau ditarik.': 'This certificate has already been revoked, replaced or withdrawn.',
-  'Sertifikat ini tidak sedang dicabut.': 'This certificate is not revoked.',
 
   // Evidence
   'Bukti tiap kompetensi': 'Evidence for each competency',

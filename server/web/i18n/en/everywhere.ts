@@ -9,6 +9,13 @@ export const everywhere = {
   'Isian berisi karakter yang tidak dapat dibaca. Ketik lagi isiannya.': 'A field holds a character that cannot be read. Please type it again.',
   'Penyimpanan sedang tidak dapat dipakai. Kiriman terakhir belum tersimpan; coba kirim lagi beberapa saat lagi.':
     'The storage cannot be used right now. What you sent last was not saved; please send it again in a moment.',
+  'Basis data sedang tidak dapat dihubungi. Pelajaran tetap dapat dibaca, tetapi kemajuan dan jawaban baru belum tersimpan.':
+    'The database cannot be reached right now. You can go on reading lessons, but new progress and answers are not saved yet.',
+  'Belum tersimpan': 'Not saved yet',
+  'Kiriman Anda masih ada di halaman ini, tetapi belum tersimpan: basis data sedang tidak dapat dihubungi. Jangan tutup halaman ini.':
+    'What you sent is still on this page, but it is not saved yet: the database cannot be reached. Do not close this page.',
+  'Kirim lagi': 'Send again',
+  'Belum tersimpan, dikirim lagi dalam # detik': 'Not saved yet, sending again in # seconds',
   'Langsung ke isi': 'Skip to content',
   Sisa: 'Left',
   'Periksa nomor lain': 'Check another number',

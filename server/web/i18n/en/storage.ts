@@ -15,6 +15,8 @@ export const storage = {
     'The data folder cannot be created or written to ({folder}). Check DATA_DIR and its permissions.',
   'Kunci rahasia tidak bisa dibaca atau dibuat ({file}). Periksa izin folder data.':
     'The secret key cannot be read or created ({file}). Check the permissions of the data folder.',
+  'Basis data sedang tidak bisa dihubungi. Data belum tersimpan, coba lagi.': 'The database cannot be reached right now. Your data is not saved; please try again.',
+  'Bimtek sedang berjalan dengan folder data ini ({folder}). Hentikan dahulu, lalu ulangi.': 'Bimtek is running with this data folder ({folder}). Stop it first, then try again.',
   'Basis data MongoDB tidak bisa dihubungi. Periksa MONGODB_URI dan servernya.': 'The MongoDB database cannot be reached. Check MONGODB_URI and its server.',
   'Berkas belum tersimpan: disk server penuh atau foldernya tidak boleh ditulisi.':
     'The file is not saved: the server’s disk is full or its folder may not be written to.',

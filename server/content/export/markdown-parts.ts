@@ -1,0 +1,11 @@
+const PICTURE = /(!\[(?:[^\]\\]|\\.){0,500}\]\(\s{0,9}<?)([^)\s>]{1,2000})/g;
+const OWN_LINK = /\]\(\s{0,9}<?((?:lesson|glossary):[^)\s>]{1,200})/g;
+
+/** Pictures that a text shows, by the path it writes. */
+export const picturesIn = (markdown: string): { readonly path: string }[] => [...markdown.matchAll(PICTURE)].map(([, , path = '']) => ({ path }));
+
+export const withPictures = (markdown: string, replace: (path: string) => string): string =>
+  markdown.replaceAll(PICTURE, (_all, before: string, path: string) => `${before}${replace(path)}`);
+
+/** Links that lead nowhere outside of the course. */
+export const linksIn = (markdown: string): string[] => [...markdown.matchAll(OWN_LINK)].map(([, link = '']) => link);

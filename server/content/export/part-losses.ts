@@ -1,0 +1,12 @@
+import type { Mistake } from '../mistake.ts';
+import type { ExportableBody } from './exportable.ts';
+import { feedbackStaysHere, rubricAsWords } from './notes.ts';
+
+/** What Moodle has no place for in questions of several parts. */
+export function tellTypeLosses(body: ExportableBody, tell: (mistake: Mistake) => void): void {
+  if (body.type === 'matching') {
+    for (const { id, feedback } of body.rows) if (feedback !== undefined) tell(feedbackStaysHere(id));
+  }
+  if (body.type === 'ordering' && body.feedback_wrong !== undefined) tell(feedbackStaysHere('feedback_wrong'));
+  if (body.type === 'essay') tell(rubricAsWords());
+}
