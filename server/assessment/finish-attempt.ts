@@ -84,12 +84,12 @@ async function announce({ afterExam, report }: Assessment, { learner, course }: 
 export async function settleFinishedAttempts(assessment: Assessment): Promise<number> {
   const now = assessment.now();
   let count = 0;
-  let last: string | undefined;
+  let last: AttemptRecord | undefined;
   for (;;) {
     const page = await assessment.attempts.selectPageOfDue(now, last, PAGE);
     for (const attempt of page) await finishAttempt(assessment, attempt).catch(assessment.report);
     count += page.length;
-    last = page.at(-1)?._id;
+    last = page.at(-1);
     if (page.length < PAGE) return count;
   }
 }
