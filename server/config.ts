@@ -26,6 +26,7 @@ const environment = z.object({
     .optional(),
   SESSION_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
+  MEMORY: z.enum(['usual', 'small']).default('usual'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -55,6 +56,8 @@ export interface Config {
   readonly workers: number;
   /** Which of them this is, from 1; undefined: none of several. */
   readonly worker: number | undefined;
+  /** Whether to spend time for a smaller heap (`main.ts`). */
+  readonly isMemorySmall: boolean;
   readonly logLevel: string;
 }
 
@@ -106,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     sessionSecret: secret,
     workers: values.WEB_CONCURRENCY,
     worker: env[WORKER_VARIABLE] === undefined ? undefined : Number(env[WORKER_VARIABLE]),
+    isMemorySmall: values.MEMORY === 'small',
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -3,6 +3,8 @@ import { hash } from 'node:crypto';
 /** Stands for a fixed part while a page is written. No text of ours holds U+0000 (`mount.ts`, `content/read-file.ts`). */
 const MARK = '\0';
 
+const NOTHING = Buffer.alloc(0);
+
 let collecting: FixedHtml[] | undefined;
 
 /**
@@ -12,7 +14,7 @@ let collecting: FixedHtml[] | undefined;
 export class FixedHtml {
   readonly #html: string;
   #bytes: Buffer | undefined;
-  #digest: string | undefined;
+  #digest: Buffer | undefined;
 
   constructor(html: string) {
     this.#html = html;
@@ -22,8 +24,8 @@ export class FixedHtml {
     return (this.#bytes ??= Buffer.from(this.#html));
   }
 
-  get digest(): string {
-    return (this.#digest ??= hash('sha1', this.#html, 'base64url'));
+  get digest(): Buffer {
+    return (this.#digest ??= hash('sha1', this.#html, 'buffer'));
   }
 
   toString(): string {
@@ -52,7 +54,9 @@ export function piecesOf(write: () => string): Pieces {
   return between.flatMap((part, index) => [part, ...fixed.slice(index, index + 1)]);
 }
 
-export const digestOf = (pieces: Pieces): string =>
-  hash('sha1', pieces.map((piece) => (typeof piece === 'string' ? piece : piece.digest)).join('\0'), 'base64url');
-
-export const bytesOf = (piece: string | FixedHtml): string | Buffer => (typeof piece === 'string' ? piece : piece.bytes);
+/** A page as it is sent, and a name of its content. Text is encoded once for both. */
+export function encode(pieces: Pieces): { readonly bytes: readonly Buffer[]; readonly digest: string } {
+  const bytes = pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece.bytes));
+  const named = pieces.map((piece, index) => (typeof piece === 'string' ? (bytes[index] ?? NOTHING) : piece.digest));
+  return { bytes, digest: hash('sha1', Buffer.concat(named), 'base64url') };
+}

@@ -61,7 +61,8 @@ export function createRenderer(viewsDir: string, { keep, pluginViews = new Map()
   };
 
   return (view, fields) => {
-    const common = Object.fromEntries(COMMON_NAMES.map((name) => [name, fields[name]]));
+    const { t, viewer, language, asset, csrf, path } = fields;
+    const common = { t, viewer, language, asset, csrf, path };
     /** A part of a page gets what every template has and what it is given. */
     const include = (path: string, given: Fields): string => find(path.slice(1))({ ...common, include, ...given });
     const body = find(view)({ ...fields, include });

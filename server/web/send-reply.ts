@@ -4,7 +4,7 @@ import { NotFound } from '../errors.ts';
 import type { Assets } from './assets.ts';
 import { compressed } from './compressed.ts';
 import { describeError } from './error-pages.ts';
-import { bytesOf, digestOf, piecesOf, type Pieces } from './fixed-html.ts';
+import { encode, piecesOf, type Pieces } from './fixed-html.ts';
 import { isLanguage, type Language } from './i18n/language.ts';
 import { translateTo } from './i18n/translate.ts';
 import type { Render } from './render.ts';
@@ -71,23 +71,23 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Se
   };
 
   const sendPage = async (reply: PageReply, request: Request, response: Response): Promise<void> => {
-    const pieces = await write(reply.view, reply.fields, request);
+    const { bytes, digest } = encode(await write(reply.view, reply.fields, request));
     await commitSession(request, response);
     for (const name in reply.headers) response.setHeader(name, reply.headers[name] ?? '');
     if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Vary', 'Accept-Encoding');
     // Weak (RFC 9110, 8.8.1): the same page, however it is compressed.
-    response.setHeader('ETag', `W/"${digestOf(pieces)}"`);
+    response.setHeader('ETag', `W/"${digest}"`);
     response.statusCode = reply.status;
     if (reply.status === OK && request.headers['if-none-match'] !== undefined && request.fresh) {
       response.statusCode = NOT_MODIFIED;
       response.end();
       return;
     }
-    if (request.headers['accept-encoding'] === undefined) sendPieces(pieces.map(bytesOf), response);
+    if (request.headers['accept-encoding'] === undefined) sendPieces(bytes, response);
     else {
-      const { body, encoding } = await compressed(Buffer.concat(pieces.map((piece) => Buffer.from(bytesOf(piece)))), request);
+      const { body, encoding } = await compressed(Buffer.concat(bytes), request);
       if (encoding) response.setHeader('Content-Encoding', encoding);
       sendPieces([body], response);
     }
