@@ -1,10 +1,10 @@
 import type { Assessment } from './assessment.ts';
-import { questionsOf } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-import { answeredWith, ownValue } from './answers.ts';
 import { isTimeUp } from './attempt-rules.ts';
 import { countAttempt } from './count-attempt.ts';
-import { gradeAttempt, type AttemptResult } from './grade-attempt.ts';
+import type { AttemptResult } from './grade-attempt.ts';
+import { resultOf } from './grade-record.ts';
+import { bringCorrections, isCorrected } from './corrected-marks.ts';
 import { sittingOf } from './sittings/record-sitting.ts';
 
 const PAGE = 100;
@@ -41,6 +41,7 @@ async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<G
   for (const question of graded.result.waiting ?? []) await assessment.markings.enqueue(graded, question);
   // Before the standing: whoever works a standing out anew from the sittings finds all that it holds.
   if (!graded.result.waiting) await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
+  if (isCorrected(graded)) await bringCorrections(assessment, graded, quiz.layout);
   await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
   await assessment.attempts.settle(graded._id);
@@ -50,14 +51,7 @@ async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<G
 async function grade({ asked, attempts }: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
   const { finishedAt = attempt.startedAt, result: known } = attempt;
   if (known) return { ...attempt, finishedAt, result: known };
-  const sitting = await asked.of(attempt);
-  const result = gradeAttempt({
-    quiz: sitting.quiz,
-    competencies: sitting.course.competencies,
-    questions: questionsOf(sitting, attempt),
-    responseTo: (question) => answeredWith(attempt, question)?.response,
-    markOf: (question) => ownValue(attempt.marks ?? {}, question)?.points,
-  });
+  const result = resultOf(await asked.of(attempt), attempt);
   await attempts.saveResult(attempt._id, result);
   return { ...attempt, finishedAt, result };
 }

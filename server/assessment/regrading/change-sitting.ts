@@ -1,7 +1,7 @@
 import { Conflict } from '../../errors.ts';
 import { countSittings } from '../analysis/count-sittings.ts';
 import type { Regrading } from '../assessment.ts';
-import type { GradedSitting, SittingRecord } from '../sittings/sitting-model.ts';
+import type { RegradedSitting, SittingRecord } from '../sittings/sitting-model.ts';
 import { countAll, standingWith } from './judge-learner.ts';
 
 const MOST_TRIES = 20;
@@ -13,14 +13,14 @@ const MOST_TRIES = 20;
 export async function changeSitting(
   assessment: Regrading,
   id: string,
-  next: (sitting: SittingRecord) => Promise<(GradedSitting & { readonly regrade: string | undefined }) | undefined>,
+  next: (sitting: SittingRecord) => Promise<(RegradedSitting & { readonly regrade: string | undefined }) | undefined>,
 ): Promise<boolean> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const sitting = await assessment.sittings.selectOptional(id);
     const after = sitting && (await next(sitting));
     if (!after) return false;
-    const { gradedBy, result, regrade } = after;
-    if (await assessment.sittings.regrade(sitting, { gradedBy, result }, regrade, assessment.now())) return true;
+    const { regrade, ...graded } = after;
+    if (await assessment.sittings.regrade(sitting, graded, regrade, assessment.now())) return true;
     await countSittings(assessment);
   }
   throw new Conflict('Percobaan ini sedang berubah. Jalankan lagi; yang sudah selesai tidak diulang.');
@@ -33,13 +33,13 @@ export async function tellAttempt({ attempts, sittings }: Regrading, id: string)
 }
 
 /**
- * Works the learner's standing in one quiz out from all of its sittings. An attempt that ends meanwhile has kept its
+ * Works the learner's standing in one quiz out from all of its sittings, and from attempts that wait for a mark. An attempt that ends meanwhile has kept its
  * sitting before it touches the standing, so either it is found here, or the standing has changed and this begins again.
  */
 export async function recount(assessment: Regrading, { course, quiz, kind, learner }: Pick<SittingRecord, 'course' | 'quiz' | 'kind' | 'learner'>): Promise<void> {
   await assessment.standings.change(learner, course, async (standing) => {
     const sittings = await assessment.sittings.selectOfLearner(course, quiz, learner);
-    const counted = await countAll(assessment, sittings.map((sitting) => ({ sitting, result: sitting.result })));
+    const counted = await countAll(assessment, standing, quiz, sittings.map((sitting) => ({ sitting, result: sitting.result })));
     return standingWith(standing, { quiz, kind }, counted);
   });
 }
