@@ -61,7 +61,6 @@ export const questions = {
   'Pilih nilainya.': 'Choose the points.',
   'Beri nilai untuk setiap butir.': 'Give points for each of them.',
   'Nilai sudah tersimpan. Peserta melihatnya di halaman hasilnya.': 'The mark is saved. The learner sees it on the page of results.',
-  Menunggu: 'Waiting',
   'Sudah dinilai': 'Marked',
   'Belum ada jawaban yang dinilai': 'No answer is marked yet',
   'Jawaban ini belum dinilai.': 'This answer is not marked yet.',
