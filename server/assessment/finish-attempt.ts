@@ -1,11 +1,12 @@
 import type { Assessment } from './assessment.ts';
+import { questionsOf } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
+import { answeredWith, ownValue } from './answers.ts';
 import { isTimeUp } from './attempt-rules.ts';
 import { countAttempt } from './count-attempt.ts';
-import type { AttemptResult } from './grade-attempt.ts';
-import { resultOf } from './grade-record.ts';
-import { bringCorrections, isCorrected } from './corrected-marks.ts';
-import { sittingOf } from './sittings/record-sitting.ts';
+import { gradeAttempt, type AttemptResult } from './grade-attempt.ts';
+import { markSitting, recount } from './regrading/change-sitting.ts';
+import { marksOf, sittingOf } from './sittings/record-sitting.ts';
 
 const PAGE = 100;
 
@@ -34,24 +35,36 @@ export async function asItStands(assessment: Assessment, attempt: AttemptRecord)
   return undone ? finishAttempt(assessment, attempt) : attempt;
 }
 
+const isCorrected = ({ marks = {} }: Pick<AttemptRecord, 'marks'>): boolean => Object.values(marks).some(({ earlier }) => earlier !== undefined);
+
 async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
   const graded = await grade(assessment, attempt);
   if (graded.due === undefined) return graded;
   const { course, quiz } = await assessment.asked.of(graded);
   for (const question of graded.result.waiting ?? []) await assessment.markings.enqueue(graded, question);
   // Before the standing: whoever works a standing out anew from the sittings finds all that it holds.
-  if (!graded.result.waiting) await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
-  if (isCorrected(graded)) await bringCorrections(assessment, graded, quiz.layout);
-  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course));
+  await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
+  const marked = graded.marks && (await markSitting(assessment, graded._id, marksOf(graded.marks)));
+  const counted = marked ? { ...graded, result: marked.result } : graded;
+  // A corrected mark may be less than the one before: what it gave is taken away again.
+  if (isCorrected(graded)) await recount(assessment, graded);
+  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, counted, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
   await assessment.attempts.settle(graded._id);
-  return graded;
+  return counted;
 }
 
 async function grade({ asked, attempts }: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
   const { finishedAt = attempt.startedAt, result: known } = attempt;
   if (known) return { ...attempt, finishedAt, result: known };
-  const result = resultOf(await asked.of(attempt), attempt);
+  const sitting = await asked.of(attempt);
+  const result = gradeAttempt({
+    quiz: sitting.quiz,
+    competencies: sitting.course.competencies,
+    questions: questionsOf(sitting, attempt),
+    responseTo: (question) => answeredWith(attempt, question)?.response,
+    markOf: (question) => ownValue(attempt.marks ?? {}, question)?.points,
+  });
   await attempts.saveResult(attempt._id, result);
   return { ...attempt, finishedAt, result };
 }
@@ -75,12 +88,12 @@ async function announce({ afterExam, report }: Assessment, { learner, course }: 
 export async function settleFinishedAttempts(assessment: Assessment): Promise<number> {
   const now = assessment.now();
   let count = 0;
-  let last: string | undefined;
+  let last: AttemptRecord | undefined;
   for (;;) {
     const page = await assessment.attempts.selectPageOfDue(now, last, PAGE);
     for (const attempt of page) await finishAttempt(assessment, attempt).catch(assessment.report);
     count += page.length;
-    last = page.at(-1)?._id;
+    last = page.at(-1);
     if (page.length < PAGE) return count;
   }
 }

@@ -1,9 +1,8 @@
 import { presentStanding } from '../standing-store.ts';
 import type { Assessment } from '../assessment.ts';
-import { countAttempt, type Counted } from '../count-attempt.ts';
+import { countAttempt, currentEvidence, type Counted } from '../count-attempt.ts';
 import type { StandingRecord } from '../standing-model.ts';
 import type { GradedSitting, SittingRecord } from '../sittings/sitting-model.ts';
-import { selectWaiting } from '../sittings/waiting-attempts.ts';
 import type { StandingShift } from './certificates-touched.ts';
 import type { JudgedSitting } from './judge-sitting.ts';
 import type { RegradeEffect } from './regrade-model.ts';
@@ -16,24 +15,11 @@ export interface JudgedLearner {
   readonly effect?: Pick<RegradeEffect, 'gained' | 'lost' | 'quizPassed' | 'certificate'> | undefined;
 }
 
-/** A sitting, or an attempt that waits for one. */
-type Sat = Pick<SittingRecord, '_id' | 'course' | 'quiz' | 'kind' | 'number' | 'version' | 'finishedAt'> & { readonly gradedBy?: string | undefined };
-
-interface CountedSitting {
-  readonly sitting: Sat;
-  readonly result: GradedSitting['result'];
-}
-
-/**
- * What sittings of one quiz give together, and attempts that wait for a mark, worked out from nothing: as `countAttempt` does
- * one by one. `standing`: the learner's, which knows how many attempts there are.
- */
-export async function countAll(assessment: Pick<Assessment, 'asked' | 'attempts'>, standing: StandingRecord, quizId: string, sat: readonly CountedSitting[]): Promise<Counted> {
-  const waiting = await selectWaiting(assessment, standing, quizId, sat.map(({ sitting }) => sitting));
-  const all = [...sat, ...waiting.map((sitting): CountedSitting => ({ sitting, result: sitting.result }))];
+/** What sittings of one quiz give together, worked out from nothing: as `countAttempt` does one by one. */
+export async function countAll({ asked }: Pick<Assessment, 'asked'>, sittings: readonly { readonly sitting: SittingRecord; readonly result: GradedSitting['result'] }[]): Promise<Counted> {
   let counted: Counted = { quizzes: {}, units: [] };
-  for (const { sitting, result } of all.sort((one, other) => one.sitting.number - other.sitting.number)) {
-    const { course } = await assessment.asked.of(sitting);
+  for (const { sitting, result } of sittings) {
+    const { course } = await asked.of(sitting);
     const { _id, quiz, kind, number, version, finishedAt } = sitting;
     counted = countAttempt(counted, { _id, quiz, kind, number, version, finishedAt, result }, course);
   }
@@ -57,15 +43,17 @@ export interface LearnerShift {
 }
 
 /** What becomes of a learner's standing; undefined: nothing that anybody would see. */
-export async function shiftOf(assessment: Pick<Assessment, 'asked' | 'attempts'>, standing: StandingRecord, judged: JudgedLearner): Promise<LearnerShift | undefined> {
+export async function shiftOf(assessment: Pick<Assessment, 'asked' | 'learning'>, standing: StandingRecord, judged: JudgedLearner): Promise<LearnerShift | undefined> {
   const [first] = judged.sittings;
   if (!first || judged.sittings.every(({ kind }) => kind !== 'changed')) return undefined;
-  const was = await countAll(assessment, standing, judged.quiz, judged.sittings.map(({ sitting }) => ({ sitting, result: sitting.result })));
-  const is = await countAll(assessment, standing, judged.quiz, judged.sittings);
-  const before = standingWith(standing, first.sitting, was);
-  const after = standingWith(standing, first.sitting, is);
+  const was = await countAll(assessment, judged.sittings.map(({ sitting }) => ({ sitting, result: sitting.result })));
+  const is = await countAll(assessment, judged.sittings);
+  // What of earlier versions counts no longer is of no consequence either.
+  const today = assessment.learning.courses.course(first.sitting.course);
+  const before = currentEvidence(standingWith(standing, first.sitting, was), today);
+  const after = currentEvidence(standingWith(standing, first.sitting, is), today);
   const [metBefore, metAfter] = [metUnits(before), metUnits(after)];
-  const [passedBefore, passedAfter] = [was, is].map((counted) => counted.quizzes[judged.quiz]?.passed ?? false);
+  const [passedBefore, passedAfter] = [before, after].map((counted) => counted.quizzes[judged.quiz]?.passed ?? false);
   return {
     shift: { learner: judged.learner, before: presentStanding(before), after: presentStanding(after) },
     effect: {

@@ -8,9 +8,6 @@ export interface GradedSitting {
   result: AttemptResult;
 }
 
-/** What a regrade, or a corrected mark, puts into a sitting. */
-export type RegradedSitting = GradedSitting & Partial<Pick<SittingRecord, 'marks'>>;
-
 /**
  * A finished attempt in a quarter of its size: what was answered and what it earned. Item analysis counts it and a
  * regrade reads it, so that neither has to walk through the attempts themselves. Derived from them (`rebuild-sittings.ts`).
