@@ -18,20 +18,30 @@ const titleOf = ({ learning }: Administration, course: string, language: Languag
   return found ? courseTitle(found, language) : course;
 };
 
-/** The fields of `views/administration/markings.ejs`: who has waited longest comes first. */
-export async function presentMarkings(administration: Administration, after: string | undefined, { language }: Received<unknown, unknown, unknown>) {
-  const rows = await administration.assessment.markings.selectPage({ state: 'waiting' }, after, PAGE_SIZE + 1);
+export interface MarkingsQuery {
+  readonly state: MarkingRecord['state'];
+  readonly after?: string | undefined;
+}
+
+/** The fields of `views/administration/markings.ejs`: who has waited longest comes first, or who was marked last. */
+export async function presentMarkings(administration: Administration, { state, after }: MarkingsQuery, { language, t }: Received<unknown, unknown, unknown>) {
+  const rows = await administration.assessment.markings.selectPage({ state }, after, PAGE_SIZE + 1);
   const shown = rows.slice(0, PAGE_SIZE);
   const people = await administration.accounts.accounts.selectByIds([...new Set(shown.map(({ learner }) => learner))]);
   const names = new Map(people.map(({ _id, name }) => [_id, name]));
   return {
+    state,
+    tabs: [
+      { href: MARKING_PATH, text: t('Menunggu'), current: state === 'waiting' },
+      { href: `${MARKING_PATH}?state=marked`, text: t('Sudah dinilai'), current: state === 'marked' },
+    ],
     rows: shown.map((row: MarkingRecord) => ({
       href: `${MARKING_PATH}/${row._id}`,
       name: names.get(row.learner) ?? row.learner,
       course: titleOf(administration, row.course, language),
       at: dateAndTime(row.at, language),
     })),
-    nextHref: rows.length > PAGE_SIZE ? `${MARKING_PATH}?after=${encodeURIComponent(shown.at(-1)?._id ?? '')}` : undefined,
+    nextHref: rows.length > PAGE_SIZE ? `${MARKING_PATH}?state=${state}&after=${encodeURIComponent(shown.at(-1)?._id ?? '')}` : undefined,
   };
 }
 
@@ -43,7 +53,9 @@ export interface MarkingErrors {
 /** The fields of `views/administration/marking.ejs`. */
 export async function presentMarking(administration: Administration, marking: Marking, { language }: Received<unknown, unknown, unknown>, form?: MarkingErrors) {
   const { row, question, rubric, response, mark } = marking;
-  const account = await administration.accounts.accounts.selectOptionalById(row.learner);
+  const given = mark ? [...(mark.earlier ?? []), mark] : [];
+  const people = await administration.accounts.accounts.selectByIds([...new Set([row.learner, ...given.map(({ by }) => by)])]);
+  const nameOf = (id: string): string => people.find(({ _id }) => _id === id)?.name ?? id;
   const answer = typeof response === 'string' ? response : '';
   const typed = (name: string): string | undefined => {
     const value = form?.values[name];
@@ -52,7 +64,7 @@ export async function presentMarking(administration: Administration, marking: Ma
   const isFiles = typeOf(question).uploads !== undefined;
   const body = typeOf(question).review(inLanguage(question.body, language), [], response);
   return {
-    person: account?.name ?? row.learner,
+    person: nameOf(row.learner),
     course: titleOf(administration, row.course, language),
     at: dateAndTime(row.at, language),
     text: inLanguage(question.text, language),
@@ -62,6 +74,14 @@ export async function presentMarking(administration: Administration, marking: Ma
     modelAnswer: body.modelAnswer,
     action: `${MARKING_PATH}/${row._id}`,
     isMarked: mark !== undefined,
+    history: given.toReversed().map(({ points, comment, by, at, reason }) => ({
+      by: nameOf(by),
+      at: dateAndTime(at, language),
+      points: rubric.map(({ id, title, points: most }) => `${title}: ${points[id] ?? 0} / ${most}`),
+      comment,
+      reason,
+    })),
+    reason: typed('reason') ?? '',
     criteria: rubric.map(({ id, title, points }) => ({
       name: `points.${id}`,
       title,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readFile } from '../assessment/answer-files.ts';
+import { correctMark } from '../assessment/correct-mark.ts';
 import { markAnswer, selectMarking, type Marking } from '../assessment/mark-answer.ts';
 import { MARKING_ID } from '../assessment/marking-store.ts';
 import { Forbidden, Invalid } from '../errors.ts';
-import { bytes, page, redirect } from '../web/reply.ts';
+import { bytes, page, redirect, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
@@ -11,11 +12,16 @@ import { fileHeaders, MARKING_PATH, presentMarking, presentMarkings } from './ma
 import { mayMark, mayReadMarkings } from './policy.ts';
 
 const LONGEST_COMMENT = 2000;
+const LONGEST_REASON = 500;
 const markingId = z.string().regex(MARKING_ID);
 const params = z.object({ marking: markingId });
 
 const markForm = z
-  .object({ comment: z.string().trim().max(LONGEST_COMMENT, 'Komentar paling panjang 2.000 huruf.').default('') })
+  .object({
+    correction: z.string().optional(),
+    reason: z.string().trim().max(LONGEST_REASON, 'Alasan paling panjang 500 huruf.').default(''),
+    comment: z.string().trim().max(LONGEST_COMMENT, 'Komentar paling panjang 2.000 huruf.').default(''),
+  })
   .catchall(z.union([z.string(), z.array(z.string())]));
 
 /** Answers are read by whoever may mark them; to everybody else the queue is closed. */
@@ -46,16 +52,30 @@ function pointsIn(form: z.output<typeof markForm>, { rubric }: Marking): Record<
 
 const valuesOf = (body: unknown): Record<string, unknown> => (typeof body === 'object' && body !== null ? { ...body } : {});
 
+function reasonIn({ reason }: z.output<typeof markForm>): string {
+  if (reason === '') throw new Invalid('Tulis alasan koreksinya.', { reason: 'Tulis alasan koreksinya.' });
+  return reason;
+}
+
+/** What was corrected, and whether a certificate has to be looked at: nothing is revoked by itself. */
+async function correct({ assessment }: Administration, marking: Marking, mark: Parameters<typeof correctMark>[2]): Promise<Reply> {
+  const touched = await correctMark(assessment, marking, mark);
+  const isTouched = touched?.kind === 'unearned' || touched?.kind === 'scores';
+  return redirect(`${MARKING_PATH}/${marking.row._id}`, isTouched
+    ? { text: 'Koreksi tersimpan. Peserta memegang sertifikat yang berisi nilai lama; sertifikat itu tetap berlaku sampai admin memutuskan.', tone: 'attention' }
+    : { text: 'Koreksi tersimpan dan hasilnya dihitung ulang.' });
+}
+
 /** Answers that wait for a trainer: the list, one of them with its rubric, and the files in it. */
 export const markingRoutes = (administration: Administration): readonly Route[] => [
   route({
     method: 'get',
     path: MARKING_PATH,
     access: 'trainer',
-    query: z.object({ after: markingId.optional().catch(undefined) }),
+    query: z.object({ state: z.enum(['waiting', 'marked']).catch('waiting'), after: markingId.optional().catch(undefined) }),
     handle: async (received) => {
       requireReader(signedIn(received));
-      return page('administration/markings', { title: received.t('Penilaian'), ...(await presentMarkings(administration, received.query.after, received)) });
+      return page('administration/markings', { title: received.t('Penilaian'), ...(await presentMarkings(administration, received.query, received)) });
     },
   }),
   route({
@@ -75,7 +95,10 @@ export const markingRoutes = (administration: Administration): readonly Route[] 
     handle: async (received) => {
       const marking = await selectToMark(administration, received);
       const points = pointsIn(received.body, marking);
-      await markAnswer(administration.assessment, marking, { points, comment: received.body.comment, by: signedIn(received).id, at: new Date() });
+      const { comment, correction } = received.body;
+      const mark = { points, comment, by: signedIn(received).id, at: new Date() };
+      if (correction !== undefined) return correct(administration, marking, { ...mark, reason: reasonIn(received.body) });
+      await markAnswer(administration.assessment, marking, mark);
       return redirect(MARKING_PATH, { text: 'Nilai sudah tersimpan. Peserta melihatnya di halaman hasilnya.' });
     },
     invalid: async (problem, received) => {

@@ -18,7 +18,12 @@ export interface AnswerRecord {
 }
 
 /** What a person gave for an answer. */
-export interface MarkRecord {
+export interface MarkRecord extends GivenMark {
+  /** What it was before it was corrected, the earliest first. */
+  earlier?: GivenMark[] | undefined;
+}
+
+export interface GivenMark {
   /** Criterion id -> points of the rubric. */
   points: Record<string, number>;
   /** '' for none. */
@@ -26,6 +31,8 @@ export interface MarkRecord {
   /** Account of who marked. */
   by: string;
   at: Date;
+  /** Why it took the place of the one before; absent in the first. */
+  reason?: string | undefined;
 }
 
 /** One sitting of a quiz or an exam: a frozen list of its questions, and the answers as they are given. */

@@ -103,6 +103,13 @@ export function createAttemptStore(connection: Connection) {
       return (await attempts.findOneAndUpdate(unmarked, update, { returnDocument: 'after' }).lean()) ?? undefined;
     },
 
+    /** Another mark in the place of `before`, and the attempt is graded anew; undefined where that is no longer the mark. */
+    async correctMark(id: string, question: string, before: MarkRecord, mark: MarkRecord, now: Date): Promise<AttemptRecord | undefined> {
+      const unchanged = { _id: id, state: 'finished' as const, [`marks.${question}.at`]: before.at };
+      const update = { $set: { [`marks.${question}`]: mark, due: now }, $unset: { result: 1 } };
+      return (await attempts.findOneAndUpdate(unchanged, update, { returnDocument: 'after' }).lean()) ?? undefined;
+    },
+
     /** After a regrade, or after it was undone (`gradedBy` undefined). */
     async replaceResult(id: string, result: AttemptResult, gradedBy: string | undefined): Promise<void> {
       const update = gradedBy === undefined ? { $set: { result }, $unset: { gradedBy: 1 as const } } : { $set: { result, gradedBy } };

@@ -22,19 +22,24 @@ const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return groups;
 };
 
+type Counts = ReadonlyMap<string, number>;
+const NOTHING: Counts = new Map();
+
 /**
  * How many to take from each group so that the counts differ as little as the groups' sizes allow; whom the
- * remainder goes to is left to chance. `taken` says what has been taken from a group before.
+ * remainder goes to is decided by `elsewhere`, what other shares hold of each group, and then left to chance. `taken`
+ * says what has been taken from a group before.
  */
-function shareOut(sizes: ReadonlyMap<string, number>, count: number, random: Random, taken: ReadonlyMap<string, number> = new Map()) {
+function shareOut(sizes: ReadonlyMap<string, number>, count: number, random: Random, taken: Counts = NOTHING, elsewhere: Counts = NOTHING) {
   const names = shuffled([...sizes.keys()], random);
   const shares = new Map(names.map((name) => [name, 0]));
   const total = (name: string) => (shares.get(name) ?? 0) + (taken.get(name) ?? 0);
+  const other = (name: string) => (shares.get(name) ?? 0) + (elsewhere.get(name) ?? 0);
   for (let given = 0; given < count; given += 1) {
     let poorest: string | undefined;
     for (const name of names) {
       if ((shares.get(name) ?? 0) >= (sizes.get(name) ?? 0)) continue;
-      if (poorest === undefined || total(name) < total(poorest)) poorest = name;
+      if (poorest === undefined || total(name) < total(poorest) || (total(name) === total(poorest) && other(name) < other(poorest))) poorest = name;
     }
     if (poorest === undefined) break;
     shares.set(poorest, (shares.get(poorest) ?? 0) + 1);
@@ -44,20 +49,30 @@ function shareOut(sizes: ReadonlyMap<string, number>, count: number, random: Ran
 
 const sizesOf = <T>(groups: ReadonlyMap<string, readonly T[]>) => new Map([...groups].map(([name, group]) => [name, group.length]));
 
-/** `count` of the questions, balanced over difficulty, given what was taken before. */
-function takeBalanced<Q extends Drawable>(questions: readonly Q[], count: number, random: Random, before: readonly Q[] = []): Q[] {
-  const groups = groupBy(questions, (question) => question.difficulty);
-  const taken = sizesOf(groupBy(before, (question) => question.difficulty));
-  const shares = shareOut(sizesOf(groups), count, random, taken);
+const byDifficulty = ({ difficulty }: Drawable): string => difficulty;
+
+/** `count` of the questions, balanced over difficulty: with `before` from the same unit, and as far as that leaves a choice with `others`. */
+function takeBalanced<Q extends Drawable>(questions: readonly Q[], count: number, random: Random, before: readonly Q[], others: readonly Q[]): Q[] {
+  const groups = groupBy(questions, byDifficulty);
+  const shares = shareOut(sizesOf(groups), count, random, sizesOf(groupBy(before, byDifficulty)), sizesOf(groupBy(others, byDifficulty)));
   return [...groups].flatMap(([difficulty, group]) => shuffled(group, random).slice(0, shares.get(difficulty)));
 }
 
-/** Fresh questions first; those of the attempt before only when nothing else is left. */
-function takeFromUnit<Q extends Drawable>(questions: readonly Q[], count: number, avoid: ReadonlySet<string>, random: Random): Q[] {
-  const fresh = takeBalanced(questions.filter((question) => !avoid.has(question.id)), count, random);
+/** Fresh questions first; those of the attempt before only when nothing else is left. `others`: what other units have given. */
+function takeFromUnit<Q extends Drawable>(questions: readonly Q[], count: number, { avoid, random }: Required<Pick<DrawOrder, 'avoid' | 'random'>>, others: readonly Q[]): Q[] {
+  const fresh = takeBalanced(questions.filter((question) => !avoid.has(question.id)), count, random, [], others);
   if (fresh.length >= count) return fresh;
   const seen = questions.filter((question) => avoid.has(question.id));
-  return [...fresh, ...takeBalanced(seen, count - fresh.length, random, fresh)];
+  return [...fresh, ...takeBalanced(seen, count - fresh.length, random, fresh, [...others, ...fresh])];
+}
+
+/** Units with the least choice of difficulty first, so that the others can even things out; among equals by chance. */
+function takeFromAll<Q extends Drawable>(groups: ReadonlyMap<string, readonly Q[]>, shares: Counts, order: Required<Pick<DrawOrder, 'avoid' | 'random'>>): Q[] {
+  const choice = (questions: readonly Q[]) => new Set(questions.map(byDifficulty)).size;
+  const units = shuffled([...groups], order.random).sort(([, one], [, other]) => choice(one) - choice(other));
+  const drawn: Q[] = [];
+  for (const [unit, questions] of units) drawn.push(...takeFromUnit(questions, shares.get(unit) ?? 0, order, drawn));
+  return drawn;
 }
 
 const sharesOf = (draw: Quiz['draw'], sizes: ReadonlyMap<string, number>, random: Random): ReadonlyMap<string, number> => {
@@ -77,7 +92,7 @@ export function countDrawn({ questions, draw }: Pick<Quiz, 'questions' | 'draw'>
 
 /**
  * The questions of one attempt, in the order they are asked: all of them, `count` balanced over competency and
- * difficulty, or `perCompetency` of each unit to be sat, balanced over difficulty. Where there are fewer than
+ * difficulty, or `perCompetency` of each unit to be sat, balanced over difficulty: within each unit, and over all. Where there are fewer than
  * asked for, all there are. The same `random` gives the same draw.
  */
 export function drawQuestions<Q extends Drawable>(
@@ -87,7 +102,7 @@ export function drawQuestions<Q extends Drawable>(
   const asked = units ? quiz.questions.filter((question) => units.includes(question.competency)) : quiz.questions;
   const groups = groupBy(asked, (question) => question.competency);
   const shares = sharesOf(quiz.draw, sizesOf(groups), random);
-  const drawn = [...groups].flatMap(([unit, group]) => takeFromUnit(group, shares.get(unit) ?? 0, avoid, random));
+  const drawn = takeFromAll(groups, shares, { avoid, random });
   if (quiz.shuffle) return shuffled(drawn, random);
   const ids = new Set(drawn.map((question) => question.id));
   return asked.filter((question) => ids.has(question.id));

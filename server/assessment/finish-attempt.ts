@@ -5,7 +5,7 @@ import { answeredWith, ownValue } from './answers.ts';
 import { isTimeUp } from './attempt-rules.ts';
 import { countAttempt } from './count-attempt.ts';
 import { gradeAttempt, type AttemptResult } from './grade-attempt.ts';
-import { markSitting } from './regrading/change-sitting.ts';
+import { markSitting, recount } from './regrading/change-sitting.ts';
 import { marksOf, sittingOf } from './sittings/record-sitting.ts';
 
 const PAGE = 100;
@@ -35,6 +35,8 @@ export async function asItStands(assessment: Assessment, attempt: AttemptRecord)
   return undone ? finishAttempt(assessment, attempt) : attempt;
 }
 
+const isCorrected = ({ marks = {} }: Pick<AttemptRecord, 'marks'>): boolean => Object.values(marks).some(({ earlier }) => earlier !== undefined);
+
 async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
   const graded = await grade(assessment, attempt);
   if (graded.due === undefined) return graded;
@@ -44,6 +46,8 @@ async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<G
   await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
   const marked = graded.marks && (await markSitting(assessment, graded._id, marksOf(graded.marks)));
   const counted = marked ? { ...graded, result: marked.result } : graded;
+  // A corrected mark may be less than the one before: what it gave is taken away again.
+  if (isCorrected(graded)) await recount(assessment, graded);
   await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, counted, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
   await assessment.attempts.settle(graded._id);

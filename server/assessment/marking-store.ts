@@ -35,10 +35,11 @@ export function createMarkingStore(connection: Connection) {
       return (await markings.findOne({ _id: id }).lean()) ?? undefined;
     },
 
-    /** Who has waited longest comes first; `afterId` is the last one of the page before. */
+    /** Of those that wait, who has waited longest comes first; of the marked ones, who ended last. `afterId`: the last one of the page before. */
     async selectPage({ state, course }: MarkingFilter, afterId: string | undefined, size: number): Promise<MarkingRecord[]> {
-      const filter = { state, ...(course && { course }), ...(afterId && { _id: { $gt: afterId } }) };
-      return markings.find(filter).sort({ _id: 1 }).limit(size).lean();
+      const isQueue = state === 'waiting';
+      const filter = { state, ...(course && { course }), ...(afterId && { _id: isQueue ? { $gt: afterId } : { $lt: afterId } }) };
+      return markings.find(filter).sort({ _id: isQueue ? 1 : -1 }).limit(size).lean();
     },
 
     async settle(id: string): Promise<void> {

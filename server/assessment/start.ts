@@ -84,8 +84,8 @@ export function createExamDoors(connection: Connection, courses: Pick<Courses, '
   return {
     async of(learner, course, modulesDone) {
       if (!course.exam) return undefined;
-      const { rule, unitsLeft } = await readStart(stores, { learner, course, quiz: course.exam, modulesDone: () => modulesDone });
-      return { state: rule.state, until: rule.state === 'waiting' ? rule.until : undefined, unitsLeft: unitsLeft.length };
+      const { rule, unitsLeft, last } = await readStart(stores, { learner, course, quiz: course.exam, modulesDone: () => modulesDone });
+      return { state: rule.state, until: rule.state === 'waiting' ? rule.until : undefined, isFirst: last === undefined, unitsLeft: unitsLeft.length };
     },
   };
 }

@@ -4,22 +4,23 @@ import { competenciesOf, type CourseHead } from './course-head.ts';
 import type { Question, Quiz } from './course.ts';
 import { guessOfExam } from './guess-chance.ts';
 import type { LoadedExam } from './load-exam.ts';
-import type { LoadedQuestions } from './load-questions.ts';
-import type { ParsedQuestion } from './parsed.ts';
-import { alikeMinimums, competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam, unknownTag } from './mistakes/assessment.ts';
+import { chosenBanks } from './load-banks.ts';
+import type { LoadedModule, LoadedQuiz } from './load-modules.ts';
+import { alikeMinimums, competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam, questionsOfExam } from './mistakes/assessment.ts';
 import { translated } from './translated.ts';
 
 /** With fewer questions a unit says little about a person, and guessing a lot (product: at least 5). */
 const LEAST_PER_UNIT = 5;
 const FAIR_GUESS = 0.01;
 
-export function buildQuiz(loaded: LoadedQuestions, building: Building): Quiz | undefined {
+export function buildQuiz(loaded: LoadedQuiz, building: Building): Quiz | undefined {
   const { parsed, translations } = loaded;
-  const questions = buildQuestions(loaded, building);
+  const from = chosenBanks(loaded.from, building);
+  const questions = [loaded, ...from.banks].flatMap((bank) => buildQuestions(bank, building));
   const { quiz } = parsed;
   if (!quiz) return undefined;
-  const there = parsed.questions.length;
-  if (quiz.draw !== undefined && quiz.draw > there) building.report(parsed.drawPlace, drawMoreThanThereIs(quiz.draw, there));
+  const there = [parsed, ...from.banks.map((bank) => bank.parsed)].reduce((sum, bank) => sum + bank.questions.length, 0);
+  if (from.isComplete && quiz.draw !== undefined && quiz.draw > there) building.report(parsed.drawPlace, drawMoreThanThereIs(quiz.draw, there));
   return {
     ...sittingOf(quiz),
     kind: 'quiz',
@@ -65,19 +66,8 @@ function checkMinimums(head: CourseHead, questions: readonly Question[], perUnit
   }
 }
 
-/** The banks without the questions that the exam does not choose; one that holds a mistake stays, since its tags are not known. */
-function chosenOf(all: LoadedExam, { report }: Building): LoadedExam {
-  const { tags } = all;
-  if (tags.length === 0) return all;
-  const known = new Set(all.banks.flatMap(({ parsed }) => parsed.questions.flatMap(({ compiled }) => compiled?.common.tags ?? [])));
-  if (all.isComplete) for (const tag of tags) if (!known.has(tag.name)) report(tag.place, unknownTag(tag.name, known));
-  const wanted = new Set(tags.map(({ name }) => name));
-  const isChosen = ({ compiled }: ParsedQuestion): boolean => !compiled || compiled.common.tags.some((tag) => wanted.has(tag));
-  return { ...all, banks: all.banks.map((bank) => ({ ...bank, parsed: { ...bank.parsed, questions: bank.parsed.questions.filter(isChosen) } })) };
-}
-
 export function buildExam(all: LoadedExam, head: CourseHead, building: Building): Quiz | undefined {
-  const loaded = chosenOf(all, building);
+  const loaded = chosenBanks(all, building);
   const questions = loaded.banks.flatMap((bank) => buildQuestions(bank, building));
   const { exam } = loaded;
   const perUnit = exam?.draw?.per_competency;
@@ -97,4 +87,15 @@ export function buildExam(all: LoadedExam, head: CourseHead, building: Building)
     draw: perUnit === undefined ? undefined : { perCompetency: perUnit },
     questions,
   };
+}
+
+/** What a quiz shows with its key, an exam should not ask again. */
+export function reportSharedQuestions(modules: readonly LoadedModule[], built: readonly Quiz[], exam: Quiz, { report }: Building): void {
+  const asked = new Set(exam.questions.map(({ id }) => id));
+  for (const { quiz } of modules) {
+    const place = quiz?.from.named[0]?.place;
+    const own = built.find(({ id }) => id === quiz?.parsed.quiz?.id);
+    const shared = own?.questions.filter(({ id }) => asked.has(id)).length ?? 0;
+    if (place && shared > 0) report(place, questionsOfExam(shared));
+  }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ModuleLayout, Translatable } from './course-layout.ts';
 import type { Language } from './course.ts';
+import { loadBanks, type LoadedBanks } from './load-banks.ts';
 import { loadQuestions, type LoadedQuestions } from './load-questions.ts';
 import { mentionAt } from './mentions.ts';
 import { wholeFile } from './mistake.ts';
@@ -18,6 +19,11 @@ export interface LoadedLesson {
   readonly translations: readonly ParsedLessonTranslation[];
 }
 
+/** A quiz: its own questions, and the banks that it draws from. */
+export interface LoadedQuiz extends LoadedQuestions {
+  readonly from: LoadedBanks;
+}
+
 type ModuleTranslation = z.output<typeof moduleTranslationSchema>;
 
 export interface LoadedModule {
@@ -26,7 +32,7 @@ export interface LoadedModule {
   readonly head: z.output<typeof moduleSchema> | undefined;
   readonly translations: readonly (readonly [Language, ModuleTranslation])[];
   readonly lessons: readonly LoadedLesson[];
-  readonly quiz: LoadedQuestions | undefined;
+  readonly quiz: LoadedQuiz | undefined;
 }
 
 function loadLesson(text: Translatable, own: Language, { memory }: Reading): LoadedLesson {
@@ -62,7 +68,10 @@ async function loadModule(layout: ModuleLayout, own: Language, reading: Reading)
     lessons.push(lesson);
     await reading.turn();
   }
-  const quiz = layout.quiz && loadQuestions(layout.quiz, 'quiz', own, reading);
+  const quiz = layout.quiz && {
+    ...loadQuestions(layout.quiz, 'quiz', own, reading),
+    from: await loadBanks(reading.document(layout.quiz.original), own, reading),
+  };
   return { id: document && mentionAt(document, ['id']), head, translations, lessons, quiz };
 }
 

@@ -83,7 +83,7 @@ function parseQuestion(question: QuestionText, formats: QuestionFormats): Parsed
   const authored = format && validate(format.authored, { document, path, value: own, alsoKnown: COMMON_KEYS }, report);
   let sound = authored !== undefined;
   if (format && authored !== undefined) {
-    for (const { path: inner, ...found } of format.check(authored)) {
+    for (const { path: inner, ...found } of format.check(authored, mentionAt(document, [...path, 'competency'])?.name)) {
       if (found.severity === 'error') sound = false;
       report(document.placeOf([...path, ...inner]), found);
     }

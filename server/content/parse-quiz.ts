@@ -43,7 +43,7 @@ function parseFile(file: CourseFile, kind: 'quiz' | 'bank', language: Language, 
     id: document && mentionAt(document, ['id']),
     quiz,
     drawPlace: document?.placeOf(['draw']) ?? wholeFile(file.path),
-    isComplete: questions.length > 0 && questions.every(({ id }) => id !== undefined),
+    isComplete: (questions.length > 0 || quiz?.banks !== undefined) && questions.every(({ id }) => id !== undefined),
   };
 }
 

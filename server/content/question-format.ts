@@ -30,8 +30,8 @@ export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = un
   readonly authored: z.ZodType<Authored>;
   /** Strict schema of the own keys that a translation may bring; every key optional. */
   readonly overlay: z.ZodType<Overlay>;
-  /** What a schema cannot say: no correct option, an id twice, feedback missing... */
-  check(authored: Authored): readonly QuestionProblem[];
+  /** What a schema cannot say: no correct option, an id twice, feedback missing... `competency`: the question's own unit. */
+  check(authored: Authored, competency?: string): readonly QuestionProblem[];
   /** Units of competency that are named inside a question, beside its own, and where. */
   unitsIn?(authored: Authored): readonly { readonly path: QuestionProblem['path']; readonly code: string }[];
   compile(authored: Authored, markdown: RenderMarkdown): Body;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { buildExam } from './build-exam.ts';
+import { buildExam, reportSharedQuestions } from './build-exam.ts';
 import { buildModules } from './build-lessons.ts';
 import type { Building } from './build-questions.ts';
 import { concurrently } from './concurrently.ts';
@@ -91,7 +91,8 @@ async function assemble(folder: string, head: CourseHead, reading: Reading): Pro
   const glossary = readGlossary(language, reading);
   const media = await loadMedia(reading);
   const modules: LoadedModule[] = await loadModules(language, reading);
-  const exam: LoadedExam | undefined = await loadExam(language, reading);
+  const ofQuizzes = modules.flatMap(({ quiz }) => quiz?.from.banks ?? []);
+  const exam: LoadedExam | undefined = await loadExam(language, reading, ofQuizzes.map(({ parsed }) => parsed.file));
   const quizIds = new UniqueIds(reading.report);
   const moduleIds = new UniqueIds(reading.report);
   for (const { id, quiz } of modules) {
@@ -105,7 +106,9 @@ async function assemble(folder: string, head: CourseHead, reading: Reading): Pro
   const built = buildModules(modules, building);
   const builtExam = exam && buildExam(exam, head, building);
   if (!exam && head.competencyPlaces.size > 0) report(wholeFile('course.yaml'), missingExam());
-  const banks = exam?.banks.flatMap(({ parsed }) => reading.layout.banks.get(parsed.file) ?? []) ?? [];
+  if (builtExam) reportSharedQuestions(modules, built.flatMap(({ quiz }) => quiz ?? []), builtExam, building);
+  const used = new Set([...ofQuizzes, ...(exam?.banks ?? [])].map(({ parsed }) => parsed.file));
+  const banks = [...used].flatMap((file) => reading.layout.banks.get(file) ?? []);
   reportTranslationGaps(reading.layout, banks, language, report);
   reportLoneCompetencies(head, built.flatMap(({ lessons }) => lessons), reading);
   for (const file of media.keys()) if (!building.used.has(file) && !reading.hasErrors) report(wholeFile(file), unusedMedia());

@@ -95,7 +95,7 @@ export const questionSchema = z.strictObject({
   feedback: prose.optional(),
   lesson: id.optional(),
   sources: z.array(z.string()).default([]),
-  /** Words of the author's own, by which an exam chooses from its banks. */
+  /** Words of the author's own, by which a quiz or an exam chooses from its banks. */
   tags: z.array(id).max(10).default([]),
 });
 
@@ -124,14 +124,21 @@ const sitting = {
   review,
 };
 
-export const quizSchema = z.strictObject({ ...sitting, pass: percent, draw: z.number().int().min(1).optional(), questions }).refine(closes, NEVER_CLOSES);
+const banks = z.array(z.string().trim().min(1)).min(1);
+/** Which questions of the banks are chosen; left out: all. */
+const tags = z.array(id).min(1).optional();
+
+/** Questions of its own, of banks, or both. */
+export const quizSchema = z
+  .strictObject({ ...sitting, pass: percent, draw: z.number().int().min(1).optional(), questions: questions.optional(), banks: banks.optional(), tags })
+  .refine(closes, NEVER_CLOSES)
+  .refine((quiz) => quiz.questions !== undefined || quiz.banks !== undefined, { error: 'no-questions' });
 
 export const examSchema = z.strictObject({
   ...sitting,
   draw: z.strictObject({ per_competency: z.number().int().min(1).max(100) }).optional(),
-  banks: z.array(z.string().trim().min(1)).min(1),
-  /** Left out: all questions of the banks. */
-  tags: z.array(id).min(1).optional(),
+  banks,
+  tags,
 }).refine(closes, NEVER_CLOSES);
 
 export const bankSchema = z.strictObject({ questions });

@@ -22,6 +22,7 @@ const examFields = (course: Course, door: ExamDoor | undefined, language: Langua
     minutes: course.exam.timeLimitMinutes,
     limit: course.exam.attempts.limit,
     until: door?.until && `${longDate(door.until, language)}, ${timeOfDay(door.until, language)}`,
+    isFirst: door?.isFirst ?? false,
     unitsLeft: door?.unitsLeft,
   };
 

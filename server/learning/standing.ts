@@ -35,8 +35,10 @@ export interface Standings {
 /** Whether the exam may be sat; the assessment room, which knows attempts and waiting times, implements it. */
 export interface ExamDoor {
   readonly state: 'locked' | 'open' | 'running' | 'waiting' | 'passed' | 'exhausted' | 'closed';
-  /** When it opens again, while `waiting`. */
+  /** When it opens, or opens again, while `waiting`. */
   readonly until?: Date | undefined;
+  /** Nobody has sat it yet: it opens for the first time. */
+  readonly isFirst?: boolean | undefined;
   /** Units of competency that are still to be sat. */
   readonly unitsLeft: number;
 }

@@ -47,6 +47,21 @@ describe('drawing the questions of an attempt', () => {
     );
   });
 
+  it('is balanced over difficulty as a whole too, where the units leave a choice', () => {
+    const questions = poolOf(['A', 'B', 'C', 'D', 'E', 'F'].flatMap((unit) => DIFFICULTIES.flatMap((difficulty) => [[unit, difficulty] as const, [unit, difficulty] as const])));
+    const onlyEasy = poolOf([['A', 'easy'], ['A', 'easy'], ...DIFFICULTIES.map((difficulty) => ['B', difficulty] as const), ...DIFFICULTIES.map((difficulty) => ['C', difficulty] as const)]);
+    fc.assert(
+      fc.property(anySeed, fc.integer({ min: 1, max: 30 }), (seed, count) => {
+        const spread = (drawn: Pool) => Object.values({ easy: 0, medium: 0, hard: 0, ...countBy(drawn, (question) => question.difficulty) });
+        for (const draw of [{ count }, { perCompetency: 4 }, { perCompetency: 5 }]) {
+          const counts = spread(drawQuestions({ questions, draw, shuffle: true }, { random: seededRandom(seed) }));
+          expect(Math.max(...counts) - Math.min(...counts), JSON.stringify([draw, counts])).to.be.at.most(1);
+        }
+        expect(spread(drawQuestions({ questions: onlyEasy, draw: { count: 3 }, shuffle: true }, { random: seededRandom(seed) }))).to.deep.equal([1, 1, 1]);
+      }),
+    );
+  });
+
   it('takes so many of each unit, and only of the units to be sat', () => {
     fc.assert(
       fc.property(anyPool, fc.integer({ min: 1, max: 8 }), fc.subarray(['A', 'B', 'C']), anySeed, (questions, perCompetency, units, seed) => {

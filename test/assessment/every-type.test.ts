@@ -177,4 +177,23 @@ describe('a whole attempt with every type of question, without JavaScript', func
     const standing = await assessment.standings.select(account?._id ?? '', 'contoh-soal');
     expect(standing.quizzes['kuis-semua-jenis']?.best).to.be.closeTo((24.5 / 25) * 100, 0.001);
   });
+
+  it('can be corrected by whoever may mark, with a reason; learners see the new mark, markers the old one too', async () => {
+    const list = await trainer.get('/admin/marking?state=marked');
+    const href = /href="(\/admin\/marking\/[^"?]+:cs-essay)"/.exec(list.text)?.[1] ?? '';
+    expect((await trainer.get(href)).text).to.include('Jawaban ini sudah dinilai').and.include('Alasan koreksi');
+    const points: Fields = { 'points.izin': '2', 'points.menolak': '0', correction: '1' };
+    expect((await siti.post(href, { ...points, reason: 'x' })).status).to.equal(403);
+    const refused = await trainer.post(href, { ...points, comment: 'Kurang satu.' });
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include('Tulis alasan koreksinya.').and.include('Kurang satu.');
+    expect((await trainer.post(href, { ...points, comment: 'Kurang satu.', reason: 'Salah <baca>.' })).status).to.equal(303);
+    const page = await trainer.get(href);
+    expect(page.text).to.include('Salah &lt;baca&gt;.').and.include('Menyebut bahwa warga boleh menolak: 1 / 1').and.include('Menyebut bahwa warga boleh menolak: 0 / 1');
+    // One point of 25 less.
+    expect((await siti.get(`${attempt}/result`)).text).to.match(/class="score">94</).and.include('Kurang satu.');
+    const { assessment, accounts } = site.service.application;
+    const account = await accounts.accounts.selectOptionalByUserName('siti');
+    expect((await assessment.standings.select(account?._id ?? '', 'contoh-soal')).quizzes['kuis-semua-jenis']?.best).to.be.closeTo((23.5 / 25) * 100, 0.001);
+  });
 });

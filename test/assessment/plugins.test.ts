@@ -44,6 +44,7 @@ describe('question types of third parties', function () {
     course = join(folder, 'courses/contoh-soal');
     cpSync(join(ROOT, 'courses/contoh-soal'), course, { recursive: true });
     appendFileSync(join(course, '01-semua-jenis/quiz.yaml'), QUESTION);
+    appendFileSync(join(course, '01-semua-jenis/quiz.en.yaml'), '\n  - { id: cs-tanggal, text: When did Indonesia become independent?, feedback_wrong: Remember the song. }\n');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

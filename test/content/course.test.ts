@@ -61,6 +61,28 @@ describe('A course read from its folder', () => {
     expect(course?.exam?.questions).to.have.length(10);
   });
 
+  it('asks in a quiz its own questions and those of several banks with one of its tags', async () => {
+    const bank = (name: string, tag: string) => `questions:\n${[1, 2].map((n) => `  - id: ${name}-${n}\n    type: true-false\n    competency: CT.01\n    tags: [${n === 1 ? tag : 'lain'}]\n    text: Tangan kotor.\n    answer: true\n    feedback_true: Ya.\n    feedback_false: Tidak.\n    lesson: waktu-penting\n`).join('')}`;
+    const { course, problems } = await readChanged({
+      '01-mengapa/quiz.yaml': edit('questions:', 'banks: [../bank/satu.yaml, dua.yaml]\ntags: [inti, dasar]\nquestions:'),
+      'bank/satu.yaml': bank('satu', 'inti'),
+      '01-mengapa/dua.yaml': bank('dua', 'dasar'),
+    });
+    expect(problems.filter(({ code }) => code !== 'missing-translation').map(shown)).to.deep.equal([]);
+    expect(course?.modules[0]?.quiz?.questions.map(({ id }) => id)).to.deep.equal(['m1-01', 'm1-02', 'm1-03', 'satu-1', 'dua-1']);
+  });
+
+  it('asks in a quiz the questions of a bank alone, and draws from them', async () => {
+    const { course, problems } = await readChanged({
+      '01-mengapa/quiz.yaml': (text) => text.replace(/questions:[^]*/, 'banks: [../bank/kuis.yaml]\n'),
+      '01-mengapa/quiz.en.yaml': 'title: Quiz\n',
+      'bank/kuis.yaml': 'questions:\n' + ['x', 'y', 'z'].map((id) => `  - { id: kuis-${id}, type: true-false, competency: CT.01, text: Bersih., answer: true, feedback_true: Ya., feedback_false: Tidak., lesson: waktu-penting }\n`).join(''),
+    });
+    expect(problems.map(shown)).to.deep.equal([]);
+    expect(course?.modules[0]?.quiz).to.deep.include({ draw: { count: 2 } });
+    expect(course?.modules[0]?.quiz?.questions).to.have.length(3);
+  });
+
   it('has questions whose translation lies over the original, links filled in deep inside', async () => {
     const question = (await example()).modules[0]?.quiz?.questions[0];
     const texts = JSON.stringify(question?.body);

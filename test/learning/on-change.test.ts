@@ -44,10 +44,16 @@ describe('a course that changes while somebody learns', function () {
     for (const end = Date.now() + 10_000; site.service.catalogue.course(ID)?.version === before; await turn()) if (Date.now() > end) throw new Error('The change did not arrive');
   };
   const begin = async (quiz: string): Promise<string> => (await siti.post(quiz, { confirmed: '1' }, quiz)).headers.location ?? '';
-  const answer = async (attempt: string): Promise<void> => {
+  /** `right`: of each unit so many are answered rightly; left out: all. */
+  const answer = async (attempt: string, right = Infinity): Promise<void> => {
     const key = readAnswerKey(join(courses, ID));
     const record = await site.service.application.assessment.attempts.selectOptional(attempt.split('/').at(-1) ?? '');
+    const unitOf = new Map(site.service.catalogue.course(ID)?.exam?.questions.map((each) => [each.id, each.competency]));
+    const answered = new Map<string, number>();
     for (const [index, { id }] of (record?.questions ?? []).entries()) {
+      const unit = unitOf.get(id) ?? '';
+      answered.set(unit, (answered.get(unit) ?? 0) + 1);
+      if ((answered.get(unit) ?? 0) > right) continue;
       const { options = [], typed } = key.get(id) ?? {};
       await siti.post(`${attempt}/questions/${index + 1}`, { response: typed ?? options, go: 'next' }, `${attempt}/questions/${index + 1}`);
     }
@@ -79,6 +85,40 @@ describe('a course that changes while somebody learns', function () {
     expect(page).to.include('1 dari 1 kuis').and.not.to.include(RETAKE);
     await sit(EXAM);
     expect(await certificates()).to.equal(1);
+  });
+
+  for (const onChange of ['pin', 'migrate'] as const) {
+    it(`${onChange}: a quiz under way goes on with the questions it began with, and counts`, async () => {
+      const attempt = await begin(QUIZ);
+      await change(onChange, 95);
+      expect(await begin(QUIZ), 'the same attempt').to.equal(attempt);
+      await answer(attempt);
+      await siti.post(`${attempt}/finish`);
+      expect((await siti.get(`${attempt}/result`)).status).to.equal(200);
+      expect(await coursePage()).to.include('1 dari 1 kuis').and.not.to.include(RETAKE);
+    });
+
+    it(`${onChange}: an exam under way is graded by the version it began with, and counts`, async () => {
+      await sit(QUIZ);
+      const attempt = await begin(EXAM);
+      await change(onChange, 95);
+      expect(await begin(EXAM), 'the same attempt').to.equal(attempt);
+      // Four of five right in each unit: 80, which the version begun asked for and today's does not take.
+      await answer(attempt, 4);
+      await siti.post(`${attempt}/finish`);
+      expect((await siti.get(`${attempt}/result`)).text).to.include('Semua kompetensi tuntas');
+      expect(await certificates()).to.equal(1);
+    });
+  }
+
+  it('retake: a quiz under way ends, counts no more, and a fresh one does', async () => {
+    const old = await begin(QUIZ);
+    await change('retake', 80);
+    await answer(old);
+    await siti.post(`${old}/finish`);
+    expect(await coursePage(), 'the old one').to.include('0 dari 1 kuis');
+    await sit(QUIZ);
+    expect(await coursePage()).to.include('1 dari 1 kuis');
   });
 
   it('retake: keeps what was read, sits quiz and exam again, and is told so', async () => {

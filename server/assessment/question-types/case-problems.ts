@@ -11,8 +11,8 @@ const unreachable = (scenes: readonly Scene[]): number[] => {
   return scenes.flatMap(({ id }, index) => (index === 0 || targets.has(id) ? [] : [index]));
 };
 
-/** What can be wrong with a scenario. */
-export function checkScenes(scenes: readonly Scene[]): QuestionProblem[] {
+/** What can be wrong with a scenario; `own`: the unit of competency that it was written for. */
+export function checkScenes(scenes: readonly Scene[], own?: string): QuestionProblem[] {
   const problems: QuestionProblem[] = [...repeatedIds('scenes', scenes)];
   const ids = scenes.map(({ id }) => id);
   scenes.forEach(({ choices }, at) => {
@@ -34,10 +34,10 @@ export function checkScenes(scenes: readonly Scene[]): QuestionProblem[] {
     );
   }
   if (problems.some(({ severity }) => severity === 'error')) return problems;
-  return [...problems, ...checkPaths(scenes)];
+  return [...problems, ...checkPaths(scenes, own)];
 }
 
-function checkPaths(scenes: readonly Scene[]): QuestionProblem[] {
+function checkPaths(scenes: readonly Scene[], own: string | undefined): QuestionProblem[] {
   const paths = countPaths(scenes);
   if (paths === Number.POSITIVE_INFINITY) {
     return [
@@ -62,8 +62,14 @@ function checkPaths(scenes: readonly Scene[]): QuestionProblem[] {
         { id: 'Beri "scores:" pada pilihan yang baik, misalnya { PSM.D.01: 2 }.', en: 'Give "scores:" to good choices, e.g. { PSM.D.01: 2 }.' }),
     ];
   }
-  return [...units].filter((unit) => (best[unit] ?? 0) <= 0).map((unit) =>
+  const beside = own !== undefined && (best[own] ?? 0) <= 0 ? [withoutOwnUnit(own)] : [];
+  return [...beside, ...[...units].filter((unit) => unit !== own &&(best[unit] ?? 0) <= 0).map((unit) =>
     problem('unit-beside-best-path', 'warning', ['scenes'],
       { id: `Jalan terbaik tidak mendapat nilai untuk unit "${unit}", jadi unit itu tidak dinilai di sini.`, en: `The best way earns nothing for the unit "${unit}", so that unit is not examined here.` },
-      { id: `Beri nilai ${unit} pada sebuah pilihan di jalan terbaik, atau hapus unit itu.`, en: `Give points of ${unit} to a choice on the best way, or remove that unit.` }));
+      { id: `Beri nilai ${unit} pada sebuah pilihan di jalan terbaik, atau hapus unit itu.`, en: `Give points of ${unit} to a choice on the best way, or remove that unit.` }))];
 }
+
+const withoutOwnUnit = (unit: string): QuestionProblem =>
+  problem('case-without-own-unit', 'warning', ['competency'],
+    { id: `Jalan terbaik cerita ini tidak mendapat nilai untuk unitnya sendiri, "${unit}".`, en: `The best way through this story earns nothing for its own unit, "${unit}".` },
+    { id: `Beri nilai ${unit} pada sebuah pilihan di jalan terbaik, atau ganti "competency:".`, en: `Give points of ${unit} to a choice on the best way, or change "competency:".` });

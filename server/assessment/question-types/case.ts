@@ -122,7 +122,7 @@ export const caseStudy: QuestionType<AuthoredCase, CaseOverlay, CaseBody, readon
       .optional(),
   }),
 
-  check: ({ scenes }) => checkScenes(scenes),
+  check: ({ scenes }, competency) => checkScenes(scenes, competency),
   unitsIn: ({ scenes }) =>
     scenes.flatMap(({ choices }, at) =>
       choices.flatMap(({ scores }, index) => Object.keys(scores).map((code) => ({ path: ['scenes', at, 'choices', index, 'scores', code], code }))),

@@ -21,8 +21,15 @@ export const bankTwice = (path: string) =>
 export const unusedBank = () =>
   warning(
     'unused-bank',
-    say('Bank soal ini tidak disebut di exam.yaml.', 'exam.yaml does not name this question bank.'),
+    say('Bank soal ini tidak disebut di exam.yaml atau quiz.yaml.', 'Neither exam.yaml nor a quiz.yaml names this question bank.'),
     say('Tambahkan di "banks", atau hapus berkasnya.', 'Add it to "banks", or remove it.'),
+  );
+
+export const questionsOfExam = (count: number) =>
+  warning(
+    'questions-of-exam',
+    say(`${count} soal kuis ini juga ada di ujian, padahal kuis memperlihatkan kuncinya.`, `${count} questions of this quiz are in the exam too, and a quiz shows their keys.`),
+    say('Pisahkan dengan "tags", atau ambil dari bank lain.', 'Keep them apart by "tags", or take them from another bank.'),
   );
 
 export const unknownTag = (tag: string, known: Iterable<string>) =>

@@ -188,6 +188,12 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
         say('Pembahasan terbuka setelah masa pengerjaan ditutup, padahal masa itu tidak berakhir.', 'Answers are shown once the window closes, but there is no end of the window.'),
         say('Tambahkan "window: { until: 2026-12-31 }", atau pilih after-finish.', 'Add "window: { until: 2026-12-31 }", or choose after-finish.'),
       );
+    case 'no-questions':
+      return error(
+        'no-questions',
+        say('Kuis ini tidak mempunyai soal.', 'This quiz has no questions.'),
+        say('Tulis "questions:", atau "banks: [../bank/nama.yaml]" untuk mengambil soal dari bank.', 'Write "questions:", or "banks: [../bank/name.yaml]" to take them from a bank.'),
+      );
     case 'bad-url':
       return error(
         'bad-url',
