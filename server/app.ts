@@ -13,6 +13,7 @@ import { createCertificateShelf } from './certification/certificate-shelf.ts';
 import { siteOf } from './certification/certificate-settings-store.ts';
 import { createAfterExam, createHeldCertificates } from './certification/held-certificates.ts';
 import type { SigningKeys } from './certification/keys/signing-keys.ts';
+import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
@@ -71,7 +72,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, now));
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now));
 
   const certification = openCertification(connection, {
     files: storage.files,

@@ -1,5 +1,5 @@
 import type { Certification } from '../certification/certification.ts';
-import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from '../certification/certificate-store.ts';
+import { FIRST_CYCLE, newestOf, SAMPLE_CYCLE, slotOf } from '../certification/certificate-store.ts';
 import { inLanguage, type Course, type Language } from '../content/course.ts';
 import type { EnrolmentRecord } from '../learning/enrolment-model.ts';
 import type { Learning } from '../learning/learning.ts';
@@ -19,7 +19,8 @@ export interface ResultSources {
 /** Serial of the certificate that a learner holds of a course, else of the sample; revoked ones are not held. */
 async function heldSerial({ certificates }: ResultSources['certification'], learner: string, course: string): Promise<string | undefined> {
   for (const cycle of [FIRST_CYCLE, SAMPLE_CYCLE]) {
-    const certificate = await certificates.selectOptional(slotOf(learner, course, cycle));
+    const first = await certificates.selectOptional(slotOf(learner, course, cycle));
+    const certificate = first && (await newestOf(certificates, first));
     if (certificate && ['valid', 'sample'].includes(certificate.state)) return certificate.serial;
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { AttemptResult, UnitResult } from './grade-attempt.ts';
 import type { CountedQuiz, CountedUnit, EvidenceVersion, StandingRecord } from './standing-model.ts';
 
 /** The parts of a standing that attempts are counted in. */
-export type Counted = Pick<StandingRecord, 'quizzes' | 'units'>;
+export type Counted = Pick<StandingRecord, 'quizzes' | 'units'> & Partial<Pick<StandingRecord, 'renewal'>>;
 
 export type FinishedAttempt = Pick<AttemptRecord, '_id' | 'quiz' | 'kind' | 'number' | 'version'> & {
   readonly finishedAt: Date;
@@ -47,12 +47,27 @@ const countQuiz = (known: CountedQuiz | undefined, attempt: FinishedAttempt, cou
 const isBetter = (unit: UnitResult, edition: number, before: CountedUnit): boolean =>
   edition > before.edition || (edition === before.edition && unit.score > before.score);
 
-const countUnits = (before: readonly CountedUnit[], attempt: FinishedAttempt, course: SatCourse): CountedUnit[] => {
+/** Below every attempt's number: the unit is not renewed. */
+const NOT_RENEWED = -1;
+
+const renewedAfter = (renewal: StandingRecord['renewal'], code: string): number => renewal?.units.find((unit) => unit.code === code)?.after ?? NOT_RENEWED;
+
+/** Shown before the certificate was to be renewed, and not since. */
+const isOutdated = ({ code, number = 0 }: CountedUnit, renewal: StandingRecord['renewal']): boolean => number <= renewedAfter(renewal, code);
+
+/** What was shown for a renewal goes before all that was shown earlier, however good that was. */
+const betweenEvidence = (known: CountedUnit, attempt: FinishedAttempt, course: SatCourse, renewal: StandingRecord['renewal']): 'same' | 'before' | 'attempt' => {
+  const isNew = attempt.number > renewedAfter(renewal, known.code);
+  if (isOutdated(known, renewal) === isNew) return isNew ? 'attempt' : 'before';
+  return between(known, attempt, course);
+};
+
+const countUnits = ({ units: before, renewal }: Counted, attempt: FinishedAttempt, course: SatCourse): CountedUnit[] => {
   const units = new Map(before.map((unit) => [unit.code, unit]));
   for (const unit of attempt.result.units) {
     const edition = course.competencies.find((competency) => competency.code === unit.code)?.edition ?? 1;
     const known = units.get(unit.code);
-    const counts = known ? between(known, attempt, course) : 'attempt';
+    const counts = known ? betweenEvidence(known, attempt, course, renewal) : 'attempt';
     if (counts === 'before' || (known && counts === 'same' && !isBetter(unit, edition, known))) continue;
     const { code, score, met } = unit;
     units.set(code, { code, score, met, attempt: attempt._id, number: attempt.number, edition, ...versionOf(attempt, course) });
@@ -66,16 +81,17 @@ const countUnits = (before: readonly CountedUnit[], attempt: FinishedAttempt, co
  */
 export const countAttempt = (counted: Counted, attempt: FinishedAttempt, course: SatCourse): Counted => ({
   quizzes: { ...counted.quizzes, [attempt.quiz]: countQuiz(ownValue(counted.quizzes, attempt.quiz), attempt, course) },
-  units: attempt.kind === 'exam' ? countUnits(counted.units, attempt, course) : counted.units,
+  units: attempt.kind === 'exam' ? countUnits(counted, attempt, course) : counted.units,
+  ...(counted.renewal && { renewal: counted.renewal }),
 });
 
 /** Whether evidence of that version still counts in the course as it is published now. */
 export const stillCounts = ({ version }: EvidenceVersion, today: Pick<Course, 'onChange' | 'version'> | undefined): boolean =>
   today?.onChange !== 'retake' || version === undefined || version === today.version;
 
-/** The standing without what was shown in versions that no longer count. */
+/** The standing without what was shown in versions that no longer count, or before a renewal that asks for it again. */
 export const currentEvidence = <T extends Counted>(standing: T, today: Pick<Course, 'onChange' | 'version'> | undefined): T => ({
   ...standing,
   quizzes: Object.fromEntries(Object.entries(standing.quizzes).filter(([, quiz]) => stillCounts(quiz, today))),
-  units: standing.units.filter((unit) => stillCounts(unit, today)),
+  units: standing.units.filter((unit) => stillCounts(unit, today) && !isOutdated(unit, standing.renewal)),
 });

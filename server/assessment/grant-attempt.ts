@@ -24,9 +24,9 @@ export async function grantAttempt(assessment: Assessment, { learner, course: co
   const quiz = course && optionalQuizOf(course, quizId);
   if (!quiz) throw new NotFound('Peserta ini tidak mengikuti kuis itu.');
   const { limit } = quiz.attempts;
-  const { quizzes } = await standings.select(learner, courseId);
+  const { quizzes, renewal } = await standings.select(learner, courseId);
   const last = await attempts.selectOptionalLast(learner, courseId, quizId, quizzes[quizId]?.attempts ?? 0);
-  const used = await attemptsUsed(assessment, last, learning.courses.course(courseId));
+  const used = await attemptsUsed(assessment, last, learning.courses.course(courseId), renewal);
   await standings.change(learner, courseId, ({ grants }) => {
     const granted = grants.filter((grant) => grant.quiz === quizId).length;
     const left = attemptsLeft(limit, granted, used);

@@ -121,7 +121,8 @@ export function presentResult(page: ResultPage) {
   const { attempt, asked, start, next, certificate, language } = page;
   const { course, quiz } = asked;
   const title = inLanguage(quiz.title, language);
-  const passedEver = attempt.result.passed || (start.standing.quizzes[quiz.id]?.passed ?? false);
+  // In a renewal the same exam is sat again: having passed it once opens nothing.
+  const passedEver = attempt.result.passed || (start.standing.renewal === undefined || start.unitsLeft.length === 0) && (start.standing.quizzes[quiz.id]?.passed ?? false);
   const { closes } = windowOf(quiz);
   const seen = mayReview(quiz.review, { finished: true, passed: passedEver, closed: closes !== undefined && page.now >= closes });
   return {

@@ -49,6 +49,19 @@ export interface ExtraTime {
 }
 
 /**
+ * A certificate that is being renewed, or was: its units have to be shown again. Attempts of the exam are numbered without
+ * a gap, so their numbers tell what was shown before and what since.
+ */
+export interface RenewalMark {
+  /** The certificate that it leads to: the second, the third. */
+  cycle: number;
+  /** The exam's last attempt before: what came up to it uses none of the attempts of now. */
+  after: number;
+  /** Evidence for these units counts from the attempts after that number alone; of earlier renewals too. */
+  units: { code: string; after: number }[];
+}
+
+/**
  * What a learner has shown in a course, derived from the finished attempts so that no page has to read them all;
  * and the attempts granted beyond the limit, which stand here alone.
  */
@@ -63,6 +76,7 @@ export interface StandingRecord {
   units: CountedUnit[];
   grants: Grant[];
   extraTime?: ExtraTime | undefined;
+  renewal?: RenewalMark | undefined;
   /** Raised with every change: who changes it writes only over the revision that was read. */
   revision: number;
   schemaVersion: number;
@@ -77,6 +91,7 @@ const schema = new Schema<StandingRecord>(
     units: { type: Schema.Types.Mixed, default: [] },
     grants: { type: Schema.Types.Mixed, default: [] },
     extraTime: { type: Schema.Types.Mixed },
+    renewal: { type: Schema.Types.Mixed },
     revision: { type: Number, required: true },
     schemaVersion: { type: Number, default: 1 },
   },

@@ -10,7 +10,7 @@ import { standingModel, type StandingRecord } from './standing-model.ts';
 export const standingId = (learner: string, course: string): string => `${learner}:${course}`;
 
 /** What a change may replace. */
-export type StandingChange = Partial<Pick<StandingRecord, 'quizzes' | 'units' | 'grants' | 'extraTime'>>;
+export type StandingChange = Partial<Pick<StandingRecord, 'quizzes' | 'units' | 'grants' | 'extraTime' | 'renewal'>>;
 
 const emptyStanding = (learner: string, course: string): StandingRecord => ({
   _id: standingId(learner, course),

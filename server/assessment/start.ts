@@ -39,18 +39,22 @@ export interface Start {
 
 type Stores = Pick<Assessment, 'attempts' | 'standings' | 'now'> & { readonly courses: Pick<Courses, 'course'> };
 
-/** How many of a learner's attempts use up those that the course allows: none of a version that no longer counts. */
-export async function attemptsUsed({ attempts }: Pick<Stores, 'attempts'>, last: AttemptRecord | undefined, today: Course | undefined): Promise<number> {
+/** Attempts of the exam that were over when the certificate came to be renewed. */
+const attemptsBefore = ({ kind }: Pick<AttemptRecord, 'kind'>, renewal: StandingRecord['renewal']): number => (kind === 'exam' ? (renewal?.after ?? 0) : 0);
+
+/** How many of a learner's attempts use up those that the course allows: none of a version that no longer counts, none from before a renewal. */
+export async function attemptsUsed({ attempts }: Pick<Stores, 'attempts'>, last: AttemptRecord | undefined, today: Course | undefined, renewal: StandingRecord['renewal']): Promise<number> {
   if (!last) return 0;
-  if (today?.onChange !== 'retake') return last.number;
+  const before = attemptsBefore(last, renewal);
+  if (today?.onChange !== 'retake') return Math.max(0, last.number - before);
   const ids = Array.from({ length: last.number }, (_, index) => attemptId(last.learner, last.course, last.quiz, index + 1));
-  return (await attempts.selectByIds(ids)).filter((attempt) => stillCounts(attempt, today)).length;
+  return (await attempts.selectByIds(ids)).filter((attempt) => attempt.number > before && stillCounts(attempt, today)).length;
 }
 
 /** One of a version that no longer counts is not gone on with, and nobody has to wait after it. */
-const earlierAttempt = (last: AttemptRecord, today: Course): EarlierAttempt => {
+const earlierAttempt = (last: AttemptRecord, today: Course, renewal: StandingRecord['renewal']): EarlierAttempt => {
   const { number, state, finishedAt } = last;
-  return stillCounts(last, today) ? { number, open: state === 'open', finishedAt } : { number, open: false, finishedAt: undefined };
+  return stillCounts(last, today) && last.number > attemptsBefore(last, renewal) ? { number, open: state === 'open', finishedAt } : { number, open: false, finishedAt: undefined };
 };
 
 async function readStart({ attempts, standings, courses, now }: Stores, request: StartRequest): Promise<Start> {
@@ -63,9 +67,10 @@ async function readStart({ attempts, standings, courses, now }: Stores, request:
   const met = new Set(standing.units.filter((unit) => unit.met).map((unit) => unit.code));
   const unitsLeft = quiz.kind === 'exam' ? unitsToSit(quiz, course.competencies, (code) => met.has(code)) : [];
   const granted = standing.grants.filter((grant) => grant.quiz === quiz.id).length;
-  const used = await attemptsUsed({ attempts }, last, today);
-  const before = last && earlierAttempt(last, today);
-  const modulesDone = quiz.kind === 'quiz' || request.modulesDone(presentStanding(standing));
+  const used = await attemptsUsed({ attempts }, last, today, standing.renewal);
+  const before = last && earlierAttempt(last, today, standing.renewal);
+  // Who renews has finished the course once; a lesson that was added since is read, not demanded.
+  const modulesDone = quiz.kind === 'quiz' || standing.renewal !== undefined || request.modulesDone(presentStanding(standing));
   const rule = startRule({ quiz, last: before, used, granted, unitsLeft, modulesDone, now: now() });
   return { rule, standing, last, used, unitsLeft, granted, extraPercent: standing.extraTime?.percent ?? 0 };
 }

@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { calendarDay } from '../web/i18n/dates.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { selectOptionalById } from '../storage/storage.ts';
 import { mergedPage } from '../storage/merged-page.ts';
 import { AT_THE_BEGINNING, beyond, clausesOf, comparePositions, listsOf, orderOf, positionIn, type CertificateFilter, type CertificatePlace, type CertificatePosition } from './certificate-filter.ts';
 import { certificateModel, type IssuedCertificate, type StateChange } from './certificate-model.ts';
@@ -23,6 +24,21 @@ const withState = ({ to, at }: StateChange) => {
   if (to === 'suspended') return { $set: { state: to, suspendedAt: at }, $unset: { revokedAt: 1 as const } };
   return { $set: { state: to }, $unset: { revokedAt: 1 as const, suspendedAt: 1 as const } };
 };
+
+/** More often than this no certificate is issued anew. */
+const LONGEST_CHAIN = 100;
+
+/** What stands in a certificate's place in the end: reissued, renewed, or itself. */
+export async function newestOf({ selectOptionalBySerial }: Pick<CertificateStore, 'selectOptionalBySerial'>, certificate: IssuedCertificate): Promise<IssuedCertificate> {
+  let newest = certificate;
+  for (let step = 0; newest.supersededBy !== undefined && step < LONGEST_CHAIN; step += 1) {
+    const parsed = parseSerial(newest.supersededBy);
+    const next = parsed.wellFormed ? await selectOptionalBySerial(parsed.key) : undefined;
+    if (!next) return newest;
+    newest = next;
+  }
+  return newest;
+}
 
 /** Certificates that a stream holds in memory at once. */
 const BATCH = 200;
@@ -68,14 +84,14 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     },
 
     async selectOptional(slot: string): Promise<IssuedCertificate | undefined> {
-      return (await certificates.findOne({ _id: slot }).lean()) ?? undefined;
+      return selectOptionalById(certificates, slot);
     },
 
     /** By the serial's key. A serial that a crash left without a certificate is as good as unknown. */
     async selectOptionalBySerial(key: string): Promise<IssuedCertificate | undefined> {
-      // One read for nearly all: the verify page is what strangers open.
-      const found = await certificates.findOne({ serialKey: key }).lean();
-      if (found) return found;
+      // One read for nearly all, and a string that was parsed needs no casting: the verify page is what strangers open.
+      const found: unknown = await certificates.collection.findOne({ serialKey: key });
+      if (found) return found as IssuedCertificate;
       const slot = await serials.selectOptionalSlot(key);
       const certificate = slot === undefined ? null : await certificates.findOne({ _id: slot }).lean();
       const parsed = certificate ? parseSerial(certificate.serial) : undefined;

@@ -13,6 +13,7 @@ import { createStatusLists, type StatusLists } from './credential/status-list.ts
 import { createStatusStore, type StatusStore } from './credential/status-store.ts';
 import type { SigningKeys } from './keys/signing-keys.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
+import { createRenewals, type Renewals } from './renewals.ts';
 import { createSerialStore, type SerialStore } from './serial-store.ts';
 
 /** The room's parts, put together once. */
@@ -27,6 +28,7 @@ export interface Certification {
   readonly statusLists: StatusLists;
   readonly credentials: Credentials;
   readonly evidence: Evidence;
+  readonly renewals: Renewals;
   readonly files: FileStore;
   readonly accounts: Pick<AccountStore, 'selectOptionalById'>;
   readonly throttle: ThrottleStore;
@@ -56,6 +58,7 @@ export function openCertification(connection: Connection, { now = () => new Date
     serials,
     certificates,
     evidence: createEvidence(connection, needs.learning.courses),
+    renewals: createRenewals(connection, needs.learning.courses, now),
     blocked: createBlockedStore(connection),
     settings,
     statusPlaces,

@@ -14,6 +14,18 @@ export type Missing =
 
 export type Eligibility = { readonly eligible: true } | { readonly eligible: false; readonly missing: readonly Missing[] };
 
+const missingUnits = ({ competencies }: Course, standing: Standing): Missing[] =>
+  competencies.flatMap(({ code, minimum }) => {
+    const unit = standing.units[code];
+    return unit?.met ? [] : [{ kind: 'unit' as const, unit: code, minimum, score: unit?.score }];
+  });
+
+/** A renewal asks for units of competency alone. `standing`: without what has to be shown again. */
+export function renewalEligibility(course: Course, standing: Standing): Eligibility {
+  const missing = missingUnits(course, standing);
+  return missing.length === 0 ? { eligible: true } : { eligible: false, missing };
+}
+
 /** Minimum competency: every module done and the minimum of every unit met. `course` is the version the learner finishes. */
 export function eligibilityFor(course: Course, enrolment: EnrolmentRecord | undefined, standing: Standing): Eligibility {
   if (!enrolment) return { eligible: false, missing: [{ kind: 'enrolment' }] };
@@ -21,9 +33,6 @@ export function eligibilityFor(course: Course, enrolment: EnrolmentRecord | unde
   const missing: Missing[] = progressOf(course, enrolment, standing)
     .modules.filter((module) => !module.done)
     .map((module) => ({ kind: 'module', module: module.id }));
-  for (const { code, minimum } of course.competencies) {
-    const unit = standing.units[code];
-    if (!unit?.met) missing.push({ kind: 'unit', unit: code, minimum, score: unit?.score });
-  }
+  missing.push(...missingUnits(course, standing));
   return missing.length === 0 ? { eligible: true } : { eligible: false, missing };
 }

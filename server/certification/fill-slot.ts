@@ -16,9 +16,11 @@ import type { PaperSettings } from './paper-settings.ts';
 export const TOKEN_CHARACTERS = 16;
 
 /** What is known of somebody who has earned a certificate. */
-export interface Earned extends Pick<Facts, 'course' | 'standing' | 'proofs' | 'isSample'> {
+export interface Earned extends Pick<Facts, 'course' | 'standing' | 'proofs' | 'isSample' | 'supersedes'> {
   readonly account: AccountRecord;
   readonly settings: PaperSettings;
+  /** Left out: the first. */
+  readonly cycle?: number;
 }
 
 type Given = Pick<Facts, 'serial' | 'token' | 'documentNumber' | 'issuedOn' | 'address'>;
@@ -29,7 +31,7 @@ const serialKeyOf = (serial: string): Pick<IssuedCertificate, 'serialKey'> => {
   return parsed.wellFormed ? { serialKey: parsed.key } : {};
 };
 
-const cycleOf = ({ isSample }: Pick<Earned, 'isSample'>): number => (isSample ? SAMPLE_CYCLE : FIRST_CYCLE);
+const cycleOf = ({ isSample, cycle = FIRST_CYCLE }: Pick<Earned, 'isSample' | 'cycle'>): number => (isSample ? SAMPLE_CYCLE : cycle);
 
 export const placeOf = (code: string | undefined): Pick<IssuedCertificate, 'regionCode' | 'province' | 'regency'> => {
   if (code === undefined) return {};
@@ -55,6 +57,7 @@ const certificateOf = (earned: Earned, given: Given, issuedAt: Date): IssuedCert
     issuedAt,
     nameKey: nameKeyOf(record.holderName),
     ...placeOf(account.regionCode),
+    ...(earned.supersedes === undefined ? {} : { supersedes: earned.supersedes }),
     history: [],
     schemaVersion: 1,
   };

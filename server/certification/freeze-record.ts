@@ -29,6 +29,8 @@ export interface Facts {
   /** `YYYY-MM-DD`, Western Indonesian Time. */
   readonly issuedOn: string;
   readonly isSample: boolean;
+  /** Serial of the certificate that it renews. */
+  readonly supersedes?: string | undefined;
   /** Where this site is reached, without a slash at the end. */
   readonly address: string;
 }
@@ -84,6 +86,7 @@ export function freezeRecord(facts: Facts): CertificateRecord {
     ...optional('validUntil', validMonths === undefined ? undefined : lastDayOf(issuedOn, validMonths)),
     issuer: issuerOf(settings),
     ...optional('documentNumber', facts.documentNumber),
+    ...optional('supersedes', facts.supersedes),
     signatories: settings.signatories.map(({ office, name, secondLine }) => ({ office, name, ...optional('secondLine', secondLine) })),
     verifyUrl,
     qrUrl: qrAddress(address, serial, token),

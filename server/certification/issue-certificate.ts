@@ -1,10 +1,11 @@
+import { currentEvidence } from '../assessment/count-attempt.ts';
 import { presentStanding } from '../assessment/standing-store.ts';
 import type { Course } from '../content/course.ts';
 import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import { isComplete, type KeptSettings } from './certificate-settings-store.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
-import { eligibilityFor, type Missing } from './eligibility.ts';
+import { eligibilityFor, renewalEligibility, type Missing } from './eligibility.ts';
 import { attemptsByUnit } from './evidence.ts';
 import { draftOf, fillSlot, type Earned } from './fill-slot.ts';
 import { paperSettings } from './paper-settings.ts';
@@ -34,7 +35,8 @@ async function standingIn({ certificates }: Certification, learner: string, cour
   return { sample: await certificates.selectOptional(slotOf(learner, course, SAMPLE_CYCLE)) };
 }
 
-async function issue(certification: Certification, earned: Earned, sample: IssuedCertificate | undefined): Promise<Issue> {
+/** `before`: a sample, or what is renewed; the new certificate takes its place. */
+async function issue(certification: Certification, earned: Earned, before: IssuedCertificate | undefined): Promise<Issue> {
   const { blocked, certificates, now } = certification;
   const { account, course } = earned;
   const draft = draftOf(earned, certification);
@@ -47,11 +49,40 @@ async function issue(certification: Certification, earned: Earned, sample: Issue
   }
   const { certificate, isNew } = await fillSlot(certification, earned);
   await blocked.remove(account._id, course.id);
-  if (sample && !earned.isSample) {
+  if (before && !earned.isSample) {
     const change = { to: 'superseded', at: now(), by: 'system', reason: certificate.serial } as const;
-    await certificates.supersede(sample._id, certificate.serial, change);
+    await certificates.supersede(before._id, certificate.serial, change);
   }
   return { kind: isNew ? 'issued' : 'held', certificate };
+}
+
+/**
+ * The certificate of a renewal, once its units are shown; undefined: none was begun. What it renews is looked for by its
+ * cycle, since a corrected name may have given it another slot. A crash after the new one was issued leaves both, and
+ * trying again supersedes the old one.
+ */
+async function renewIfEligible(certification: Certification, learner: string, courseId: string): Promise<Issue | undefined> {
+  const { learning, accounts, certificates, evidence, settings: settingsStore } = certification;
+  const shown = await evidence.standingOf(learner, courseId);
+  if (!shown.renewal) return undefined;
+  const { cycle } = shown.renewal;
+  const old = (await certificates.selectOfLearner(learner)).find((each) => each.course === courseId && each.cycle === cycle - 1 && each.state === 'valid');
+  const done = await certificates.selectOptional(slotOf(learner, courseId, cycle));
+  if (done && old) await certificates.supersede(old._id, done.serial, { to: 'superseded', at: certification.now(), by: 'system', reason: done.serial });
+  if (done) return { kind: 'held', certificate: done };
+  const enrolment = await learning.enrolments.selectOptional(learner, courseId);
+  const course = enrolment && (await learning.courseFor(enrolment));
+  const account = await accounts.selectOptionalById(learner);
+  if (!old || !course || !account) return undefined;
+  const published = publishedNow(certification, course);
+  const settings = paperSettings(await settingsStore.select(), published.certificate);
+  // A sample takes no real certificate's place.
+  if (mustBeSample(certification, settings, published)) return { kind: 'held', certificate: old };
+  const current = currentEvidence(shown, published);
+  const standing = presentStanding(current);
+  const eligibility = renewalEligibility(course, standing);
+  if (!eligibility.eligible) return { kind: 'missing', missing: eligibility.missing };
+  return issue(certification, { account, course, standing, proofs: attemptsByUnit(current), settings, isSample: false, cycle, supersedes: old.serial }, old);
 }
 
 /**
@@ -61,7 +92,7 @@ async function issue(certification: Certification, earned: Earned, sample: Issue
 export async function issueIfEligible(certification: Certification, learner: string, courseId: string): Promise<Issue> {
   const { learning, accounts, settings: settingsStore } = certification;
   const { real, sample } = await standingIn(certification, learner, courseId);
-  if (real) return { kind: 'held', certificate: real };
+  if (real) return (await renewIfEligible(certification, learner, courseId)) ?? { kind: 'held', certificate: real };
   const enrolment = await learning.enrolments.selectOptional(learner, courseId);
   const course = enrolment && (await learning.courseFor(enrolment));
   const account = await accounts.selectOptionalById(learner);

@@ -9,11 +9,17 @@ import { homeOf } from './credential/achievement-credential.ts';
 import { soonFrom } from './expires-soon.ts';
 import { evidenceAddress } from './evidence-routes.ts';
 import { issueIfEligible } from './issue-certificate.ts';
+import { renewalOffer, type Renewal } from './renewals.ts';
 import { openAddress } from './statement/qr-address.ts';
 import { noonOf } from './validity.ts';
 import type { Shown } from './verify-presenter.ts';
 
-const presentOwn = (certificate: IssuedCertificate, { language, now }: Shown) => {
+const presentRenewal = (renewal: Renewal, certificate: IssuedCertificate, language: Shown['language']) => {
+  const offer = renewalOffer(renewal, certificate);
+  return { ...offer, units: offer.units.map((unit) => inLanguage(unit, language)) };
+};
+
+const presentOwn = (certificate: IssuedCertificate, renewal: Renewal | undefined, { language, now }: Shown) => {
   const { serial, record, history, supersededBy, supersedes, shareToken } = certificate;
   const own = `/certificates/${serial}`;
   const credential = (name: string) => (record.isSample ? undefined : `${own}/${name}`);
@@ -37,6 +43,7 @@ const presentOwn = (certificate: IssuedCertificate, { language, now }: Shown) =>
     replacement: supersededBy,
     replaced: supersedes,
     sharing: state === 'valid' || state === 'expired' ? { action: `${own}/sharing`, link: shareToken && `${homeOf(record)}${openAddress(serial, shareToken)}`, showsScores: certificate.showsScores === true } : undefined,
+    renewal: renewal && presentRenewal(renewal, certificate, language),
     expiresSoon: state === 'valid' && certificate.expiresOn <= soonFrom(calendarDay(now)),
     revokedReason: state === 'revoked' || state === 'suspended' ? history.findLast((change) => change.to === state)?.reason : undefined,
   };
@@ -73,13 +80,16 @@ async function presentUnderWay({ learning, blocked }: Certification, learner: st
  * that was the last thing missing) is issued first.
  */
 export async function presentMyCertificates(certification: Certification, learner: string, shown: Shown): Promise<Readonly<Record<string, unknown>>> {
-  const { certificates, learning } = certification;
+  const { certificates, learning, renewals } = certification;
   const before = await certificates.selectOfLearner(learner);
   const settled = new Set(before.filter(({ state }) => state !== 'sample' && state !== 'superseded').map(({ course }) => course));
+  // A renewal whose units are shown and that was not issued is due as well.
+  for (const certificate of before) if ((await renewals.of(certificate))?.units.length === 0) settled.delete(certificate.course);
   for (const { course } of await learning.enrolments.selectOfLearner(learner)) {
     if (!settled.has(course)) await issueIfEligible(certification, learner, course);
   }
   const own = await certificates.selectOfLearner(learner);
   const underWay = await presentUnderWay(certification, learner, new Set(own.map(({ course }) => course)), shown);
-  return { title: shown.t('Sertifikat saya'), certificates: own.map((certificate) => presentOwn(certificate, shown)), underWay };
+  const presented = await Promise.all(own.map(async (certificate) => presentOwn(certificate, await renewals.of(certificate), shown)));
+  return { title: shown.t('Sertifikat saya'), certificates: presented, underWay };
 }

@@ -8,6 +8,8 @@ import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import { mayDownload } from './policy.ts';
 import { parseSerial } from './serial.ts';
+import { beginRenewal } from './renew-certificate.ts';
+import { renewalOffer } from './renewals.ts';
 import { changeSharing, sharingForm } from './share-certificate.ts';
 
 const LONGEST_SERIAL = 200;
@@ -63,6 +65,20 @@ export const ownCertificateRoutes = (certification: Certification): readonly Rou
     handle: async (received) => {
       const certificate = await selectDownloadable(certification, received);
       return asFile(await sharePicture(certificate.record), 'image/png', `${certificate.serial}.png`);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/certificates/:serial/renewal',
+    access: 'signed-in',
+    mayBeSentAgain: true,
+    params: serialParams,
+    handle: async (received) => {
+      const certificate = await selectDownloadable(certification, received);
+      // Nobody sits an exam for somebody else.
+      if (certificate.learner !== signedIn(received).id) throw gone();
+      const renewal = await beginRenewal(certification, certificate);
+      return redirect(renewalOffer(renewal, certificate).examHref);
     },
   }),
   route({

@@ -2,7 +2,7 @@ import type { CertificateTouch, CertificatesTouched, StandingShift } from '../as
 import type { Standing } from '../learning/standing.ts';
 import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
-import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
+import { FIRST_CYCLE, newestOf, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
 import { eligibilityFor } from './eligibility.ts';
 
 type Needs = Pick<Certification, 'certificates' | 'learning'>;
@@ -36,7 +36,8 @@ export const createCertificatesTouched = (needs: Needs): CertificatesTouched => 
     return Promise.all(
       shifts.map(async (shift): Promise<CertificateTouch | undefined> => {
         const real = certificates.get(slotOf(shift.learner, course, FIRST_CYCLE));
-        const certificate = real ?? certificates.get(slotOf(shift.learner, course, SAMPLE_CYCLE));
+        const first = real ?? certificates.get(slotOf(shift.learner, course, SAMPLE_CYCLE));
+        const certificate = first && (await newestOf(needs.certificates, first));
         if (isHeld(certificate)) return touchOn(certificate, shift.after);
         return !certificate && (await isDue(needs, course, shift)) ? { kind: 'due' } : undefined;
       }),

@@ -6,6 +6,7 @@ import { isLanguage } from '../web/i18n/language.ts';
 import { mentionAt, mentionsAt, valueAt } from './mentions.ts';
 import type { Place } from './mistake.ts';
 import { duplicateCompetency, requiresItself, unknownTemplate } from './mistakes/course.ts';
+import { unknownCompetency } from './mistakes/references.ts';
 import { translationWithoutOriginal } from './mistakes/translations.ts';
 import type { Mention } from './parsed.ts';
 import type { Reading } from './reading.ts';
@@ -60,16 +61,19 @@ function readTranslations(text: Translatable, own: Language, codes: Names, readi
   return found;
 }
 
-function readCertificate(reading: Reading): CourseHead['certificate'] {
+function readCertificate(reading: Reading, competencyNames: Names): CourseHead['certificate'] {
   const file = reading.layout.certificate;
   const document = file && reading.document(file);
   const value = file && valueOf(document, certificateSchema, reading.report);
   const template = document && mentionAt(document, ['template']);
   const { templates } = reading;
   if (template && templates && !templates.includes(template.name)) reading.report(template.place, unknownTemplate(template.name, templates));
+  const renewed = document ? mentionsAt(document, ['renew']) : [];
+  for (const { name, place } of renewed) if (competencyNames.isComplete && !competencyNames.names.has(name)) reading.report(place, unknownCompetency(name, competencyNames.names));
   return {
     template: value?.template,
     validMonths: value?.valid === undefined ? undefined : monthsIn(value.valid),
+    renew: value?.renew,
     documentNumber: value?.document_number,
     signatories: value?.signatories?.map(({ name, position, second_line: secondLine }) => ({ name, position, secondLine })),
   };
@@ -99,7 +103,7 @@ export function readHead(text: Translatable, reading: Reading): CourseHead {
     competencyPlaces: places,
     course,
     translations: readTranslations(text, own, competencyNames, reading),
-    certificate: readCertificate(reading),
+    certificate: readCertificate(reading, competencyNames),
   };
 }
 

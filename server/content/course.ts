@@ -66,6 +66,8 @@ export interface CertificateTerms {
   readonly validMonths: number | undefined;
   /** Begins the serial, e.g. `PSM`. */
   readonly prefix: string;
+  /** Codes of the units that every renewal asks, from certificate.yaml. */
+  readonly renew?: readonly string[] | undefined;
   /** From certificate.yaml; undefined: the administrator's settings apply. */
   readonly template?: string | undefined;
   /** See `document-number.ts`. */

@@ -159,6 +159,7 @@ const MOST_SIGNATORIES = 2;
 export const certificateSchema = z.strictObject({
   template: id.optional(),
   valid: monthDuration.optional(),
+  renew: z.array(code).min(1).optional(),
   document_number: text(120).refine((pattern) => patternFault(pattern) === undefined, { error: 'bad-document-number' }).optional(),
   signatories: z
     .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional() }))

@@ -44,6 +44,11 @@ export function createEnrolmentStore(connection: Connection) {
       return enrolments.find(filter).sort({ _id: 1 }).limit(size).lean();
     },
 
+    /** From now on the learner has to finish this version: a certificate is renewed by what the course demands today. */
+    async moveToVersion(learner: string, course: string, version: string): Promise<void> {
+      await enrolments.updateOne({ _id: enrolmentId(learner, course) }, { $set: { version } });
+    },
+
     /** All enrolments, a page of them in the order of `_id`. */
     async selectPage(afterId: string | undefined, size: number): Promise<EnrolmentRecord[]> {
       return enrolments.find(afterId ? { _id: { $gt: afterId } } : {}).sort({ _id: 1 }).limit(size).lean();

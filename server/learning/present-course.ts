@@ -58,7 +58,7 @@ export function courseFields({ outline, state, standing, door, certificate, requ
     next: next && { ...next, verb: started ? 'continue' : 'start' },
     modules: modulesOf(outline),
     exam: examFields(course, door, language),
-    certificate: certificate && { ...certificate, validUntil: certificate.validUntil && longDate(dayFromIso(certificate.validUntil), language) },
+    certificate: certificate && { ...certificate, validUntil: certificate.validUntil && longDate(dayFromIso(certificate.validUntil), language), renewal: certificate.renewal && { ...certificate.renewal, units: certificate.renewal.units.map((unit) => inLanguage(unit, language)) } },
     competencies: course.competencies.map((unit) => ({
       code: unit.code,
       title: inLanguage(unit.title, language),

@@ -1,4 +1,4 @@
-import type { Course } from '../content/course.ts';
+import type { Course, Translated } from '../content/course.ts';
 
 /**
  * What a learner has shown in the quizzes and the exam of a course. The learning room needs it to tell when a
@@ -64,6 +64,20 @@ export interface HeldCertificate {
   /** `YYYY-MM-DD` */
   readonly validUntil: string | undefined;
   readonly state: 'valid' | 'sample' | 'expired' | 'suspended' | 'revoked' | 'superseded';
+  /** It can be renewed, or is being renewed. */
+  readonly renewal?: RenewalOffer | undefined;
+}
+
+/** What a renewal asks. */
+export interface RenewalOffer {
+  readonly state: 'offered' | 'begun';
+  /** Titles of the units of competency that are still to be examined. */
+  readonly units: readonly Translated<string>[];
+  /** Units of the course. */
+  readonly total: number;
+  /** POST begins it. */
+  readonly action: string;
+  readonly examHref: string;
 }
 
 /** What a learner holds, newest first; the certification room implements it. */

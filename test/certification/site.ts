@@ -7,14 +7,20 @@ import supertest from 'supertest';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
 import { createAccountStore } from '../../server/accounts/account-store.ts';
 import { viewerOf } from '../../server/accounts/authentication.ts';
+import { openAssessment } from '../../server/assessment/assessment.ts';
+import { assessmentRoutes } from '../../server/assessment/routes.ts';
+import { createExamDoors } from '../../server/assessment/start.ts';
+import { createCertificateShelf } from '../../server/certification/certificate-shelf.ts';
 import { createThrottleStore } from '../../server/accounts/throttle-store.ts';
 import { createStandingStore, createStandings } from '../../server/assessment/standing-store.ts';
 import { openCertification, openCertificateStore, type Certification } from '../../server/certification/certification.ts';
 import type { CertificateSettings } from '../../server/certification/certificate-settings-form.ts';
-import { createHeldCertificates } from '../../server/certification/held-certificates.ts';
+import { createAfterExam, createHeldCertificates } from '../../server/certification/held-certificates.ts';
 import { openSigningKeys } from '../../server/certification/keys/signing-keys.ts';
 import { certificationRoutes } from '../../server/certification/routes.ts';
 import type { Course } from '../../server/content/course.ts';
+import { openLearningRoom } from '../../server/learning/room.ts';
+import { learningRoutes } from '../../server/learning/routes.ts';
 import { openLearning, type Learning } from '../../server/learning/learning.ts';
 import type { HeldCertificates } from '../../server/learning/standing.ts';
 import { openStorage, type Storage } from '../../server/storage/storage.ts';
@@ -92,6 +98,10 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
   const certification = openCertification(connection, {
     files, accounts, learning, throttle: createThrottleStore(connection), address: () => setting.address, keys: KEYS, now,
   });
+  const doors = createExamDoors(connection, catalogue, now);
+  const shelf = createCertificateShelf(openCertificateStore(connection, now), certification.renewals, now);
+  const report = (problem: unknown) => { throw problem; };
+  const assessment = openAssessment(connection, { files, learning, afterExam: createAfterExam(certification), report, now });
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
@@ -110,7 +120,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
         accounts.selectById(id).then((account) => { request.user = viewerOf(account); next(); }, next);
       }],
     },
-    certificationRoutes(certification, assets),
+    [...learningRoutes(openLearningRoom(connection, learning, doors, shelf)), ...assessmentRoutes(assessment), ...certificationRoutes(certification, assets)],
   );
 
   const score: Site['score'] = async (learner, finished, scores) => {
@@ -171,8 +181,9 @@ export class Browser {
     return page;
   }
 
-  async post(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
-    const body = new URLSearchParams({ ...fields, _csrf: this.#token }).toString();
+  async post(path: string, fields: Readonly<Record<string, string | string[]>>): Promise<Page> {
+    const pairs = Object.entries({ ...fields, _csrf: this.#token }).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value]));
+    const body = new URLSearchParams(pairs).toString();
     const request = this.#agent.post(path).set('x-forwarded-for', this.address).type('form').buffer(true).parse(asBytes);
     if (this.#who) request.set('x-test-account', this.#who);
     return pageOf(await request.send(body));

@@ -53,5 +53,6 @@ testMistakes('Values that the format does not know', [
   { title: 'too many signatories', changes: { 'certificate.yaml': append('  - { name: A, position: B }\n  - { name: A, position: B }\n  - { name: A, position: B }\n  - { name: A, position: B }') }, problems: ['certificate.yaml:3:3 error too-many-items'] },
   { title: 'a certificate template that is not there', changes: { 'certificate.yaml': edit('klasik', 'klasic') }, problems: ['certificate.yaml:1:11 error unknown-template'], says: ['Maksudnya "klasik"?'] },
   { title: 'a document number without a number', changes: { 'certificate.yaml': append('document_number: "PSM/{tahun}"') }, problems: ['certificate.yaml:7:18 error bad-document-number'], says: ['{nomor}/PSM/{bulan_romawi}/{tahun}'] },
+  { title: 'a renewal of a competency that is not there', changes: { 'certificate.yaml': append('renew: [XX.99]') }, problems: ['certificate.yaml:7:9 error unknown-competency'] },
   { title: 'a wrong validity of its certificate', changes: { 'certificate.yaml': append('valid: selamanya') }, problems: ['certificate.yaml:7:8 error bad-duration'], says: ['"5 months"'] },
 ]);

@@ -92,6 +92,10 @@ export const componentExamples: Readonly<Record<string, readonly ComponentExampl
     { title: 'Buruk', fields: { kop: { tone: 'bad', title: 'Sertifikat ini sudah dicabut', text: 'Tidak dapat dipakai lagi.' } } },
     { title: 'Netral', fields: { kop: { tone: 'ink', title: 'Nomor ini tidak kami temukan', text: 'Belum tentu palsu.' } } },
   ],
+  renewal: [
+    { title: 'Dapat diperbarui', fields: { renewal: { state: 'offered', units: ['Etika dan batas peran'], total: 7, action: '#', examHref: '#' } } },
+    { title: 'Sedang diperbarui', fields: { renewal: { state: 'begun', units: ['Etika dan batas peran', 'Penguasaan teknologi'], total: 7, action: '#', examHref: '#' } } },
+  ],
   notice: [
     { title: 'Selesai', fields: { notice: { text: 'Data Anda sudah disimpan.' } } },
     { title: 'Perhatian', fields: { notice: { tone: 'warn', text: 'Dapat diulang mulai 25 November 2026, 10.42 WIB.' } } },

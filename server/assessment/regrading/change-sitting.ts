@@ -54,7 +54,7 @@ export async function tellAttempt({ attempts, sittings }: Regrading, id: string)
 export async function recount(assessment: Regrading, { course, quiz, kind, learner }: Pick<SittingRecord, 'course' | 'quiz' | 'kind' | 'learner'>): Promise<void> {
   await assessment.standings.change(learner, course, async (standing) => {
     const sittings = await assessment.sittings.selectOfLearner(course, quiz, learner);
-    const counted = await countAll(assessment, sittings.map((sitting) => ({ sitting, result: sitting.result })));
+    const counted = await countAll(assessment, sittings.map((sitting) => ({ sitting, result: sitting.result })), standing.renewal);
     return standingWith(standing, { quiz, kind }, counted);
   });
 }

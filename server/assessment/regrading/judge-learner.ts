@@ -16,8 +16,8 @@ export interface JudgedLearner {
 }
 
 /** What sittings of one quiz give together, worked out from nothing: as `countAttempt` does one by one. */
-export async function countAll({ asked }: Pick<Assessment, 'asked'>, sittings: readonly { readonly sitting: SittingRecord; readonly result: GradedSitting['result'] }[]): Promise<Counted> {
-  let counted: Counted = { quizzes: {}, units: [] };
+export async function countAll({ asked }: Pick<Assessment, 'asked'>, sittings: readonly { readonly sitting: SittingRecord; readonly result: GradedSitting['result'] }[], renewal?: StandingRecord['renewal']): Promise<Counted> {
+  let counted: Counted = { quizzes: {}, units: [], renewal };
   for (const { sitting, result } of sittings) {
     const { course } = await asked.of(sitting);
     const { _id, quiz, kind, number, version, finishedAt } = sitting;
@@ -46,8 +46,8 @@ export interface LearnerShift {
 export async function shiftOf(assessment: Pick<Assessment, 'asked' | 'learning'>, standing: StandingRecord, judged: JudgedLearner): Promise<LearnerShift | undefined> {
   const [first] = judged.sittings;
   if (!first || judged.sittings.every(({ kind }) => kind !== 'changed')) return undefined;
-  const was = await countAll(assessment, judged.sittings.map(({ sitting }) => ({ sitting, result: sitting.result })));
-  const is = await countAll(assessment, judged.sittings);
+  const was = await countAll(assessment, judged.sittings.map(({ sitting }) => ({ sitting, result: sitting.result })), standing.renewal);
+  const is = await countAll(assessment, judged.sittings, standing.renewal);
   // What of earlier versions counts no longer is of no consequence either.
   const today = assessment.learning.courses.course(first.sitting.course);
   const before = currentEvidence(standingWith(standing, first.sitting, was), today);

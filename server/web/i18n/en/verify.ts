@@ -83,7 +83,15 @@ export const verify = {
   'Sertifikat ini tidak sedang dicabut atau ditangguhkan.': 'This certificate is neither revoked nor suspended.',
   'Hanya sertifikat yang berlaku dan ada pemegangnya yang dapat diterbitkan ulang.': 'Only a valid certificate whose holder has an account can be issued anew.',
   'Nama pemegang masih sama. Perbaiki dahulu namanya di halaman pengguna.': 'The holder’s name is still the same. Correct it on the user’s page first.',
-  'Masa berlakunya segera habis: {date}. Buka pelatihannya lagi untuk memperbarui.': 'It expires soon: {date}. Open the course again to renew it.',
+  'Masa berlakunya segera habis: {date}.': 'It expires soon: {date}.',
+  'Sertifikat ini sedang diperbarui': 'This certificate is being renewed',
+  'Sertifikat ini dapat diperbarui': 'This certificate can be renewed',
+  'Yang masih diuji, {n} dari {total} kompetensi:': 'Still to be examined, {n} of {total} competencies:',
+  'Yang diuji lagi hanya {n} dari {total} kompetensi:': 'Only {n} of {total} competencies are examined again:',
+  'Ke ujian': 'To the exam',
+  'Perbarui sertifikat': 'Renew the certificate',
+  'Sertifikat baru menggantikan yang ini setelah semuanya tuntas.': 'The new certificate replaces this one once all of them are met.',
+  'Sertifikat ini belum perlu diperbarui.': 'This certificate need not be renewed yet.',
 
   // What the holder takes along
   'Gambar untuk WhatsApp': 'Picture for WhatsApp',
