@@ -30,7 +30,11 @@ export function createClassStore(connection: Connection) {
     },
     /** The newest first. `regions`: only classes of these; undefined: all. */
     async selectNewest(regions: readonly string[] | undefined): Promise<ClassRecord[]> {
-      return classes.find(regions ? { regionCode: { $in: [...regions] } } : {}).sort({ _id: -1 }).limit(MOST_SHOWN).lean();
+      const newest = (filter: { regionCode?: string }): Promise<ClassRecord[]> => classes.find(filter).sort({ _id: -1 }).limit(MOST_SHOWN).lean();
+      if (!regions) return newest({});
+      // One bounded walk of the index a region: a list of several would be read whole before it is sorted.
+      const pages = await Promise.all(regions.map((regionCode) => newest({ regionCode })));
+      return pages.flat().toSorted((a, b) => (a._id < b._id ? 1 : -1)).slice(0, MOST_SHOWN);
     },
     selectOptionalClass: (id: string): Promise<ClassRecord | undefined> => selectOptionalById(classes, id),
     async changeState(id: string, state: ClassRecord['state']): Promise<void> {
