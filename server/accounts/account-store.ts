@@ -42,6 +42,8 @@ export function createAccountStore(connection: Connection) {
       if (!isDuplicateKey(problem)) throw problem;
       const taken = new Conflict('Nama pengguna ini sudah dipakai orang lain.');
       const login = await logins.findOne({ _id }).lean();
+      // Reserved for this very account before: by a run that was cut off, or by one beside this.
+      if (login?.account === account) return;
       if (!login || Date.now() - login.createdAt.getTime() < ORPHAN_MS) throw taken;
       if (await accounts.exists({ _id: login.account })) throw taken;
       const { modifiedCount } = await logins.updateOne(
@@ -52,22 +54,29 @@ export function createAccountStore(connection: Connection) {
     }
   };
 
+  const create = async (_id: string, given: NewAccount): Promise<AccountRecord> => {
+    await reserve(given.userName, _id);
+    const record: AccountRecord = { scope: [], ...given, _id, nameKey: nameKeyOf(given.name), epoch: 0, createdAt: new Date(), schemaVersion: 1 };
+    await accounts.create(record);
+    return record;
+  };
+
   return {
     /** Throws `Conflict` when the user name is taken. */
-    async createAccount(given: NewAccount): Promise<AccountRecord> {
-      const _id = randomId();
-      await reserve(given.userName, _id);
-      const record: AccountRecord = {
-        scope: [],
-        ...given,
-        _id,
-        nameKey: nameKeyOf(given.name),
-        epoch: 0,
-        createdAt: new Date(),
-        schemaVersion: 1,
-      };
-      await accounts.create(record);
-      return record;
+    createAccount: (given: NewAccount): Promise<AccountRecord> => create(randomId(), given),
+
+    /** An account whose id the caller derives from what it is made of: made once, however often it is asked for. */
+    async createAccountOnce(id: string, given: NewAccount): Promise<void> {
+      try {
+        await create(id, given);
+      } catch (problem) {
+        if (!isDuplicateKey(problem)) throw problem;
+      }
+    },
+
+    /** All accounts with one of these names (`nameKeyOf`). */
+    async selectByNameKeys(nameKeys: readonly string[]): Promise<AccountRecord[]> {
+      return accounts.find({ nameKey: { $in: [...nameKeys] } }).lean();
     },
 
     async selectOptionalByUserName(userName: string): Promise<AccountRecord | undefined> {

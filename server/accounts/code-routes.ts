@@ -18,7 +18,18 @@ export const codeRoutes = ({ accounts, authentication, codes: issued, sessions }
     method: 'get',
     path: '/use-code',
     access: 'everyone',
-    handle: ({ t }) => page('accounts/use-code', { title: t('Pakai kode'), values: {}, errors: {} }),
+    perMinute: CODE_PER_MINUTE,
+    // From a printed sheet's QR code: says whose it is, and leaves it as it was.
+    query: z.object({ code: z.string().max(40).optional().catch(undefined) }),
+    handle: async ({ query, t }) => {
+      const code = query.code === undefined ? undefined : await issued.selectOptionalUsable(query.code, 'password-reset');
+      const owner = code?.account === undefined ? undefined : await accounts.selectOptionalById(code.account);
+      return page(
+        'accounts/use-code',
+        { title: t('Pakai kode'), values: { code: query.code }, errors: {}, owner: owner && { name: owner.name, userName: owner.userName } },
+        { headers: { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' } },
+      );
+    },
   }),
   route({
     method: 'post',

@@ -5,6 +5,7 @@ import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
+import { createClassStore, type ClassStore } from './classes/class-store.ts';
 import type { ResultSources } from './learner-result.ts';
 
 /** What the other rooms give to this one. */
@@ -20,9 +21,11 @@ export interface AdministrationNeeds extends ResultSources {
 /** The room's parts, put together once. */
 export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
+  readonly classes: ClassStore;
 }
 
 export const openAdministration = (connection: Connection, needs: AdministrationNeeds): Administration => ({
   ...needs,
   people: createPersonStore(connection),
+  classes: createClassStore(connection),
 });

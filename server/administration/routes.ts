@@ -4,6 +4,8 @@ import { analysisRoutes } from './analysis-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
+import { classRoutes } from './classes/class-routes.ts';
+import { rosterRoutes } from './classes/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -24,6 +26,8 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
+  ...classRoutes(administration),
+  ...rosterRoutes(administration),
   ...usersRoutes(administration),
   ...userRoutes(administration),
   ...markingRoutes(administration),

@@ -3,6 +3,7 @@ import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
+import { classes } from './en/classes.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
@@ -23,6 +24,7 @@ export const englishByRoom = {
   verify,
   administration,
   analysis,
+  classes,
   importing,
   settings,
   storage,
