@@ -86,8 +86,13 @@ export function createApp(needs: ApplicationNeeds): Application {
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
 
-  // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.
+  // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
+    ...learningRoutes(learningRoom),
+    ...assessmentRoutes(assessment),
+    ...accountRoutes(accounts),
+    ...certificationRoutes(certification, needs.assets),
+    ...administrationRoutes(administration),
     ...healthRoutes({
       engine: storage.engine,
       version: needs.version,
@@ -95,11 +100,6 @@ export function createApp(needs: ApplicationNeeds): Application {
       countCourses: () => catalogue.courses().length,
     }),
     ...(needs.extraRoutes ?? []),
-    ...accountRoutes(accounts),
-    ...learningRoutes(learningRoom),
-    ...assessmentRoutes(assessment),
-    ...certificationRoutes(certification, needs.assets),
-    ...administrationRoutes(administration),
   ];
 
   // A page is shown even when nobody can be asked who runs this site.

@@ -6,8 +6,8 @@ import { quizRoutes } from './quiz-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 
 export const assessmentRoutes = (assessment: Assessment): readonly Route[] => [
-  ...quizRoutes(assessment),
   ...attemptRoutes(assessment),
+  ...quizRoutes(assessment),
   ...fileRoutes(assessment),
   ...resultRoutes(assessment),
 ];

@@ -6,8 +6,8 @@ import { myCoursesRoutes } from './my-courses-routes.ts';
 import type { LearningRoom } from './room.ts';
 
 export const learningRoutes = (room: LearningRoom): readonly Route[] => [
+  ...lessonRoutes(room),
   ...courseRoutes(room),
   ...myCoursesRoutes(room),
-  ...lessonRoutes(room),
   ...mediaRoutes(room),
 ];

@@ -119,9 +119,10 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Se
 
 function sendPieces(pieces: readonly (string | Buffer)[], response: Response): void {
   response.setHeader('Content-Length', pieces.reduce((total, piece) => total + Buffer.byteLength(piece), 0));
+  // Corked, so that headers and pieces leave in one packet.
   response.cork();
-  for (const piece of pieces) response.write(piece);
-  response.end();
+  for (const piece of pieces.slice(0, -1)) response.write(piece);
+  response.end(pieces.at(-1));
   response.uncork();
 }
 
