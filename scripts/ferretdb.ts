@@ -36,6 +36,7 @@ export interface Ferretdb {
   readonly uri: string;
   /** What it keeps; another one can be started on it after `kill`. */
   readonly folder: string;
+  isRunning(): boolean;
   /** Ends it and removes its folder. */
   stop(): Promise<void>;
   /** As a crash would: nothing is said, the folder stays. */
@@ -50,6 +51,7 @@ export async function startFerretdb(kept?: string): Promise<Ferretdb> {
   return {
     uri: `${uri ?? ''}`,
     folder,
+    isRunning: () => server.exitCode === null && server.signalCode === null,
     async kill() {
       const end = once(server, 'exit');
       server.kill('SIGKILL');

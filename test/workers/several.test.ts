@@ -34,7 +34,8 @@ describe(`WEB_CONCURRENCY=${WORKERS}`, function () {
     await times(ROUND, () => new Wanderer(site.origin).get('/'));
     expect(site.lines.filter((line) => line.startsWith('Bimtek: '))).to.have.length(1);
     expect(site.lines.filter((line) => line.includes('/start/'))).to.have.length(1);
-    expect(site.answerers().size).to.equal(WORKERS);
+    // What they log arrives through a pipe.
+    expect(await soon(async () => site.answerers().size, (count) => count === WORKERS, PATIENCE_MS)).to.equal(WORKERS);
     expect(site.answerers()).not.to.include(site.pid);
     const answers = await times(ROUND, () => new Wanderer(site.origin).get(site.firstAdministratorPath));
     expect(answers.map(({ status }) => status)).to.deep.equal(Array.from({ length: ROUND }, () => 200));
@@ -84,6 +85,15 @@ describe(`WEB_CONCURRENCY=${WORKERS}`, function () {
     await trainer.signIn('calon.pelatih');
     const entered = await times(ROUND, async () => (await trainer.get('/admin/problems')).status);
     expect(new Set(entered)).to.deep.equal(new Set([200]));
+  });
+
+  it('settings that are changed in one process hold in every one within a second', async () => {
+    const administrator = new Wanderer(site.origin);
+    await administrator.signIn('rina');
+    const saved = await administrator.post('/admin/settings', { issuerLine1: 'Dinas Contoh', organiser: 'Balai Pelatihan Baru' }, '/admin/settings');
+    expect(saved.status).to.equal(303);
+    const known = () => times(ROUND, async () => (await new Wanderer(site.origin).get('/')).text.includes('Balai Pelatihan Baru'));
+    expect(await soon(known, (all) => all.every(Boolean), PATIENCE_MS)).not.to.include(false);
   });
 
   it('counts requests of an address for all of them together', async () => {

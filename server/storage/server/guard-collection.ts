@@ -45,6 +45,11 @@ function idsIn(filter: unknown): readonly (string | undefined)[] {
   return Array.isArray(list) && list.every((id) => typeof id === 'string') ? list : [undefined];
 }
 
+/** A chore that takes away what has run out: nothing that still counts changes by it, so what is known stays known. */
+function isClearing(method: string, filter: unknown): boolean {
+  return method === 'deleteMany' && typeof filter === 'object' && filter !== null && Object.keys(filter).join() === 'expiresAt';
+}
+
 /**
  * A collection of the driver that fails at once while the server is down, instead of letting each request wait for it; what
  * fails for that reason fails as `Unavailable`. Reads by `_id` that a lesson page needs are answered from what was read last.
@@ -73,7 +78,7 @@ export function guardCollection(collection: Native, guard: Guard): Native {
   for (const method of INSERTS) guarded[method] = (...args: unknown[]) => call(method, args);
   for (const method of WRITES_OF_MANY) {
     guarded[method] = (...args: unknown[]) => {
-      if (guard.isUp()) for (const id of idsIn(args[0])) lastKnown.forget(name, id);
+      if (guard.isUp() && !isClearing(method, args[0])) for (const id of idsIn(args[0])) lastKnown.forget(name, id);
       return call(method, args);
     };
   }

@@ -12,13 +12,17 @@ const GOING_DOWN: ReadonlySet<unknown> = new Set([6, 7, 89, 91, 189, 262, 9001, 
 /** Names of errors that the driver has no public class for: a pool that was cleared or closed, a queue that is too long. */
 const POOL_ERRORS: ReadonlySet<string> = new Set(['MongoPoolClearedError', 'MongoPoolClosedError', 'MongoWaitQueueTimeoutError', 'MongoTopologyClosedError']);
 
+/** A socket that breaks while the driver writes to it: Node's own error, which the driver passes on as it is. */
+const BROKEN_SOCKET: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
+
 /** Whether the database could not be asked, or did not answer; what was to be written may or may not have been. */
 export function isOutage(problem: unknown): boolean {
   if (problem instanceof Unavailable) return true;
   if (problem instanceof MongoNetworkError || problem instanceof MongoServerSelectionError) return true;
   if (problem instanceof MongoNotConnectedError || problem instanceof MongoExpiredSessionError) return true;
   if (problem instanceof MongoServerError) return GOING_DOWN.has(problem.code);
-  return problem instanceof Error && POOL_ERRORS.has(problem.name);
+  if (!(problem instanceof Error)) return false;
+  return POOL_ERRORS.has(problem.name) || ('code' in problem && BROKEN_SOCKET.has(problem.code));
 }
 
 export const outage = (cause: unknown): Unavailable => new Unavailable('Basis data sedang tidak bisa dihubungi. Data belum tersimpan, coba lagi.', {}, { cause });
