@@ -39,6 +39,8 @@ export interface ApplicationNeeds {
   readonly baseUrl: string | undefined;
   readonly trustProxy: number;
   readonly version: string;
+  /** False: phones are told to forget what they keep, and keep nothing. */
+  readonly offline: boolean;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
   /** Pages for those who develop Bimtek. */
@@ -96,7 +98,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     }),
     ...(needs.extraRoutes ?? []),
     ...accountRoutes(accounts),
-    ...learningRoutes(learningRoom),
+    ...learningRoutes(learningRoom, needs.assets, needs.offline),
     ...assessmentRoutes(assessment),
     ...certificationRoutes(certification, needs.assets),
     ...administrationRoutes(administration),
