@@ -117,12 +117,17 @@
     const meta = { course: list.course, title: list.title, language: list.language, id: module.id, module: module.title, bytes: module.bytes, files: module.files, done: 0, at: Date.now() };
     await putMeta(meta);
     const cache = await caches.open(CACHE);
+    // As far as it came, should it be cut now.
+    const cut = async (problem) => {
+      await putMeta(meta);
+      throw problem;
+    };
     for (let index = 0; index < module.files.length; index += 1) {
       const file = module.files[index];
       if (!(await has(cache, file))) {
-        const response = await fetch(file.url, { credentials: 'omit' });
-        if (!response.ok) throw new Error(file.url);
-        await cache.put(file.url, response);
+        const response = await fetch(file.url, { credentials: 'omit' }).catch(cut);
+        if (!response.ok) await cut(new Error(file.url));
+        await cache.put(file.url, response).catch(cut);
       }
       meta.done = index + 1;
       if (tell) tell(meta.done, module.files.length);
@@ -155,7 +160,10 @@
   const day = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'id-ID', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
 
   const place = one('[data-keep]');
+  let drawing = 0;
   const draw = async () => {
+    drawing += 1;
+    const turn = drawing;
     const words = place.dataset;
     const stored = await metas();
     let list;
@@ -178,7 +186,7 @@
           });
         }
       } catch {
-        status.textContent = words.partial.replace('#', '').replace('@', '');
+        // The row says how far it came.
       }
       await draw();
     };
@@ -224,13 +232,15 @@
       }
       rows.append(row);
     });
+    const waiting = await events();
+    const me = await fact('person');
+    if (turn !== drawing) return;
+    // From here on nothing waits: two drawings at once never mix.
     place.textContent = '';
     if (!list.mixed && missing.length > 1) place.append(button(words.save + ': ' + words.all, () => work(missing), 'btn'));
     if (list.mixed && !stored.length) place.append(element('p', '', words.none));
     place.append(status, rows);
     if (!list.mixed) return;
-    const waiting = await events();
-    const me = await fact('person');
     const open = waiting.filter((event) => !event.why && event.person === me).length;
     const others = waiting.filter((event) => !event.why && event.person !== me).length;
     const refused = waiting.filter((event) => event.why);

@@ -11,8 +11,6 @@ export const phone = {
   'Tanpa jaringan': 'Without a network',
   'Simpan untuk dibaca tanpa jaringan': 'Save to read without a network',
   Simpan: 'Save',
-  Hapus: 'Remove',
-  Lanjutkan: 'Continue',
   'Seluruh pelatihan': 'The whole course',
   'Tersimpan #, {size}': 'Saved #, {size}',
   'Terputus di # dari {total} berkas': 'Cut off at # of {total} files',
