@@ -18,9 +18,10 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   regrade: () => import('./regrade.ts'),
   analysis: () => import('./analysis.ts'),
   storage: () => import('./storage.ts'),
+  backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

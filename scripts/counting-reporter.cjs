@@ -1,17 +1,21 @@
-// Mocha's own `spec` output, and the counts on file descriptor 3 for whoever started it.
+// Mocha's own `spec` output, and on file descriptor 3, for whoever started it, one line of JSON a test:
+// [file, title with its suites, 'passed' | 'failed' | 'left out', title].
 const { writeSync } = require('node:fs');
+const { relative } = require('node:path');
 const { reporters } = require('mocha');
 
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    runner.once('end', () => {
-      const { passes, failures, pending } = this.stats;
+    const tell = (outcome) => (test) => {
       try {
-        writeSync(3, `${passes} ${failures} ${pending}\n`);
+        writeSync(3, `${JSON.stringify([relative(process.cwd(), test.file ?? ''), test.fullTitle(), outcome, test.title])}\n`);
       } catch {
         // Started by hand: nobody listens there.
       }
-    });
+    };
+    runner.on('pass', tell('passed'));
+    runner.on('fail', tell('failed'));
+    runner.on('pending', tell('left out'));
   }
 };

@@ -88,8 +88,13 @@ export function createApp(needs: ApplicationNeeds): Application {
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
 
-  // In this order an address is looked up; grouped by who may enter, the narrower behind the wider.
+  // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
+    ...learningRoutes(learningRoom, needs.assets, needs.offline),
+    ...assessmentRoutes(assessment),
+    ...accountRoutes(accounts),
+    ...certificationRoutes(certification, needs.assets),
+    ...administrationRoutes(administration),
     ...healthRoutes({
       engine: storage.engine,
       version: needs.version,
@@ -97,16 +102,11 @@ export function createApp(needs: ApplicationNeeds): Application {
       countCourses: () => catalogue.courses().length,
     }),
     ...(needs.extraRoutes ?? []),
-    ...accountRoutes(accounts),
-    ...learningRoutes(learningRoom, needs.assets, needs.offline),
-    ...assessmentRoutes(assessment),
-    ...certificationRoutes(certification, needs.assets),
-    ...administrationRoutes(administration),
   ];
 
   // A page is shown even when nobody can be asked who runs this site.
   const siteFields = async () => ({ site: await certification.settings.select().then(siteOf, () => ({})), outage: !storage.isReady() });
-  const send = createSendReply({ render: needs.render, assets: needs.assets, baseUrl: needs.baseUrl, siteFields });
+  const send = createSendReply({ render: needs.render, assets: needs.assets, siteFields });
   const express = createWeb(
     {
       send,

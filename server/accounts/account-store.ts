@@ -99,6 +99,7 @@ export function createAccountStore(connection: Connection) {
       }
       if (after) {
         clauses.push({
+          nameKey: { $gte: after.nameKey },
           $or: [{ nameKey: { $gt: after.nameKey } }, { nameKey: after.nameKey, _id: { $gt: after.id } }],
         });
       }

@@ -27,7 +27,7 @@ const schema = new Schema<CodeRecord>(
   },
   { versionKey: false, collection: 'codes' },
 );
-schema.index({ account: 1, kind: 1 });
+schema.index({ kind: 1, account: 1 });
 schema.index({ expiresAt: 1 });
 
 export const codeModel = defineModel('Code', schema);

@@ -2,9 +2,12 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { accountModel, loginModel, type AccountRecord } from '../accounts/account-model.ts';
 import type { AccountPosition } from '../accounts/account-store.ts';
 import { nameKeyOf } from '../accounts/names.ts';
+import { compareTexts, mergedPage } from '../storage/merged-page.ts';
 import type { Role } from '../web/viewer.ts';
 import type { Place } from './list-page.ts';
 import type { Reach } from './reach.ts';
+
+type Direction = Place<AccountPosition>['direction'];
 
 /** Sorts behind every character that a name can have. */
 const LAST_CHARACTER = '\uffff';
@@ -25,7 +28,8 @@ export function createPersonStore(connection: Connection) {
   const accounts = accountModel(connection);
   const logins = loginModel(connection);
 
-  const searched = async (search: string): Promise<QueryFilter<AccountRecord>> => {
+  /** What the beginning of a name or of a user name finds: an index gives the first in order, the second are few. */
+  const searched = async (search: string): Promise<QueryFilter<AccountRecord>[]> => {
     const key = nameKeyOf(search);
     const stem = `user:${key}`;
     const found = await logins
@@ -33,34 +37,41 @@ export function createPersonStore(connection: Connection) {
       .limit(MOST_USER_NAMES)
       .lean();
     const byName = { nameKey: { $gte: key, $lt: key + LAST_CHARACTER } };
-    return found.length === 0 ? byName : { $or: [byName, { _id: { $in: found.map((login) => login.account) } }] };
+    return found.length === 0 ? [byName] : [byName, { _id: { $in: found.map((login) => login.account) } }];
   };
 
-  const clausesOf = async ({ role, search, reach }: PersonFilter): Promise<QueryFilter<AccountRecord>[]> => [
-    ...(role ? [{ role }] : []),
-    ...(reach ? [reach.length === 1 ? { regionCode: reach[0] } : { regionCode: { $in: [...reach] } }] : []),
-    ...(search ? [await searched(search)] : []),
-  ];
+  /** The filter as several, each of which an index gives in the order of names. */
+  const listsOf = async ({ role, search, reach }: PersonFilter): Promise<QueryFilter<AccountRecord>[]> => {
+    const [names = {}, ...others] = search ? await searched(search) : [{}];
+    const regions = reach ? reach.map((regionCode) => ({ regionCode })) : [{}];
+    const within = reach ? { regionCode: { $in: [...reach] } } : {};
+    const fixed = role ? { role } : {};
+    return [...regions.map((region) => ({ ...fixed, ...region, ...names })), ...others.map((other) => ({ ...fixed, ...within, ...other }))];
+  };
 
-  const beyond = ({ direction, from }: Place<AccountPosition>): QueryFilter<AccountRecord>[] => {
+  // The bound on the name alone lets an index begin there; without it, all rows before would be passed over.
+  const beyond = (direction: Direction, from: AccountPosition | undefined): QueryFilter<AccountRecord>[] => {
     if (!from) return [];
     const { nameKey, id } = from;
     return direction === 'forward'
-      ? [{ $or: [{ nameKey: { $gt: nameKey } }, { nameKey, _id: { $gt: id } }] }]
-      : [{ $or: [{ nameKey: { $lt: nameKey } }, { nameKey, _id: { $lt: id } }] }];
+      ? [{ nameKey: { $gte: nameKey } }, { $or: [{ nameKey: { $gt: nameKey } }, { nameKey, _id: { $gt: id } }] }]
+      : [{ nameKey: { $lte: nameKey } }, { $or: [{ nameKey: { $lt: nameKey } }, { nameKey, _id: { $lt: id } }] }];
   };
 
   return {
     /** In the direction of reading: backwards, the nearest row comes first. */
     async selectPage(filter: PersonFilter, place: Place<AccountPosition>, size: number): Promise<AccountRecord[]> {
       if (filter.reach?.length === 0) return [];
-      const clauses = [...(await clausesOf(filter)), ...beyond(place)];
-      const order = place.direction === 'forward' ? 1 : -1;
-      return accounts
-        .find(clauses.length > 0 ? { $and: clauses } : {})
-        .sort({ nameKey: order, _id: order })
-        .limit(size)
-        .lean();
+      const { direction, from } = place;
+      const order = direction === 'forward' ? 1 : -1;
+      const lists = (await listsOf(filter)).map((wanted) => (after: AccountPosition | undefined, most: number) =>
+        accounts
+          .find({ $and: [wanted, ...beyond(direction, after)] })
+          .sort({ nameKey: order, _id: order })
+          .limit(most)
+          .lean());
+      const compare = (a: AccountPosition, b: AccountPosition): number => (compareTexts(a.nameKey, b.nameKey) || compareTexts(a.id, b.id)) * order;
+      return mergedPage(lists, { after: from, size, positionOf: ({ nameKey, _id }: AccountRecord) => ({ nameKey, id: _id }), compare });
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { UpdateFilter } from '../storage/storage.ts';
+
 /** An answer as it is to be saved. Without `sequence` the order of arrival decides. */
 export interface Answer {
   readonly question: string;
@@ -16,7 +18,7 @@ export interface Answer {
 /** One update of the stored attempt: it applies where the condition holds. */
 export interface AnswerUpdate {
   readonly condition: Readonly<Record<string, unknown>>;
-  readonly update: { readonly $set?: Readonly<Record<string, unknown>>; readonly $unset?: Readonly<Record<string, 1>> };
+  readonly update: UpdateFilter;
 }
 
 const DEVICE_UNKNOWN = 'form';

@@ -95,6 +95,6 @@ const schema = new Schema<AttemptRecord>(
   { versionKey: false, collection: 'attempts', minimize: false },
 );
 // The only index: attempts are found by their deterministic `_id`, and every index is paid for with each answer saved.
-schema.index({ due: 1 });
+schema.index({ due: 1, _id: 1 });
 
 export const attemptModel = defineModel('Attempt', schema);

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { selectOptionalById } from '../storage/storage.ts';
+import { selectOptionalById, updateDirectly } from '../storage/storage.ts';
 import { answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
 import { attemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
@@ -50,6 +50,17 @@ export function createAttemptStore(connection: Connection) {
       }
     },
 
+    /** Every attempt of a quiz. Numbers have no gap. */
+    async selectAll(learner: string, course: string, quiz: string): Promise<AttemptRecord[]> {
+      const all: AttemptRecord[] = [];
+      for (let from = 1; ; from += PROBED_AT_ONCE) {
+        const ids = Array.from({ length: PROBED_AT_ONCE }, (_, index) => attemptId(learner, course, quiz, from + index));
+        const found = await attempts.find({ _id: { $in: ids } }).lean();
+        all.push(...found);
+        if (found.length < PROBED_AT_ONCE) return all;
+      }
+    },
+
     async selectByIds(ids: readonly string[]): Promise<AttemptRecord[]> {
       return attempts.find({ _id: { $in: [...ids] } }).lean();
     },
@@ -67,10 +78,10 @@ export function createAttemptStore(connection: Connection) {
 
     /** Saves answers in an attempt that is open; true when something was saved. See `answerUpdates` for the rule. */
     async saveAnswers(id: string, answers: readonly Answer[], at: Date): Promise<boolean> {
-      const results = await Promise.all(
-        answerUpdates(answers, at).map(({ condition, update }) => attempts.updateOne({ _id: id, state: 'open', ...condition }, update)),
+      const matched = await Promise.all(
+        answerUpdates(answers, at).map(({ condition, update }) => updateDirectly(attempts, { _id: id, state: 'open', ...condition }, update)),
       );
-      return results.some((result) => result.matchedCount > 0);
+      return matched.includes(true);
     },
 
     /** Closes an open attempt for answers; undefined when it was closed before. What it returns is final. */
@@ -109,10 +120,11 @@ export function createAttemptStore(connection: Connection) {
       await attempts.updateOne({ _id: id, state: 'finished' }, { $unset: { due: 1 } });
     },
 
-    /** Attempts that somebody has to look at, a page of them in the order of `_id`. */
-    async selectPageOfDue(now: Date, afterId: string | undefined, size: number): Promise<AttemptRecord[]> {
-      const filter = { due: { $lte: now }, ...(afterId !== undefined && { _id: { $gt: afterId } }) };
-      return attempts.find(filter).sort({ _id: 1 }).limit(size).lean();
+    /** Attempts that somebody has to look at, a page of them, the one that waits longest first; `after`: the last of the page before. */
+    async selectPageOfDue(now: Date, after: Pick<AttemptRecord, '_id' | 'due'> | undefined, size: number): Promise<AttemptRecord[]> {
+      const { due: from, _id } = after ?? {};
+      const beyond = from && _id !== undefined ? { $or: [{ due: { $gt: from } }, { due: from, _id: { $gt: _id } }] } : {};
+      return attempts.find({ due: { $lte: now, ...(from && { $gte: from }) }, ...beyond }).sort({ due: 1, _id: 1 }).limit(size).lean();
     },
   };
 }

@@ -5,7 +5,8 @@ import { answeredWith, ownValue } from './answers.ts';
 import { isTimeUp } from './attempt-rules.ts';
 import { countAttempt } from './count-attempt.ts';
 import { gradeAttempt, type AttemptResult } from './grade-attempt.ts';
-import { sittingOf } from './sittings/record-sitting.ts';
+import { markSitting } from './regrading/change-sitting.ts';
+import { marksOf, sittingOf } from './sittings/record-sitting.ts';
 
 const PAGE = 100;
 
@@ -40,11 +41,13 @@ async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<G
   const { course, quiz } = await assessment.asked.of(graded);
   for (const question of graded.result.waiting ?? []) await assessment.markings.enqueue(graded, question);
   // Before the standing: whoever works a standing out anew from the sittings finds all that it holds.
-  if (!graded.result.waiting) await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
-  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, graded, course));
+  await assessment.sittings.keepOnce(sittingOf(graded, quiz.layout));
+  const marked = graded.marks && (await markSitting(assessment, graded._id, marksOf(graded.marks)));
+  const counted = marked ? { ...graded, result: marked.result } : graded;
+  await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, counted, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
   await assessment.attempts.settle(graded._id);
-  return graded;
+  return counted;
 }
 
 async function grade({ asked, attempts }: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
@@ -81,12 +84,12 @@ async function announce({ afterExam, report }: Assessment, { learner, course }: 
 export async function settleFinishedAttempts(assessment: Assessment): Promise<number> {
   const now = assessment.now();
   let count = 0;
-  let last: string | undefined;
+  let last: AttemptRecord | undefined;
   for (;;) {
     const page = await assessment.attempts.selectPageOfDue(now, last, PAGE);
     for (const attempt of page) await finishAttempt(assessment, attempt).catch(assessment.report);
     count += page.length;
-    last = page.at(-1)?._id;
+    last = page.at(-1);
     if (page.length < PAGE) return count;
   }
 }

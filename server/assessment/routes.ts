@@ -7,8 +7,8 @@ import { resultRoutes } from './result-routes.ts';
 import { syncRoutes } from './sync/sync-routes.ts';
 
 export const assessmentRoutes = (assessment: Assessment): readonly Route[] => [
-  ...quizRoutes(assessment),
   ...attemptRoutes(assessment),
+  ...quizRoutes(assessment),
   ...fileRoutes(assessment),
   ...resultRoutes(assessment),
   ...syncRoutes(assessment),

@@ -50,6 +50,7 @@ export function createStandingStore(connection: Connection) {
 
   return {
     select,
+    replace,
 
     /**
      * Changes a standing by a rule that sees all of it; when somebody else changed it meanwhile, the rule is asked

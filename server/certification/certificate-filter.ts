@@ -2,6 +2,7 @@ import type { QueryFilter } from 'mongoose';
 import { z } from 'zod';
 import { nameKeyOf } from '../accounts/names.ts';
 import { isWithin } from '../accounts/regions/regions.ts';
+import { compareTexts } from '../storage/merged-page.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateState } from './certificate-state.ts';
 import { beginningOf, dayAfter } from './validity.ts';
@@ -39,6 +40,10 @@ type Clause = QueryFilter<IssuedCertificate>;
 
 /** Sorts behind every character that a name can have. */
 const LAST_CHARACTER = '\uffff';
+
+/** The filter as several, each confined to one region: an index gives each of them in the order of the list. */
+export const listsOf = (filter: CertificateFilter): CertificateFilter[] =>
+  filter.regions === undefined ? [filter] : outermost(filter.regions).map((code) => ({ ...filter, regions: [code] }));
 
 const outermost = (codes: readonly string[]): string[] =>
   [...new Set(codes)].filter((code) => !codes.some((outer) => outer !== code && isWithin(code, outer)));
@@ -90,15 +95,25 @@ export const orderOf = ({ search }: CertificateFilter, { direction }: Certificat
   return onwards ? { issuedAt: -1, _id: -1 } : { issuedAt: 1, _id: 1 };
 };
 
+/** The bound on the key alone lets an index begin there; without it, all rows before would be passed over. */
 export const beyond = ({ search }: CertificateFilter, { direction, from }: CertificatePlace): Clause[] => {
   if (!from) return [];
   const { key, id } = from;
   const rising = (direction === 'forward') === (search !== undefined);
   const past = <T>(value: T) => (rising ? { $gt: value } : { $lt: value });
-  if (search !== undefined) return [{ $or: [{ nameKey: past(key) }, { nameKey: key, _id: past(id) }] }];
+  const since = <T>(value: T) => (rising ? { $gte: value } : { $lte: value });
+  if (search !== undefined) return [{ nameKey: since(key) }, { $or: [{ nameKey: past(key) }, { nameKey: key, _id: past(id) }] }];
   const at = new Date(key);
-  return [{ $or: [{ issuedAt: past(at) }, { issuedAt: at, _id: past(id) }] }];
+  return [{ issuedAt: since(at) }, { $or: [{ issuedAt: past(at) }, { issuedAt: at, _id: past(id) }] }];
 };
+
+/** Which of two certificates stands first in a list. Moments as text are all of one length. */
+export const comparePositions =
+  ({ search }: CertificateFilter, { direction }: CertificatePlace) =>
+  (a: CertificatePosition, b: CertificatePosition): number => {
+    const rising = (direction === 'forward') === (search !== undefined);
+    return (compareTexts(a.key, b.key) || compareTexts(a.id, b.id)) * (rising ? 1 : -1);
+  };
 
 const SEPARATOR = '~';
 const LONGEST_POSITION = 300;

@@ -97,9 +97,12 @@ schema.index({ state: 1, issuedAt: -1, _id: -1 });
 schema.index({ serialKey: 1 });
 // A status list is made of the few that do not hold.
 schema.index({ statusList: 1, state: 1 });
-// What expires soon.
-schema.index({ state: 1, expiresOn: 1, _id: 1 });
-// Searches stand in the order of names.
+// None over `expiresOn`: it would draw the list of what is valid away from the order of issue, and into reading all of it.
+// Searches stand in the order of names, under the same filters.
 schema.index({ nameKey: 1, _id: 1 });
+schema.index({ course: 1, nameKey: 1, _id: 1 });
+schema.index({ province: 1, nameKey: 1, _id: 1 });
+schema.index({ regency: 1, nameKey: 1, _id: 1 });
+schema.index({ state: 1, nameKey: 1, _id: 1 });
 
 export const certificateModel = defineModel('Certificate', schema);

@@ -1,7 +1,8 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { calendarDay } from '../web/i18n/dates.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { AT_THE_BEGINNING, beyond, clausesOf, orderOf, positionIn, type CertificateFilter, type CertificatePlace } from './certificate-filter.ts';
+import { mergedPage } from '../storage/merged-page.ts';
+import { AT_THE_BEGINNING, beyond, clausesOf, comparePositions, listsOf, orderOf, positionIn, type CertificateFilter, type CertificatePlace, type CertificatePosition } from './certificate-filter.ts';
 import { certificateModel, type IssuedCertificate, type StateChange } from './certificate-model.ts';
 import type { CertificateRecord } from './certificate-record.ts';
 import type { StoredState } from './certificate-state.ts';
@@ -47,7 +48,9 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
   /** In the direction of reading: backwards, the nearest one comes first. */
   const selectPage = async (filter: CertificateFilter, place: CertificatePlace, size: number): Promise<IssuedCertificate[]> => {
     if (filter.regions?.length === 0) return [];
-    return certificates.find(await queryOf(filter, place)).sort(orderOf(filter, place)).limit(size).lean();
+    const lists = listsOf(filter).map((list) => async (from: CertificatePosition | undefined, most: number) =>
+      certificates.find(await queryOf(list, { ...place, from })).sort(orderOf(list, place)).limit(most).lean());
+    return mergedPage(lists, { after: place.from, size, positionOf: positionIn(filter), compare: comparePositions(filter, place) });
   };
 
   return {

@@ -26,7 +26,9 @@ function presentResponse(question: Question, attempt: ProvingAttempt['attempt'],
   const chosen = options?.filter((option) => option.chosen).map(({ id, text }) => (question.type !== 'true-false' ? text : id === 'true' ? t('Benar') : t('Salah')));
   const typed = value === undefined || value === '' ? undefined : escaped([value, unit].filter(Boolean).join(' '));
   const words = chosen && chosen.length > 0 ? chosen.join('<br>') : typed;
-  return { text: inLanguage(question.text, language), response: words ?? escaped(t('(tidak dijawab)')) };
+  const isOther = response !== undefined && !typeOf(question).isEmpty(response);
+  const without = isOther ? t('Jawaban tersimpan; bentuknya tidak ditampilkan di sini.') : t('(tidak dijawab)');
+  return { text: inLanguage(question.text, language), response: words ?? escaped(without) };
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&#34;');

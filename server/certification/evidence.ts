@@ -3,6 +3,7 @@ import { createAskedQuestions, type Asked } from '../assessment/asked-questions.
 import type { AttemptRecord } from '../assessment/attempt-model.ts';
 import { createAttemptStore } from '../assessment/attempt-store.ts';
 import type { StandingRecord } from '../assessment/standing-model.ts';
+import { currentEvidence } from '../assessment/count-attempt.ts';
 import { createStandingStore } from '../assessment/standing-store.ts';
 import type { Courses } from '../learning/learning.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
@@ -23,6 +24,7 @@ export interface UnitEvidence {
 
 /** Where the answers stand that certificates rest on. */
 export interface Evidence {
+  /** What counts of a learner's standing, with the attempts that gave it. */
   standingOf(learner: string, course: string): Promise<StandingRecord>;
   /** Each unit of a certificate with its proof, in the order of the certificate. */
   of(certificate: IssuedCertificate): Promise<readonly UnitEvidence[]>;
@@ -39,10 +41,12 @@ export function createEvidence(connection: Connection, courses: Courses): Eviden
 
   const proofOf = async (attempt: AttemptRecord): Promise<ProvingAttempt> => ({ attempt, asked: await asked.of(attempt).catch(() => undefined) });
 
+  const standingOf: Evidence['standingOf'] = async (learner, course) => currentEvidence(await standings.select(learner, course), courses.course(course));
+
   return {
-    standingOf: (learner, course) => standings.select(learner, course),
+    standingOf,
     async of({ learner, course, record }) {
-      const counting = attemptsByUnit(await standings.select(learner, course));
+      const counting = attemptsByUnit(await standingOf(learner, course));
       const idOf = (unit: UnitEvidence['unit']): string | undefined => unit.attempt ?? counting.get(unit.code);
       const ids = [...new Set(record.units.flatMap((unit) => idOf(unit) ?? []))];
       // Nobody else's: whatever a record says, what is shown was answered by its holder.

@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: withPlugins((args) => runExport(args, { stdout: process.stdout })),
   import: withPlugins((args) => runImport(args, { stdout: process.stdout })),
   keys: (args) => runKeys(args, { stdout: process.stdout }),
-  regrade: withPlugins((args) => runRegrade(args, { stdout: process.stdout })),
+  regrade: (args) => runRegrade(args, { stdout: process.stdout }),
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 

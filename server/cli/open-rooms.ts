@@ -1,5 +1,6 @@
 import { openAccounts, type Accounts } from '../accounts/accounts.ts';
 import { openAssessment, type Assessment } from '../assessment/assessment.ts';
+import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
 import { openCertification, openCertificateStore } from '../certification/certification.ts';
@@ -29,6 +30,7 @@ const report = (problem: unknown): void => void process.stderr.write(`${problem 
  */
 export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const config = readConfig();
+  await loadPlugins(config.plugins);
   const storage = await openStorage({ dataDir: config.dataDir, mongodbUri: config.mongodbUri });
   const { connection } = storage;
   const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions: createVersionStore(connection), onFault: report });

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { rebuildCounters, wrongCounters } from '../assessment/sittings/rebuild-sittings.ts';
 import { readConfig } from '../config.ts';
 import { withRooms } from './open-rooms.ts';
@@ -9,6 +10,7 @@ import { move } from '../storage/operations/move.ts';
 import { restore } from '../storage/operations/restore.ts';
 import { stats } from '../storage/operations/stats.ts';
 import { openStorage, type Storage } from '../storage/storage.ts';
+import { checkStandings } from './check-standings.ts';
 
 interface Output {
   readonly stdout: { write(text: string): unknown };
@@ -19,12 +21,21 @@ const USAGE = `Pemakaian / usage: bimtek storage <perintah>
   backup FILE                 mencadangkan semuanya ke satu berkas, tanpa menghentikan server
   restore FILE [--overwrite]  memulihkan; data yang ada disisihkan, tidak dihapus (hentikan server dahulu)
   move --to URI               menyalin basis data ke MongoDB, diperiksa satu per satu (hentikan server dahulu)
-  check [--repair]            memeriksa semua yang tersimpan
+  check [--repair]            memeriksa semua yang tersimpan; --repair menghitung ulang ringkasan nilai dan indeks
   stats                       besar basis data dan banyaknya dokumen
   export                      semua dokumen sebagai JSON lines
 `;
 
 const MISUSED = 2;
+
+/** Where processor time is short, the pages of the server beside this process come first. */
+function makeWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_LOW);
+  } catch {
+    // Not allowed everywhere; the backup is made all the same.
+  }
+}
 
 /** Opens the storage of this installation for one piece of work. */
 async function withStorage<T>(work: (storage: Storage, dataDir: string) => Promise<T>): Promise<T> {
@@ -37,11 +48,15 @@ async function withStorage<T>(work: (storage: Storage, dataDir: string) => Promi
   }
 }
 
-async function checkCounters(repair: boolean, say: (line: string) => void): Promise<string[]> {
+/** What is worked out from attempts: never lost, only wrong. Gives a line for each that is. */
+async function checkDerived(connection: Storage['connection'], repair: boolean, say: (line: string) => unknown): Promise<string[]> {
+  const standings: string[] = [];
+  for await (const line of checkStandings(connection, repair)) standings.push(line);
   if (!repair) {
     const wrong = await withRooms(({ assessment }) => wrongCounters(assessment));
-    return wrong.map((quiz) => `Hitungan butir soal ${quiz} tidak cocok dengan percobaannya: jalankan check --repair`);
+    return [...standings, ...wrong.map((quiz) => `Hitungan butir soal ${quiz} tidak cocok dengan percobaannya: jalankan check --repair`)];
   }
+  for (const line of standings) say(line);
   say(`Butir soal dihitung ulang dari ${await withRooms(({ assessment }) => rebuildCounters(assessment))} percobaan / item counters made anew`);
   return [];
 }
@@ -55,6 +70,7 @@ export async function runStorage([command = '', ...args]: readonly string[], { s
   switch (command) {
     case 'backup': {
       if (!first) break;
+      makeWay();
       await withStorage((storage, dataDir) => backup(storage, dataDir, first));
       say(`Cadangan selesai / backed up: ${first}`);
       return 0;
@@ -85,9 +101,11 @@ export async function runStorage([command = '', ...args]: readonly string[], { s
       return 0;
     }
     case 'check': {
-      const problems = await withStorage((storage, dataDir) => check(storage, dataDir, flags.includes('--repair')));
-      // Counters are worked out from attempts: never lost, only wrong.
-      if (problems.length === 0) problems.push(...(await checkCounters(flags.includes('--repair'), say)));
+      const repair = flags.includes('--repair');
+      const problems = await withStorage(async (storage, dataDir) => {
+        const found = await check(storage, dataDir, repair);
+        return found.length > 0 ? found : checkDerived(storage.connection, repair, say);
+      });
       for (const problem of problems) say(problem);
       say(problems.length === 0 ? 'Tidak ada masalah / no problem found.' : `${problems.length} masalah / problems`);
       return problems.length === 0 ? 0 : 1;

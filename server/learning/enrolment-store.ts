@@ -44,6 +44,11 @@ export function createEnrolmentStore(connection: Connection) {
       return enrolments.find(filter).sort({ _id: 1 }).limit(size).lean();
     },
 
+    /** All enrolments, a page of them in the order of `_id`. */
+    async selectPage(afterId: string | undefined, size: number): Promise<EnrolmentRecord[]> {
+      return enrolments.find(afterId ? { _id: { $gt: afterId } } : {}).sort({ _id: 1 }).limit(size).lean();
+    },
+
     async rememberPlace(learner: string, course: string, lesson: string): Promise<void> {
       await enrolments.updateOne(
         { _id: enrolmentId(learner, course) },

@@ -36,8 +36,8 @@ export function afterLesson({ course, language, enrolment, drafts }: Outline, pl
 }
 
 const beforeLesson = ({ course, language, drafts }: Outline, place: Place) => {
-  const all = course.modules.flatMap((module) => shownLessons(module, drafts));
-  const previous = all[all.findIndex(({ id }) => id === place.lesson.id) - 1];
+  const before = course.modules.slice(0, place.moduleNumber - 1).findLast((module) => shownLessons(module, drafts).length > 0);
+  const previous = shownLessons(place.module, drafts)[place.position - 2] ?? (before && shownLessons(before, drafts).at(-1));
   return previous && { href: lessonAddress(course.id, previous.id), title: inLanguage(previous.title, language) };
 };
 

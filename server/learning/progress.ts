@@ -35,13 +35,23 @@ export interface CourseProgress {
   readonly next: NextStep;
 }
 
+/** Worked out once for each module that the catalogue holds: every page of a course asks for it. */
+function remembered<T>(workOut: (module: Module) => T): (module: Module) => T {
+  const known = new WeakMap<Module, T>();
+  return (module) => {
+    const found = known.get(module) ?? workOut(module);
+    known.set(module, found);
+    return found;
+  };
+}
+
 /** Lessons that a learner sees; drafts are for trainers. */
-export const visibleLessons = (module: Module): readonly Lesson[] => module.lessons.filter((lesson) => !lesson.draft);
+export const visibleLessons = remembered((module: Module): readonly Lesson[] => module.lessons.filter((lesson) => !lesson.draft));
 
 /** Lessons in the order of a module; `drafts`: for somebody who writes courses. */
 export const shownLessons = (module: Module, drafts: boolean): readonly Lesson[] => (drafts ? module.lessons : visibleLessons(module));
 
-const requiredLessons = (module: Module): readonly Lesson[] => visibleLessons(module).filter((lesson) => !lesson.optional);
+const requiredLessons = remembered((module: Module): readonly Lesson[] => visibleLessons(module).filter((lesson) => !lesson.optional));
 
 export const isRead = (enrolment: EnrolmentRecord | undefined, lesson: string): boolean =>
   enrolment?.read[lesson] !== undefined;

@@ -9,9 +9,9 @@ import { phoneRoutes } from './offline/phone-routes.ts';
 import type { LearningRoom } from './room.ts';
 
 export const learningRoutes = (room: LearningRoom, assets: Pick<Assets, 'url'>, offline: boolean): readonly Route[] => [
+  ...lessonRoutes(room),
   ...courseRoutes(room),
   ...myCoursesRoutes(room),
-  ...lessonRoutes(room),
   ...mediaRoutes(room),
   ...offlineRoutes(room),
   ...phoneRoutes(assets, offline),

@@ -60,8 +60,9 @@ const worded = (problem: Invalid, t: Translate): Invalid => {
 };
 
 /** An address that does not fit its pattern names nothing that exists. */
-const validAddress = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
+const validAddress = <T>(schema: z.ZodType<T> | undefined, read: () => unknown): T => {
   if (!schema) return {} as T;
+  const value = read();
   const parsed = schema.safeParse(value);
   if (parsed.success && !holdsNul(value)) return parsed.data;
   throw new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.');
@@ -74,8 +75,8 @@ const receive = (
 ): Received<unknown, unknown, undefined> => {
   const language = languageOf(request);
   return {
-    params: validAddress(definition.params, request.params),
-    query: validAddress(definition.query, request.query),
+    params: validAddress(definition.params, () => request.params),
+    query: validAddress(definition.query, () => request.query),
     body: undefined,
     viewer: request.user,
     language,

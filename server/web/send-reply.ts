@@ -16,7 +16,6 @@ export type SendReply = (reply: Reply, request: Request, response: Response) => 
 export interface SendOptions {
   readonly render: Render;
   readonly assets: Assets;
-  readonly baseUrl: string | undefined;
   /** Fields that every page has, e.g. who runs this site. */
   readonly siteFields: () => Promise<Readonly<Record<string, unknown>>>;
 }
@@ -47,7 +46,7 @@ export const wantsJson = (request: Request): boolean => {
 /** Bodies that are made while they are sent, or lie in a file, are compressed on their way. */
 const compressOnTheWay: RequestHandler = compression();
 
-export function createSendReply({ render, assets, baseUrl, siteFields }: SendOptions): SendReply {
+export function createSendReply({ render, assets, siteFields }: SendOptions): SendReply {
   const takeNotice = (request: Request, language: Language) => {
     const notice = request.session?.takeNotice();
     return notice && { text: translateTo(language)(notice.text, notice.facts), tone: notice.tone ?? 'done' };
@@ -67,7 +66,6 @@ export function createSendReply({ render, assets, baseUrl, siteFields }: SendOpt
       csrf: { toString: () => (everyone ? '' : (request.session?.csrfToken ?? '')) },
       path: request.path,
       address: request.originalUrl,
-      origin: originOf(request, baseUrl),
       notice: everyone ? undefined : takeNotice(request, language),
     }));
   };
@@ -82,7 +80,7 @@ export function createSendReply({ render, assets, baseUrl, siteFields }: SendOpt
     // Weak (RFC 9110, 8.8.1): the same page, however it is compressed.
     response.setHeader('ETag', `W/"${digestOf(pieces)}"`);
     response.statusCode = reply.status;
-    if (reply.status === OK && request.fresh) {
+    if (reply.status === OK && request.headers['if-none-match'] !== undefined && request.fresh) {
       response.statusCode = NOT_MODIFIED;
       response.end();
       return;
@@ -121,9 +119,10 @@ export function createSendReply({ render, assets, baseUrl, siteFields }: SendOpt
 
 function sendPieces(pieces: readonly (string | Buffer)[], response: Response): void {
   response.setHeader('Content-Length', pieces.reduce((total, piece) => total + Buffer.byteLength(piece), 0));
+  // Corked, so that headers and pieces leave in one packet.
   response.cork();
-  for (const piece of pieces) response.write(piece);
-  response.end();
+  for (const piece of pieces.slice(0, -1)) response.write(piece);
+  response.end(pieces.at(-1));
   response.uncork();
 }
 

@@ -33,8 +33,10 @@ export interface WebOptions {
 
 /** `?lang=en` on any page keeps the choice in a cookie and takes it out of the address. */
 const chooseLanguage: RequestHandler = (request, response, next) => {
+  // Nearly no request asks for it, and each would have to take its query apart.
+  if (request.method !== 'GET' || !request.originalUrl.includes('lang=')) return next();
   const { lang } = request.query;
-  if (request.method !== 'GET' || !isLanguage(lang)) return next();
+  if (!isLanguage(lang)) return next();
   response.cookie('bahasa', lang, { maxAge: LANGUAGE_DAYS * DAY_MS, sameSite: 'lax', httpOnly: true, secure: request.secure });
   // Behind two slashes stands a host's name, and not every one can be read.
   const address = new URL(request.originalUrl.replace(/^[/\\]+/, '/'), 'http://localhost');

@@ -30,6 +30,7 @@ import { createRenderer } from '../../server/web/render.ts';
 import { createSendReply } from '../../server/web/send-reply.ts';
 import { SessionStore } from '../../server/web/session-store.ts';
 import { createWeb } from '../../server/web/web.ts';
+import { databaseOf } from '../fixtures/engine.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -106,7 +107,7 @@ export interface Office {
 /** The rooms up to this one on the embedded engine in a folder of their own, with these courses. */
 export async function openOffice(courses: readonly Course[], address = 'https://bimtek.example.go.id'): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'bimtek-administration-'));
-  const storage = await openStorage({ dataDir: folder, mongodbUri: process.env.MONGODB_URI });
+  const storage = await openStorage({ dataDir: folder, mongodbUri: databaseOf(folder) });
   const { connection } = storage;
   const log: string[] = [];
   const folders: FolderProblems[] = [];
@@ -137,7 +138,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
-  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: async () => ({}) });
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },

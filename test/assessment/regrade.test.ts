@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { countSittings } from '../../server/assessment/analysis/count-sittings.ts';
 import { beginApplying, beginPreview, beginUndoing, selectRegrade, workOn } from '../../server/assessment/regrading/regrade.ts';
+import { markAnswer, selectMarking } from '../../server/assessment/mark-answer.ts';
+import { essay } from '../../server/assessment/question-types/essay.ts';
 import { rebuildCounters, wrongCounters } from '../../server/assessment/sittings/rebuild-sittings.ts';
 import { typeOf } from '../../server/assessment/question-types/registry.ts';
 import type { Course, Question } from '../../server/content/course.ts';
 import { Conflict, NotFound } from '../../server/errors.ts';
-import { course, question, quiz } from './course-factory.ts';
+import { competency, course, question, quiz } from './course-factory.ts';
 import { answersOf, sit } from './sitters.ts';
 import { openSite, viewer, type Site } from './site.ts';
 
@@ -298,6 +300,44 @@ describe('grading anew by corrected keys', function () {
     const result = await siti.get(`/attempts/${attempt}/result`);
     expect(result.text).to.include('Kuis tuntas').and.include('Pilihan Anda, benar').and.not.include('Pilihan Anda, belum tepat');
     expect((await site.standings.of('siti', 'contoh')).quizzes['kuis-1']).to.deep.equal({ best: 100, passed: true, attempts: 1 });
+  });
+
+  describe('with answers that a person marks', () => {
+    const body = essay.compile({ rubric: [{ id: 'isi', title: 'Isi', points: 4 }] }, (text) => text);
+    const written: Question = { ...question('esai', 'PSM.D.01'), type: 'essay', body: { original: body } };
+    const mixed = course({ exam: quiz({ id: 'ujian-akhir', kind: 'exam', questions: [question('pilihan', 'PSM.D.01'), written] }), competencies: [competency('PSM.D.01')] });
+    const rekeyedExam = (from: Course): Course => ({ ...from, version: 'v2', exam: from.exam && { ...from.exam, questions: from.exam.questions.map((each) => (each.id === 'pilihan' ? withKey(each, 'p') : each)) } });
+    const mark = async (attempt: string): Promise<void> => {
+      const [row] = await site.assessment.markings.selectPage({ state: 'waiting' }, undefined, 1);
+      expect(row?.attempt).to.equal(attempt);
+      await markAnswer(site.assessment, await selectMarking(site.assessment, row?._id ?? ''), { points: { isi: 3 }, comment: '', by: 'pelatih', at: site.clock.now });
+    };
+    const scores = async (attempt: string) => {
+      const [record] = await site.assessment.attempts.selectByIds([attempt]);
+      const sitting = await site.assessment.sittings.selectOptional(attempt);
+      expect(sitting?.result).to.deep.equal(record?.result);
+      return record?.result?.questions;
+    };
+
+    for (const order of ['marked first', 'marked between', 'marked last'] as const) {
+      it(`keeps what was given, ${order}`, async () => {
+        site.courses.set('contoh', mixed);
+        const attempt = await sit(site, 'siti', mixed, 'ujian-akhir', ({ id }) => (id === 'esai' ? 'Tulisan saya.' : 'q'));
+        if (order === 'marked first') await mark(attempt);
+        publish(rekeyedExam(mixed));
+        const id = await preview();
+        await apply(id);
+        expect(await scores(attempt)).to.deep.equal({ pilihan: 0, esai: order === 'marked first' ? 0.75 : 0 });
+        if (order === 'marked between') await mark(attempt);
+        await undo(id);
+        expect((await scores(attempt))?.['pilihan']).to.equal(1);
+        if (order === 'marked last') await mark(attempt);
+        expect(await scores(attempt)).to.deep.equal({ pilihan: 1, esai: 0.75 });
+        expect((await site.standings.of('siti', 'contoh')).units['PSM.D.01']?.score).to.equal(87);
+        expect(await wrongCounters(site.assessment)).to.deep.equal([]);
+        expect((await site.assessment.counters.select('contoh', 'ujian-akhir')).questions['esai']?.['n']).to.equal(1);
+      });
+    }
   });
 
   it('leaves alone what has no new key: a question that is gone, or of another kind now', async () => {

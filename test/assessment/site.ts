@@ -17,6 +17,7 @@ import { createSendReply } from '../../server/web/send-reply.ts';
 import { SessionStore } from '../../server/web/session-store.ts';
 import type { Viewer } from '../../server/web/viewer.ts';
 import { createWeb } from '../../server/web/web.ts';
+import { databaseOf } from '../fixtures/engine.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -56,7 +57,7 @@ export interface Site {
 
 export async function openSite(courses: readonly Course[], dataDir?: string, clock = { now: new Date('2026-11-24T02:00:00Z') }): Promise<Site> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'bimtek-assessment-')));
-  const storage = await openStorage({ dataDir: folder, mongodbUri: process.env.MONGODB_URI });
+  const storage = await openStorage({ dataDir: folder, mongodbUri: databaseOf(folder) });
   const { connection } = storage;
   const today = new Map(courses.map((course) => [course.id, course]));
   const earlierVersions = new Map<string, Course>();
@@ -85,7 +86,7 @@ export async function openSite(courses: readonly Course[], dataDir?: string, clo
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
-  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: async () => ({}) });
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const people = new Map<string, Viewer>();
   const app = createWeb(
     {

@@ -115,6 +115,20 @@ describe('The evidence of a certificate', function () {
     expect(still?.record).to.deep.equal(before?.record);
   });
 
+  it('is none where the course asks for a retake: nothing is issued on what counts no longer', async () => {
+    await open('never');
+    const { certification, learning } = office.administration;
+    const [course] = courses;
+    if (!course) throw new Error('no course');
+    const agus = await office.account({ name: 'Agus Hidayat', role: 'learner', regionCode: '32.75' });
+    await learning.enrolments.enrol(agus._id, course.id, course.version);
+    await sit({ assessment: office.administration.assessment, clock: { now: new Date() } }, agus._id, course, 'ujian-akhir', () => 'q');
+    for (const { id } of course.modules.flatMap((module) => module.lessons)) await learning.enrolments.markRead(agus._id, course.id, id);
+    office.earlier.set('contoh:v1', course);
+    courses.splice(0, 1, { ...course, version: 'v2', onChange: 'retake' });
+    expect((await issueIfEligible(certification, agus._id, course.id)).kind).to.equal('missing');
+  });
+
   it('shows no answers of anybody else, whatever a record says, and says so where nothing is left', async () => {
     const { path } = await open('never');
     const budi = await office.account({ name: 'Budi', role: 'learner', regionCode: '32.75' });

@@ -24,6 +24,7 @@ import { createSendReply } from '../../server/web/send-reply.ts';
 import { SessionStore } from '../../server/web/session-store.ts';
 import { createWeb } from '../../server/web/web.ts';
 import { course } from '../assessment/course-factory.ts';
+import { databaseOf } from '../fixtures/engine.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -76,7 +77,7 @@ export interface Site {
 /** `sharedDir`: the data folder of another site, as a second process has it. */
 export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?: string): Promise<Site> {
   const dataDir = sharedDir ?? (await mkdtemp(join(tmpdir(), 'bimtek-certification-')));
-  const storage = await openStorage({ dataDir, mongodbUri: process.env.MONGODB_URI });
+  const storage = await openStorage({ dataDir, mongodbUri: databaseOf(dataDir) });
   const { connection, files } = storage;
   const clock = { now: new Date('2026-11-24T02:00:00Z') };
   const setting = { address: 'https://bimtek.example' };
@@ -94,7 +95,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
-  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, baseUrl: undefined, siteFields: async () => ({}) });
+  const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const app = createWeb(
     {
       send, assets,

@@ -11,7 +11,7 @@ const blocks = fencedBlocks(readDocument('docs/plugins.md'));
 const examples = blocks.filter(({ marks }) => marks.file !== undefined);
 const tests = examples.flatMap(({ marks }) => (marks.file?.endsWith('.test.ts') ? [marks.file] : []));
 /** What a reader has before she begins. */
-const SOURCES = ['server', 'views', 'public', 'test/contracts', 'test/assessment', 'test/certification/pdf-tools.ts', 'test/storage/open-embedded.ts', 'package.json', 'tsconfig.json'];
+const SOURCES = ['server', 'views', 'public', 'test/contracts', 'test/assessment', 'test/fixtures/engine.ts', 'test/certification/pdf-tools.ts', 'test/storage/open-embedded.ts', 'package.json', 'tsconfig.json'];
 
 /** Carries out a change that the document shows as a diff: its lines stand in the file, without those with a `+`. */
 function edit(folder: string, { marks, text, line }: FencedBlock): void {

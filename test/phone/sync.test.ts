@@ -155,7 +155,7 @@ describe('what phones send after they had no network', function () {
         await send('tablet', queues.tablet ?? [], true);
         const highest = new Map<string, number>();
         let wanted: string | null | undefined;
-        for (const { device, sequence, form } of arrivals as readonly (Event & { device: string; sequence: number; form: string })[]) {
+        for (const { device, sequence, form } of arrivals as unknown as readonly (Event & { device: string; sequence: number; form: string })[]) {
           if (sequence <= (highest.get(device) ?? 0)) continue;
           highest.set(device, sequence);
           wanted = new URLSearchParams(form).get('response');

@@ -10,12 +10,24 @@ import { newFolder, openFile } from './open-embedded.ts';
 import { bodyOf, entryModel } from './write-and-acknowledge.ts';
 
 const WRITER = fileURLToPath(new URL('./write-and-acknowledge.ts', import.meta.url));
+const NOBODY = 65_534;
 
 const failureOf = async (promise: Promise<unknown>): Promise<Unavailable> => {
   const error: unknown = await promise.then(() => undefined, (problem: unknown) => problem);
   if (error instanceof Unavailable) return error;
   throw new Error(`expected Unavailable, got ${String(error)}`);
 };
+
+/** Nothing is forbidden to root: who is root is nobody meanwhile. */
+async function asNobody<T>(act: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return act();
+  process.seteuid?.(NOBODY);
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe('when storage cannot be used', () => {
   let folder: string;
@@ -39,12 +51,29 @@ describe('when storage cannot be used', () => {
     expect(error.facts).to.deep.equal({ folder: dataDir });
   });
 
-  it('a data folder that cannot be written to is named', async function () {
-    if (process.getuid?.() === 0) this.skip(); // nothing is forbidden to root
-    await chmod(folder, 0o500);
-    const error = await failureOf(openStorage({ dataDir: folder }));
+  it('a data folder that cannot be written to is named', async () => {
+    await chmod(folder, 0o555);
+    const error = await asNobody(() => failureOf(openStorage({ dataDir: folder })));
     await chmod(folder, 0o700);
-    expect(error.facts).to.deep.equal({ folder });
+    expect(error.message).to.match(/Periksa (DATA_DIR|folder) dan izinnya/);
+    expect(JSON.stringify(error.facts)).to.contain(folder);
+  });
+
+  it('a file that cannot be written to is named, and nothing is acknowledged', async () => {
+    const file = join(folder, 'bimtek.sqlite');
+    await fill(file, 5);
+    await chmod(file, 0o444);
+    await chmod(folder, 0o777);
+    const error = await asNobody(() =>
+      failureOf(openStorage({ dataDir: folder }).then(async (storage) => {
+        await entryModel(storage.connection).create({ _id: 'new', body: 'x' }).finally(() => storage.close());
+      })),
+    );
+    expect(error.message).to.match(/Folder data tidak boleh ditulisi|tidak bisa dibuka/);
+    await chmod(file, 0o600);
+    const connection = await openFile(file);
+    expect(await entryModel(connection).countDocuments({})).to.equal(5);
+    await connection.close();
   });
 
   it('a file that is no database is left as it is', async () => {

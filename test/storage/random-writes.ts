@@ -1,96 +1,57 @@
 import fc from 'fast-check';
-import type mongoose from 'mongoose';
-
-type Raw = mongoose.Collection;
-type Fields = Record<string, unknown>;
+import { bodyOf, filterOf, id, sortOf, type Fields, type Shape } from './random-shape.ts';
+import { updateOf } from './random-updates.ts';
+import type { Target } from './target.ts';
 
 /** One random call on a collection. */
 export interface Step {
   readonly text: string;
-  readonly act: (raw: Raw) => Promise<unknown>;
+  readonly act: (target: Target) => Promise<unknown>;
 }
-
-const id = fc.constantFrom('a', 'b', 'c', 'd');
-const text = fc.constantFrom('', 'x', 'y', 'é', '~z');
-const number = fc.constantFrom(-2, 0, 1, 2.5, 7);
-const date = fc.constantFrom(0, 1.7e12).map((ms) => new Date(ms));
-const free = fc.oneof(text, number, fc.boolean(), date, fc.constant(null), fc.array(number, { maxLength: 2 }), fc.record({ n: number }, { noNullPrototype: true }));
-
-const body = fc.record(
-  { learner: text, score: number, active: fc.boolean(), at: date, tags: fc.array(text, { maxLength: 3 }), answers: fc.record({ q1: free, q2: free }, { requiredKeys: [], noNullPrototype: true }) },
-  { requiredKeys: [], noNullPrototype: true },
-);
-
-const filter: fc.Arbitrary<Fields> = fc.oneof(
-  { arbitrary: id.map((_id): Fields => ({ _id })), weight: 4 },
-  fc.tuple(id, number).map(([_id, score]): Fields => ({ _id, score: { $lt: score } })),
-  text.map((learner): Fields => ({ learner })),
-  number.map((score): Fields => ({ score: { $gte: score } })),
-  fc.boolean().map((there): Fields => ({ 'answers.q1': { $exists: there } })),
-  fc.tuple(text, number).map(([learner, score]): Fields => ({ $or: [{ learner }, { score }] })),
-);
-
-// What changes nothing counts as modified on FerretDB, and not on MongoDB.
-const growth = fc.constantFrom(-2, 1, 2.5, 7);
-
-const PATHS: readonly (readonly [operator: string, path: string, operand: fc.Arbitrary<unknown>])[] = [
-  ['$set', 'learner', text],
-  ['$set', 'answers.q1', free],
-  ['$set', 'answers.q2.deep', free],
-  ['$set', 'tags.1', text],
-  ['$unset', 'answers.q1', fc.constant('')],
-  ['$unset', 'learner', fc.constant('')],
-  ['$inc', 'score', growth],
-  ['$inc', 'answers.count', growth],
-  ['$inc', 'learner', growth],
-  ['$mul', 'score', fc.constantFrom(-1, 2)],
-  ['$min', 'score', number],
-  ['$max', 'answers.best', number],
-  ['$max', 'at', date],
-  ['$push', 'tags', text],
-  ['$push', 'answers.q1', number],
-  ['$push', 'tags', fc.array(text, { minLength: 1, maxLength: 2 }).map((items) => ({ $each: items }))],
-  ['$addToSet', 'tags', text],
-  ['$addToSet', 'tags', fc.array(text, { minLength: 1, maxLength: 3 }).map((items) => ({ $each: items }))],
-  ['$pull', 'tags', text],
-  ['$pullAll', 'tags', fc.array(text, { maxLength: 2 })],
-  ['$pop', 'tags', fc.constantFrom(1, -1)],
-  ['$rename', 'answers.q1', fc.constant('answers.q3')],
-  ['$setOnInsert', 'course', text],
-];
-
-const change = fc.constantFrom(...PATHS).chain(([operator, path, operand]) => operand.map((value) => ({ operator, path, value })));
-// No two at one path: that they contradict each other is in the contract, and FerretDB does not always see it.
-const update = fc.uniqueArray(change, { minLength: 1, maxLength: 3, selector: ({ path }) => path.split('.').slice(0, 2).join('.').replace('tags.1', 'tags') }).map((changes) =>
-  changes.reduce<Record<string, Fields>>((all, { operator, path, value }) => ({ ...all, [operator]: { ...all[operator], [path]: value } }), {}),
-);
-
-const counts = ({ matchedCount, modifiedCount, upsertedCount, upsertedId }: mongoose.mongo.UpdateResult): Fields => ({
-  matchedCount, modifiedCount, upsertedCount, upsertedId: upsertedCount ? String(upsertedId).length : null,
-});
 
 const step = (name: string, given: unknown, act: Step['act']): Step & fc.WithToStringMethod => {
   const text = `${name} ${JSON.stringify(given)}`;
   return { text, act, [fc.toStringMethod]: () => text };
 };
 
-/** How far it came before it was refused is nobody's promise, so nothing is left of it. */
-const updateMany = (raw: Raw, f: Fields, u: Fields): Promise<unknown> =>
-  raw.updateMany(f, u).then(counts, async (error: unknown) => {
-    await raw.deleteMany({});
-    throw error;
-  });
+const idIn = (operation: Fields): string => JSON.stringify(operation).match(/"_id":"([^"]*)"/)?.[1] ?? '';
 
-const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { arbitrary: fc.tuple(id, body).map(([_id, fields]) => step('insertOne', { _id, ...fields }, async (raw) => (await raw.insertOne({ ...fields, _id: _id as never })).acknowledged)), weight: 2 },
-  { arbitrary: fc.tuple(filter.filter((f) => '_id' in f), update, fc.boolean()).map(([f, u, upsert]) => step('updateOne', { f, u, upsert }, async (raw) => counts(await raw.updateOne(f, u, { upsert })))), weight: 4 },
-  fc.tuple(filter, update).map(([f, u]) => step('updateMany', { f, u }, (raw) => updateMany(raw, f, u))),
-  fc.tuple(id, body, fc.boolean()).map(([_id, fields, upsert]) => step('replaceOne', { _id, fields, upsert }, async (raw) => counts(await raw.replaceOne({ _id: _id as never }, fields, { upsert })))),
-  fc.tuple(id, update, fc.constantFrom<'before' | 'after'>('before', 'after')).map(([_id, u, returnDocument]) => step('findOneAndUpdate', { _id, u, returnDocument }, (raw) => raw.findOneAndUpdate({ _id: _id as never }, u, { returnDocument }))),
-  id.map((_id) => step('deleteOne', { _id }, async (raw) => (await raw.deleteOne({ _id: _id as never })).deletedCount)),
-  filter.map((f) => step('deleteMany', f, async (raw) => (await raw.deleteMany(f)).deletedCount)),
-  filter.map((f) => step('find', f, (raw) => raw.find(f, { sort: { score: -1, _id: 1 }, limit: 3 }).toArray())),
-  filter.map((f) => step('count', f, (raw) => raw.countDocuments(f))),
-);
+/**
+ * Writes in one call; filters go by `_id`, so that it is clear which document is met. Without an order the driver sends
+ * inserts first, then updates, then deletions, so that there each is to meet a document of its own.
+ */
+function bulkOf(shape: Shape): fc.Arbitrary<{ list: Fields[]; ordered: boolean }> {
+  const [body, update] = [bodyOf(shape), updateOf(shape)];
+  const one = fc.oneof(
+    fc.tuple(id, body).map(([_id, fields]): Fields => ({ insertOne: { document: { _id, ...fields } } })),
+    fc.tuple(id, update, fc.boolean()).map(([_id, u, upsert]): Fields => ({ updateOne: { filter: { _id }, update: u, upsert } })),
+    fc.tuple(id, body, fc.boolean()).map(([_id, fields, upsert]): Fields => ({ replaceOne: { filter: { _id }, replacement: fields, upsert } })),
+    id.map((_id): Fields => ({ deleteOne: { filter: { _id } } })),
+  );
+  return fc.oneof(
+    fc.array(one, { minLength: 1, maxLength: 4 }).map((list) => ({ list, ordered: true })),
+    fc.uniqueArray(one, { minLength: 1, maxLength: 4, selector: idIn }).map((list) => ({ list, ordered: false })),
+  );
+}
 
-export const sequence = (length: number): fc.Arbitrary<Step[]> => fc.array(anyStep, { minLength: length, maxLength: length });
+const anyStep = (shape: Shape): fc.Arbitrary<Step> => {
+  const [body, filter, update, sort] = [bodyOf(shape), filterOf(shape), updateOf(shape), sortOf(shape)];
+  const byId = filter.filter((f) => typeof f['_id'] === 'string');
+  const documents = fc.array(fc.tuple(id, body), { minLength: 1, maxLength: 4 }).map((list) => list.map(([_id, fields]) => ({ _id, ...fields })));
+  const which = fc.constantFrom<'before' | 'after'>('before', 'after');
+  return fc.oneof(
+    { arbitrary: fc.tuple(id, body).map(([_id, fields]) => step('insertOne', { _id, ...fields }, (target) => target.insertOne({ _id, ...fields }))), weight: 2 },
+    { arbitrary: fc.tuple(documents, fc.boolean()).map(([list, ordered]) => step('insertMany', { list, ordered }, (target) => target.bulkWrite(list.map((document) => ({ insertOne: { document } })), ordered))), weight: 2 },
+    { arbitrary: fc.tuple(byId, update, fc.boolean()).map(([f, u, upsert]) => step('updateOne', { f, u, upsert }, (target) => target.updateOne(f, u, upsert))), weight: 5 },
+    fc.tuple(filter, update).map(([f, u]) => step('updateMany', { f, u }, (target) => target.updateMany(f, u))),
+    fc.tuple(id, body, fc.boolean()).map(([_id, fields, upsert]) => step('replaceOne', { _id, fields, upsert }, (target) => target.replaceOne({ _id }, fields, upsert))),
+    { arbitrary: fc.tuple(id, update, which, fc.boolean()).map(([_id, u, returned, upsert]) => step('findOneAndUpdate', { _id, u, returned, upsert }, (target) => target.findOneAndUpdate({ _id }, u, returned, upsert))), weight: 2 },
+    { arbitrary: bulkOf(shape).map(({ list, ordered }) => step('bulkWrite', { list, ordered }, (target) => target.bulkWrite(list, ordered))), weight: 2 },
+    id.map((_id) => step('deleteOne', { _id }, (target) => target.deleteOne({ _id }))),
+    filter.map((f) => step('deleteMany', f, (target) => target.deleteMany(f))),
+    { arbitrary: fc.tuple(filter, sort, fc.nat(2), fc.integer({ min: 1, max: 4 })).map(([f, s, skip, limit]) => step('find', { f, s, skip, limit }, (target) => target.find(f, s, skip, limit))), weight: 3 },
+    filter.map((f) => step('countDocuments', f, (target) => target.countDocuments(f))),
+  );
+};
+
+export const sequence = (shape: Shape, length: number): fc.Arbitrary<Step[]> => fc.array(anyStep(shape), { minLength: length, maxLength: length });

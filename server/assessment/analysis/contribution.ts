@@ -74,10 +74,12 @@ function addItem(into: Contribution, { question, earned }: Item, points: number,
 export function contributionOf({ sitting, graded, questions, competencies }: Countable): Contribution {
   const into: Contribution = new Map();
   const { result } = graded;
+  const waiting = result.waiting ?? [];
   const items = Object.keys(sitting.responses).flatMap((id): Item[] => {
     const question = questions.get(id);
     const earned = ownValue(result.questions, id);
-    return question && earned !== undefined ? [{ question, earned }] : [];
+    // What waits for somebody to mark it has not been graded.
+    return question && earned !== undefined && !waiting.includes(id) ? [{ question, earned }] : [];
   });
   const isAnswered = items.some(({ question }) => {
     const response = ownValue(sitting.responses, question.id) ?? undefined;
@@ -91,7 +93,7 @@ export function contributionOf({ sitting, graded, questions, competencies }: Cou
   for (const { code, minimum } of competencies) {
     const unit = result.units.find((reached) => reached.code === code);
     const asked = items.filter(({ question }) => question.competency === code).length;
-    if (!unit || asked === 0) continue;
+    if (!unit || asked === 0 || waiting.length > 0) continue;
     // Part points and points of different weight: as many whole questions as they are worth.
     const right = Math.round((unit.points / unit.of) * asked);
     into.set(`units.${fieldName(code)}.${fieldName(String(minimum))}_${asked}_${right}`, 1);

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Conflict } from '../../errors.ts';
 import { countSittings } from '../analysis/count-sittings.ts';
 import type { Regrading } from '../assessment.ts';
+import { gradeSitting } from '../sittings/grade-sitting.ts';
 import type { GradedSitting, SittingRecord } from '../sittings/sitting-model.ts';
 import { countAll, standingWith } from './judge-learner.ts';
 
@@ -13,17 +15,30 @@ const MOST_TRIES = 20;
 export async function changeSitting(
   assessment: Regrading,
   id: string,
-  next: (sitting: SittingRecord) => Promise<(GradedSitting & { readonly regrade: string | undefined }) | undefined>,
+  next: (sitting: SittingRecord) => Promise<(GradedSitting & Pick<SittingRecord, 'marks' | 'regrade'>) | undefined>,
 ): Promise<boolean> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const sitting = await assessment.sittings.selectOptional(id);
     const after = sitting && (await next(sitting));
     if (!after) return false;
-    const { gradedBy, result, regrade } = after;
-    if (await assessment.sittings.regrade(sitting, { gradedBy, result }, regrade, assessment.now())) return true;
+    if (await assessment.sittings.regrade(sitting, after, after.regrade, assessment.now())) return true;
     await countSittings(assessment);
   }
   throw new Conflict('Percobaan ini sedang berubah. Jalankan lagi; yang sudah selesai tidak diulang.');
+}
+
+/**
+ * A person has marked an answer: the sitting is graded with it, by whichever keys grade it now, and the attempt told. Marks
+ * and regrades come in any order; each begins again where the other was faster.
+ */
+export async function markSitting(assessment: Regrading, id: string, marks: NonNullable<SittingRecord['marks']>): Promise<SittingRecord | undefined> {
+  await changeSitting(assessment, id, async (sitting) => {
+    if (isDeepStrictEqual(sitting.marks, marks)) return undefined;
+    const { gradedBy, regrade } = sitting;
+    return { gradedBy, regrade, marks, result: gradeSitting(await assessment.asked.of(sitting), { ...sitting, marks }) };
+  });
+  await tellAttempt(assessment, id);
+  return assessment.sittings.selectOptional(id);
 }
 
 /** The attempt says what its sitting says, for whoever looks at its result. */

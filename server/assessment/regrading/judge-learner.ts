@@ -1,6 +1,6 @@
 import { presentStanding } from '../standing-store.ts';
 import type { Assessment } from '../assessment.ts';
-import { countAttempt, type Counted } from '../count-attempt.ts';
+import { countAttempt, currentEvidence, type Counted } from '../count-attempt.ts';
 import type { StandingRecord } from '../standing-model.ts';
 import type { GradedSitting, SittingRecord } from '../sittings/sitting-model.ts';
 import type { StandingShift } from './certificates-touched.ts';
@@ -43,15 +43,17 @@ export interface LearnerShift {
 }
 
 /** What becomes of a learner's standing; undefined: nothing that anybody would see. */
-export async function shiftOf(assessment: Pick<Assessment, 'asked'>, standing: StandingRecord, judged: JudgedLearner): Promise<LearnerShift | undefined> {
+export async function shiftOf(assessment: Pick<Assessment, 'asked' | 'learning'>, standing: StandingRecord, judged: JudgedLearner): Promise<LearnerShift | undefined> {
   const [first] = judged.sittings;
   if (!first || judged.sittings.every(({ kind }) => kind !== 'changed')) return undefined;
   const was = await countAll(assessment, judged.sittings.map(({ sitting }) => ({ sitting, result: sitting.result })));
   const is = await countAll(assessment, judged.sittings);
-  const before = standingWith(standing, first.sitting, was);
-  const after = standingWith(standing, first.sitting, is);
+  // What of earlier versions counts no longer is of no consequence either.
+  const today = assessment.learning.courses.course(first.sitting.course);
+  const before = currentEvidence(standingWith(standing, first.sitting, was), today);
+  const after = currentEvidence(standingWith(standing, first.sitting, is), today);
   const [metBefore, metAfter] = [metUnits(before), metUnits(after)];
-  const [passedBefore, passedAfter] = [was, is].map((counted) => counted.quizzes[judged.quiz]?.passed ?? false);
+  const [passedBefore, passedAfter] = [before, after].map((counted) => counted.quizzes[judged.quiz]?.passed ?? false);
   return {
     shift: { learner: judged.learner, before: presentStanding(before), after: presentStanding(after) },
     effect: {

@@ -2,17 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Regrading } from '../assessment.ts';
 import { changeSitting, recount, tellAttempt } from './change-sitting.ts';
+import type { AttemptResult } from '../grade-attempt.ts';
+import { gradeSitting } from '../sittings/grade-sitting.ts';
+import type { SittingRecord } from '../sittings/sitting-model.ts';
 import type { RegradeChange, RegradeRecord } from './regrade-model.ts';
 
 const PAGE = 40;
 
 /** One attempt gets back what it had; true when it has it. What another regrade has changed since is left alone. */
 async function undoChange(assessment: Regrading, { regrade, attempt, before }: RegradeChange): Promise<boolean> {
+  // What people have given meanwhile stays given.
+  const resultOf = async (sitting: SittingRecord): Promise<AttemptResult> =>
+    sitting.marks ? gradeSitting(await assessment.asked.of({ ...sitting, gradedBy: before.gradedBy }), sitting) : before.result;
   await changeSitting(assessment, attempt, async (sitting) =>
-    sitting.regrade === regrade ? { gradedBy: before.gradedBy, result: before.result, regrade: before.regrade } : undefined,
+    sitting.regrade === regrade ? { gradedBy: before.gradedBy, result: await resultOf(sitting), regrade: before.regrade } : undefined,
   );
   const sitting = await assessment.sittings.selectOptional(attempt);
-  if (!sitting || sitting.regrade !== before.regrade || !isDeepStrictEqual(sitting.result, before.result)) return false;
+  if (!sitting || sitting.regrade !== before.regrade || !isDeepStrictEqual(sitting.result, await resultOf(sitting))) return false;
   await tellAttempt(assessment, attempt);
   await recount(assessment, sitting);
   return true;

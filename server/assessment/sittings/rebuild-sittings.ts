@@ -10,7 +10,7 @@ const PAGE = 50;
 
 type Rebuilding = Pick<Assessment, 'attempts' | 'sittings' | 'counters' | 'asked' | 'learning' | 'now'>;
 
-const isGraded = (attempt: AttemptRecord): attempt is GradedAttempt => attempt.result !== undefined && attempt.result.waiting === undefined && attempt.finishedAt !== undefined;
+const isGraded = (attempt: AttemptRecord): attempt is GradedAttempt => attempt.result !== undefined && attempt.finishedAt !== undefined;
 
 /** Keeps a sitting for every finished attempt that has none; gives how many attempts there are. */
 async function keepMissing({ attempts, sittings, asked }: Rebuilding): Promise<number> {

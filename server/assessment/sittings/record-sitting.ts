@@ -27,13 +27,17 @@ function secondsOf(attempt: Pick<GradedAttempt, 'answers' | 'questions' | 'start
   return seconds;
 }
 
-/** The sitting of a finished attempt with nothing left to mark, not counted yet. `layout`: how its questions were shown. */
+/** What people gave, without who and when. */
+export const marksOf = (marks: NonNullable<GradedAttempt['marks']>): NonNullable<SittingRecord['marks']> =>
+  Object.fromEntries(Object.entries(marks).map(([id, { points }]) => [id, points]));
+
+/** The sitting of a finished attempt, not counted yet. `layout`: how its questions were shown. */
 export function sittingOf(attempt: GradedAttempt, layout: Quiz['layout']): SittingRecord {
   const { _id, learner, course, quiz, kind, number, version, finishedAt, result } = attempt;
   const responses = Object.fromEntries(attempt.questions.map(({ id }) => [id, answeredWith(attempt, id)?.response ?? null]));
   return {
     _id, place: placeOf(attempt), learner, course, quiz, kind, number, version, gradedBy: attempt.gradedBy ?? version, finishedAt, responses,
-    ...(attempt.marks && { marks: Object.fromEntries(Object.entries(attempt.marks).map(([id, { points }]) => [id, points])) }),
+    ...(attempt.marks && { marks: marksOf(attempt.marks) }),
     ...(layout === 'one' && { seconds: secondsOf(attempt) }),
     result,
     uncounted: finishedAt,

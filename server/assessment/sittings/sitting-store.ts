@@ -59,9 +59,9 @@ export function createSittingStore(connection: Connection) {
      * Gives a sitting another result; false where it was changed meanwhile, or where the counters have not been told of the
      * result before: then they are told first (`countSittings`), so that nothing is added twice.
      */
-    async regrade(before: SittingRecord, after: GradedSitting, regrade: string | undefined, at: Date): Promise<boolean> {
+    async regrade(before: SittingRecord, { gradedBy: by, result: given, marks }: GradedSitting & Pick<SittingRecord, 'marks'>, regrade: string | undefined, at: Date): Promise<boolean> {
       const { _id, revision, gradedBy, result } = before;
-      const $set = { ...after, revision: revision + 1, uncounted: at, counted: { gradedBy, result }, ...(regrade !== undefined && { regrade }) };
+      const $set = { gradedBy: by, result: given, ...(marks && { marks }), revision: revision + 1, uncounted: at, counted: { gradedBy, result }, ...(regrade !== undefined && { regrade }) };
       const update = { $set, ...(regrade === undefined && { $unset: { regrade: 1 as const } }) };
       const { matchedCount } = await sittings.updateOne({ _id, revision, uncounted: { $exists: false } }, update);
       return matchedCount > 0;

@@ -7,6 +7,7 @@ import { commitInThread } from './commit-in-thread.ts';
 import { openFile } from './open-file.ts';
 import type { Outcome, WriteRequest } from './operation.ts';
 import type { Sqlite } from './sqlite.ts';
+import { statements } from './statements.ts';
 
 interface Waiting {
   readonly request: WriteRequest;
@@ -103,7 +104,7 @@ export class Engine {
   }
 
   async #moveIfWorthIt(tookMs: number): Promise<void> {
-    if (this.#where === 'here' || this.#moving) return;
+    if (this.#where === 'here' || this.#moving || statements.hasSubscribers) return;
     this.#groups++;
     if (this.#where === 'auto' && this.#groups < MANY_GROUPS && tookMs < LONG_GROUP_MS) return;
     const moveBack = (): void => void (this.#committing = commitHere(this.sqlite, this.file));

@@ -46,9 +46,16 @@ const SENTENCES: readonly (readonly [prefix: string, sentence: string])[] = [
   ['SQLITE_BUSY', 'Data sedang dipakai proses lain terlalu lama. Data belum tersimpan, coba lagi.'],
 ];
 
+/** libsql opens a file with an error of its own, without a code: `ConnectionFailed("Unable to open ...: 14")`. */
+function codeOf(error: unknown): string | undefined {
+  if (isSqliteFailure(error)) return error.code;
+  return error instanceof Error && error.message.startsWith('ConnectionFailed(') ? 'SQLITE_CANTOPEN' : undefined;
+}
+
 /** What SQLite could not do, as the error that the rest of Bimtek knows; other errors pass unchanged. */
 export function asUnavailable(error: unknown, file: string): unknown {
-  if (!isSqliteFailure(error)) return error;
-  const sentence = SENTENCES.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const sentence = SENTENCES.find(([prefix]) => code.startsWith(prefix))?.[1];
   return sentence === undefined ? error : new Unavailable(sentence, { file }, { cause: error });
 }

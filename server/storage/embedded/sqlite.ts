@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { asUnavailable, isBusy } from './faults.ts';
+import { statements } from './statements.ts';
 
 /** What may be bound. A boolean or an object would end the process inside libsql 0.5, hence this narrow door. */
 export type Bindable = string | number | null;
@@ -39,6 +40,7 @@ export class Sqlite {
     if (known) return known;
     if (this.#prepared.size >= MOST_STATEMENTS) this.#prepared.clear();
     const prepared = this.#prepareAnew(sql);
+    if (statements.hasSubscribers) statements.publish(sql);
     this.#prepared.set(sql, prepared);
     return prepared;
   }

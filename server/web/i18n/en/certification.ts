@@ -104,5 +104,6 @@ export const certification = {
   'Dinilai ulang dengan kunci versi {version}; nilainya tetap.': 'Regraded by the keys of version {version}; the score stays.',
   'Dinilai ulang dengan kunci versi {version}; nilainya sekarang {score}.': 'Regraded by the keys of version {version}; the score is {score} now.',
   '{n} soal dan jawabannya': { one: '{n} question and its answer', other: '{n} questions and their answers' },
+  'Jawaban tersimpan; bentuknya tidak ditampilkan di sini.': 'The answer is kept; its form is not shown here.',
   Jawaban: 'Answer',
 } satisfies Catalogue;

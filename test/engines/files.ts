@@ -1,0 +1,21 @@
+/** Tests that run once on each engine: what the rooms rely on, and the main journey through the rooms themselves. */
+export const ENGINE_FILES: readonly string[] = [
+  'test/storage/contract.test.ts',
+  'test/journey.test.ts',
+  'test/accounts/accounts.test.ts',
+  'test/learning/courses.test.ts',
+  'test/assessment/quiz.test.ts',
+  'test/assessment/exam.test.ts',
+  'test/assessment/exactly-once.test.ts',
+  'test/certification/issuing.test.ts',
+  'test/certification/lists.test.ts',
+  'test/certification/verify.test.ts',
+  'test/certification/settings.test.ts',
+  'test/certification/paper.test.ts',
+  'test/administration/users.test.ts',
+  'test/administration/user.test.ts',
+  'test/administration/results.test.ts',
+  'test/administration/certificates.test.ts',
+  'test/administration/reports.test.ts',
+  'test/administration/settings.test.ts',
+];

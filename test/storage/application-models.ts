@@ -1,0 +1,33 @@
+import type { Connection, Model } from 'mongoose';
+import { statusCountModel } from '../../server/certification/credential/status-model.ts';
+import { statusPlaceModel } from '../../server/certification/credential/status-model.ts';
+import { credentialModel } from '../../server/certification/credential/credential-model.ts';
+import { accountModel, loginModel } from '../../server/accounts/account-model.ts';
+import { codeModel } from '../../server/accounts/code-model.ts';
+import { throttleModel } from '../../server/accounts/throttle-model.ts';
+import { counterModel } from '../../server/assessment/analysis/counter-model.ts';
+import { attemptModel } from '../../server/assessment/attempt-model.ts';
+import { markingModel } from '../../server/assessment/marking-model.ts';
+import { regradeChangeModel, regradeEffectModel, regradeModel } from '../../server/assessment/regrading/regrade-model.ts';
+import { sittingModel } from '../../server/assessment/sittings/sitting-model.ts';
+import { standingModel } from '../../server/assessment/standing-model.ts';
+import { blockedModel } from '../../server/certification/blocked-model.ts';
+import { certificateModel } from '../../server/certification/certificate-model.ts';
+import { certificateSettingsModel } from '../../server/certification/certificate-settings-model.ts';
+import { runningNumberModel, serialModel } from '../../server/certification/serial-model.ts';
+import { currentVersionModel } from '../../server/content/version-model.ts';
+import { enrolmentModel } from '../../server/learning/enrolment-model.ts';
+import { mistakeReportModel } from '../../server/learning/mistake-report-model.ts';
+import { sessionModel } from '../../server/web/session-model.ts';
+
+/** Each model of the application on a connection, its indexes made. */
+export async function openApplicationModels(connection: Connection): Promise<readonly Model<unknown>[]> {
+  const makers = [
+    accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
+    runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
+    counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
+  ];
+  const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
+  await Promise.all(models.map((model) => model.init()));
+  return models;
+}

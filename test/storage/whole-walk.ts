@@ -1,0 +1,124 @@
+import { readAnswerKey } from '../fixtures/answer-key.ts';
+import { LearnerOverHttp } from '../fixtures/http-learner.ts';
+import type { TestService } from '../fixtures/service.ts';
+import { firstAdministrator, Visitor } from '../fixtures/visitor.ts';
+
+/** More than a page of every list holds. */
+const PEOPLE = 120;
+const COURSE = 'psm-dasar';
+const MOST_PAGES = 400;
+
+/** Searches, filters and orders that no link leads to. */
+const LISTS: readonly string[] = [
+  ...['', '?q=orang', '?q=tidak.ada', '?role=learner', '?regionCode=32.75', '?regionCode=32', '?role=learner&regionCode=32&q=orang'].map((query) => `/admin/users${query}`),
+  ...['', `?course=${COURSE}`, '?state=certified', '?state=passed', '?state=learning', '?q=orang', '?regionCode=32.75', `?course=${COURSE}&regionCode=32&q=orang`].map((query) => `/admin/results${query}`),
+  ...['', '?q=orang', '?q=PSM-2026-0000-0000-00', '?state=valid', '?state=expired', '?state=revoked', '?state=sample', `?course=${COURSE}`, '?regionCode=32', '?regionCode=32.75',
+    '?month=2026-11', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
+  ].map((query) => `/admin/certificates${query}`),
+  ...['', '?state=answered', '?state=dismissed', `?course=${COURSE}`].map((query) => `/admin/reports${query}`),
+  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/problems', '/admin/settings',
+];
+
+const linksIn = (html: string): string[] =>
+  [...html.matchAll(/(?:href|action)="(\/[^"#]*)/g)].map(([, path = '']) => path.replaceAll('&amp;', '&')).filter((path) => !/^\/(assets|static|icons|media)|\/media\/|\.(css|js|png|svg|zip|ico|webmanifest)(\?|$)/.test(path));
+
+/** From these pages to whatever they lead to. */
+async function wander(visitor: Visitor, starts: readonly string[]): Promise<Set<string>> {
+  const seen = new Set(starts);
+  for (const path of seen) {
+    const { text, headers } = await visitor.get(path);
+    for (const next of [...linksIn(String(text ?? '')), ...(headers.location ? [String(headers.location)] : [])]) {
+      if (seen.size < MOST_PAGES && next.startsWith('/')) seen.add(next);
+    }
+  }
+  return seen;
+}
+
+/** A class of people, so that lists have a second page, and half of them with a certificate. */
+async function fill({ service }: TestService, serial: string): Promise<void> {
+  const { accounts, assessment, certification } = service.application;
+  const version = assessment.learning.courses.course(COURSE)?.version ?? '';
+  const model = await certification.certificates.selectOptionalBySerial(serial.replaceAll('-', ''));
+  for (let number = 0; number < PEOPLE; number += 1) {
+    const name = `Orang ${String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)))}`;
+    const account = await accounts.accounts.createAccount({ userName: `orang.${number}`, name, role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Pengasinan' });
+    await assessment.learning.enrolments.enrol(account._id, COURSE, version);
+    await assessment.reports.create({ course: COURSE, lesson: 'apa-itu-psm', question: undefined, text: 'Salah tulis.', learner: account._id });
+    if (model) await certification.certificates.insert({ ...model, _id: `${account._id}:${COURSE}:1`, learner: account._id, nameKey: account.nameKey, issuedAt: new Date(model.issuedAt.getTime() - number) });
+  }
+}
+
+/** Every address once with names that exist, where one is known: what no link and no form above leads to. */
+async function knockEverywhere({ service }: TestService, visitors: readonly Visitor[], ids: Readonly<Record<string, string>>): Promise<void> {
+  const known: Readonly<Record<string, string>> = { course: COURSE, quiz: 'kuis-mengenal-psm', lesson: 'apa-itu-psm', number: '1', ...ids };
+  for (const { method, path } of service.application.routes) {
+    if (/sign-out|sessions\/end|\/role$|\/start\//.test(path)) continue;
+    const address = path.replace(/\*\w+/g, 'x.svg').replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'tidak-ada');
+    for (const visitor of visitors) await (method === 'get' ? visitor.get(address) : visitor.post(address));
+  }
+}
+
+/** Everything that people do here, over HTTP: gives the addresses that were asked for. */
+export async function walkEverywhere(site: TestService): Promise<Set<string>> {
+  const chief = await firstAdministrator(site);
+  const siti = new LearnerOverHttp(site, COURSE, readAnswerKey(`courses/${COURSE}`));
+  await siti.signUp('siti.aminah');
+  await siti.enrol();
+  const { exam } = await siti.learn();
+  const result = await siti.sit(exam, (number) => number % 2 === 0);
+  await siti.get(result);
+  const attempt = result.replace(/\/result$/, '');
+  for (const path of [attempt, `${attempt}/questions`, `${attempt}/confirm`]) await siti.get(path);
+  await siti.post(`${attempt}/questions`, {});
+  await siti.post(`${attempt}/questions/1/report`, { text: 'Jawaban ini keliru.' }, `${attempt}/questions/1/report`);
+  const budi = new LearnerOverHttp(site, COURSE, readAnswerKey(`courses/${COURSE}`));
+  await budi.signUp('budi.raja');
+  await budi.enrol();
+  await budi.learn();
+  await budi.get(await budi.sit(exam));
+  const serial = /PSM-\d{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec((await budi.get('/certificates')).text)?.[0] ?? '';
+  await fill(site, serial);
+
+  const { accounts } = site.service.application.accounts;
+  const [learner, holder] = await Promise.all(['siti.aminah', 'budi.raja'].map((name) => accounts.selectOptionalByUserName(name)));
+  const lesson = `/courses/${COURSE}/lessons/apa-itu-psm`;
+  await siti.post(`${lesson}/report`, { text: 'Ada yang salah di sini.' }, `${lesson}/report`);
+  await siti.post('/account', { name: 'Siti Aminah', regionCode: '32.75', village: 'Pengasinan' }, '/account');
+  await siti.post('/account/password', { current: 'lumbung padi pagi', password: 'lumbung padi sore' }, '/account');
+  await siti.post('/account/sessions/end', {}, '/account');
+  await new Visitor(site).signIn('siti.aminah', 'salah');
+  await new Visitor(site).post(`/v/${serial}/compare`, { name: 'Budi' }, `/v/${serial}`);
+
+  const reports = await chief.get('/admin/reports');
+  const report = /\/admin\/reports\/([\w-]+)/.exec(reports.text)?.[1] ?? '';
+  await chief.post(`/admin/reports/${report}`, { state: 'answered', answer: 'Sudah diperbaiki.' });
+  await chief.post(`/admin/results/${learner?._id}/${COURSE}/grant`, { reason: 'Sinyal hilang.' }, `/admin/results/${learner?._id}/${COURSE}`);
+  const { text } = await chief.post(`/admin/users/${learner?._id}/reset-code`, {}, `/admin/users/${learner?._id}`);
+  const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? '';
+  await new Visitor(site).post('/use-code', { code, password: 'lumbung padi malam' }, '/use-code');
+  await chief.post(`/admin/users/${learner?._id}/sessions/end`, {}, `/admin/users/${learner?._id}`);
+  await chief.post(`/admin/users/${learner?._id}/role`, { role: 'trainer' }, `/admin/users/${learner?._id}`);
+  await chief.post(`/admin/certificates/${serial}/revoke`, { reason: 'Data tertukar.' }, `/admin/certificates/${serial}`);
+  await chief.post(`/admin/certificates/${serial}/reinstate`, { reason: 'Ternyata benar.' }, `/admin/certificates/${serial}`);
+  await chief.post('/admin/users', { name: 'Agus Daerah', userName: 'agus.daerah', role: 'administrator', scope: '32.75, 11.01', village: '' }, '/admin/users/new');
+
+  await chief.post('/admin/settings', { issuerLine1: 'Dinas Sosial' }, '/admin/settings');
+  for (const path of ['/healthz', '/readyz', '/v?serial=x', '/logo/0000000000000000.png', `/courses/${COURSE}/media/x/y.svg`]) await new Visitor(site).get(path);
+
+  await knockEverywhere(site, [siti, budi, chief], { attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
+
+  await siti.post('/sign-out', {}, '/account');
+
+  const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`];
+  const regional = new Visitor(site);
+  await regional.signUp('agus.wilayah');
+  const agus = await accounts.selectOptionalByUserName('agus.wilayah');
+  await accounts.changeRole(agus?._id ?? '', 'administrator', ['32.75', '11.01']);
+  const again = new Visitor(site);
+  await again.signIn('agus.wilayah');
+  const seen = new Set<string>();
+  for (const [visitor, starts] of [[new Visitor(site), ['/', '/verify', `/v/${serial}`]], [budi, ['/learn', '/account', '/certificates']], [chief, [...LISTS, ...own]], [again, [...LISTS, ...own]]] as const) {
+    for (const path of await wander(visitor, starts)) seen.add(path);
+  }
+  return seen;
+}
