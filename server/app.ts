@@ -40,6 +40,8 @@ export interface ApplicationNeeds {
   readonly baseUrl: string | undefined;
   readonly trustProxy: number;
   readonly version: string;
+  /** False: phones are told to forget what they keep, and keep nothing. */
+  readonly offline: boolean;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
   /** Pages for those who develop Bimtek. */
@@ -89,7 +91,7 @@ export function createApp(needs: ApplicationNeeds): Application {
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
-    ...learningRoutes(learningRoom),
+    ...learningRoutes(learningRoom, needs.assets, needs.offline),
     ...assessmentRoutes(assessment),
     ...accountRoutes(accounts),
     ...certificationRoutes(certification, needs.assets),

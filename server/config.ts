@@ -25,6 +25,7 @@ const environment = z.object({
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
     .optional(),
   SESSION_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  OFFLINE: z.enum(['on', 'off']).default('on'),
   WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
   MEMORY: z.enum(['usual', 'small']).default('usual'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -52,6 +53,8 @@ export interface Config {
   readonly plugins: readonly string[];
   readonly mongodbUri: string | undefined;
   readonly sessionSecret: string | undefined;
+  /** Whether phones keep lessons; `off` makes those that did forget them. */
+  readonly offline: boolean;
   /** Processes that serve the port together; 1: this one alone. */
   readonly workers: number;
   /** Which of them this is, from 1; undefined: none of several. */
@@ -107,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     plugins: pluginNames(values.PLUGINS),
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,
+    offline: values.OFFLINE === 'on',
     workers: values.WEB_CONCURRENCY,
     worker: env[WORKER_VARIABLE] === undefined ? undefined : Number(env[WORKER_VARIABLE]),
     isMemorySmall: values.MEMORY === 'small',

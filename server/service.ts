@@ -84,6 +84,7 @@ export async function startService(config: Config): Promise<Service> {
     keys: openSigningKeys(config.keysDir),
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
+    offline: config.offline,
     version: versionOf(root),
     address: () => address,
     extraRoutes: development ? styleguideRoutes(root) : [],

@@ -91,6 +91,11 @@
     });
   }
 
+  // Lessons that the phone keeps open without a network. Checking certificates has a worker of its own.
+  if (navigator.serviceWorker && !/^\/v/i.test(location.pathname)) {
+    window.addEventListener('load', () => { navigator.serviceWorker.register('/sw.js').catch(() => undefined); });
+  }
+
   // ---- answers: saved as they are given; what is saved is said ----
   const answers = one('form[data-answer]');
   let saveNow = () => Promise.resolve();
@@ -189,6 +194,11 @@
       if (again) {
         tries += 1;
         say(line.dataset.wordsFailed, 'warn', 'bang');
+        // Phone.js keeps it where the tab's end does not reach.
+        if (line.dataset.wordsPhone) {
+          const kept = () => { if (waiting) say(line.dataset.wordsPhone, 'warn', 'bang'); };
+          document.dispatchEvent(new CustomEvent('bimtek-unsent', { detail: { action: answers.action, body: waiting.toString(), kept } }));
+        }
         // Not all phones at the same moment.
         timer = setTimeout(save, (Math.max(least, Math.min(30, Math.pow(2, tries))) + Math.random()) * 1000);
       } else if (unsaved) {
@@ -303,8 +313,8 @@
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
-      // Not reached the server: the button below still marks it.
-      post(readForm.action, bodyOf(readForm)).catch(() => undefined);
+      // Not reached the server: the phone keeps it (phone.js), and the button below still marks it.
+      post(readForm.action, bodyOf(readForm)).catch(() => document.dispatchEvent(new Event('bimtek-read')));
     });
     seen.observe(readForm);
   }

@@ -31,6 +31,8 @@ const frame = ({ attempt, asked, now, language }: AttemptPage) => {
   return {
     title,
     masthead: 'attempt',
+    phone: attempt.kind === 'quiz' && !deadline,
+    scripts: ['scripts/phone.js'],
     timer: deadline && {
       minutes: Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / MINUTE_MS)),
       endsAt: deadline.toISOString(),

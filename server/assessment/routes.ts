@@ -4,10 +4,12 @@ import { attemptRoutes } from './attempt-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { quizRoutes } from './quiz-routes.ts';
 import { resultRoutes } from './result-routes.ts';
+import { syncRoutes } from './sync/sync-routes.ts';
 
 export const assessmentRoutes = (assessment: Assessment): readonly Route[] => [
   ...attemptRoutes(assessment),
   ...quizRoutes(assessment),
   ...fileRoutes(assessment),
   ...resultRoutes(assessment),
+  ...syncRoutes(assessment),
 ];

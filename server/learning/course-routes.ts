@@ -8,6 +8,7 @@ import { isListed } from './policy.ts';
 import { courseFields } from './present-course.ts';
 import { nextOf } from './present-steps.ts';
 import { shelfOf } from './present-shelf.ts';
+import { keepableOf } from './offline/offline-list.ts';
 import type { LearningRoom } from './room.ts';
 import { selectVisit } from './select-course.ts';
 
@@ -47,6 +48,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
           standing,
           door: enrolled ? await doors.of(viewer.id, course, outline.progress.modulesDone) : undefined,
           certificate: held.find((certificate) => certificate.course === course.id),
+          keepable: keepableOf(learning.courses.course(course.id), language),
           requires: course.requires.map((id) => ({
             title: courseTitle(learning.courses.course(id), id, language),
             href: courseAddress(id),

@@ -20,6 +20,8 @@ export interface EnrolmentRecord {
   read: Record<string, Date>;
   /** Lesson id -> seconds it was looked at. */
   seconds: Record<string, number>;
+  /** Device -> lesson id -> seconds that it has told of, read without a network; they are in `seconds` too. */
+  phones?: Record<string, Record<string, number>> | undefined;
   schemaVersion: number;
 }
 
@@ -34,6 +36,7 @@ const schema = new Schema<EnrolmentRecord>(
     lastAt: { type: Date, required: true },
     read: { type: Schema.Types.Mixed, default: {} },
     seconds: { type: Schema.Types.Mixed, default: {} },
+    phones: { type: Schema.Types.Mixed, default: undefined },
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'enrolments', minimize: false },

@@ -69,6 +69,24 @@ export function createEnrolmentStore(connection: Connection) {
       );
     },
 
+    /**
+     * Seconds that a device has counted for a lesson, all told: a number that only grows, so that what is told again, late or
+     * in another order adds nothing twice. False: it was known.
+     */
+    async countSeconds(learner: string, course: string, lesson: string, device: string, total: number): Promise<boolean> {
+      const _id = enrolmentId(learner, course);
+      const path = `phones.${device}.${lesson}`;
+      for (;;) {
+        const known = (await selectOptionalById(enrolments, _id))?.phones?.[device]?.[lesson];
+        if (known !== undefined && known >= total) return false;
+        const { matchedCount } = await enrolments.updateOne(
+          { _id, [path]: known ?? { $exists: false } },
+          { $set: { [path]: total, lastAt: new Date() }, $inc: { [`seconds.${lesson}`]: total - (known ?? 0) } },
+        );
+        if (matchedCount > 0) return true;
+      }
+    },
+
     async addSeconds(learner: string, course: string, lesson: string, seconds: number): Promise<void> {
       await enrolments.updateOne(
         { _id: enrolmentId(learner, course) },

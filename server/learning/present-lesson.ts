@@ -91,6 +91,8 @@ export function lessonFields(outline: Outline, place: Place) {
     enrolled: enrolment !== undefined,
     readHref: `${lessonAddress(course.id, lesson.id)}/read`,
     timeHref: `${lessonAddress(course.id, lesson.id)}/time`,
+    place: `${course.id}/${lesson.id}`,
+    scripts: ['scripts/phone.js'],
     reportHref: reportLessonAddress(course.id, lesson.id),
   };
 }

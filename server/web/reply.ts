@@ -1,8 +1,9 @@
 import type { Response } from 'express';
+import type { Language } from './i18n/language.ts';
 
 /** What a handler answers with. Handlers return facts; `mount.ts` turns them into HTTP. */
 export type Reply =
-  | { readonly kind: 'page'; readonly view: string; readonly fields: Readonly<Record<string, unknown>>; readonly status: number; readonly headers: Headers }
+  | { readonly kind: 'page'; readonly view: string; readonly fields: Readonly<Record<string, unknown>>; readonly status: number; readonly headers: Headers; readonly everyone?: Language | undefined }
   | { readonly kind: 'redirect'; readonly to: string; readonly notice: Notice | undefined }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
   | { readonly kind: 'bytes'; readonly body: Buffer | string; readonly headers: Headers }
@@ -19,11 +20,18 @@ export interface Notice {
   readonly tone?: 'done' | 'attention';
 }
 
+export interface PageOptions {
+  readonly status?: number;
+  readonly headers?: Headers;
+  /** The page is the same for everyone, in this language: whoever asks, it holds no name, no token and no notice. */
+  readonly everyone?: Language | undefined;
+}
+
 export const page = (
   view: string,
   fields: Readonly<Record<string, unknown>> = {},
-  { status = 200, headers = {} }: { status?: number; headers?: Headers } = {},
-): Reply => ({ kind: 'page', view, fields, status, headers });
+  { status = 200, headers = {}, everyone }: PageOptions = {},
+): Reply => ({ kind: 'page', view, fields, status, headers, everyone });
 
 /** See other (303): whatever the method was, the browser now gets `to`. */
 export const redirect = (to: string, notice?: Notice): Reply => ({ kind: 'redirect', to, notice });

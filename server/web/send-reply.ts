@@ -52,27 +52,27 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Se
     return notice && { text: translateTo(language)(notice.text, notice.facts), tone: notice.tone ?? 'done' };
   };
 
-  const write = async (view: string, fields: Readonly<Record<string, unknown>>, request: Request): Promise<Pieces> => {
-    const language = languageOf(request);
+  const write = async (view: string, fields: Readonly<Record<string, unknown>>, request: Request, everyone?: Language): Promise<Pieces> => {
+    const language = everyone ?? languageOf(request);
     const site = await siteFields();
     return piecesOf(() => render(view, {
       ...site,
       ...fields,
       t: translateTo(language),
-      viewer: request.user,
+      viewer: everyone ? undefined : request.user,
       language,
       asset: assets.url,
       // Made only when a template writes it: a page without a form sets no cookie.
-      csrf: { toString: () => request.session?.csrfToken ?? '' },
+      csrf: { toString: () => (everyone ? '' : (request.session?.csrfToken ?? '')) },
       path: request.path,
       address: request.originalUrl,
-      notice: takeNotice(request, language),
+      notice: everyone ? undefined : takeNotice(request, language),
     }));
   };
 
   const sendPage = async (reply: PageReply, request: Request, response: Response): Promise<void> => {
-    const { bytes, digest } = encode(await write(reply.view, reply.fields, request));
-    await commitSession(request, response);
+    const { bytes, digest } = encode(await write(reply.view, reply.fields, request, reply.everyone));
+    if (!reply.everyone) await commitSession(request, response);
     for (const name in reply.headers) response.setHeader(name, reply.headers[name] ?? '');
     if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');

@@ -34,7 +34,7 @@ const SAME_IN_ENGLISH: Readonly<Record<string, string>> = {
 
 /** Arguments of `t` that are decided elsewhere: where the sentences stand that they can be. */
 const DECIDED_ELSEWHERE: readonly { readonly argument: RegExp; readonly because: string }[] = [
-  { argument: /^(\w\.(error|logo|file)|sentence|it\.message|rejected\.sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
+  { argument: /^(why|\w\.(error|logo|file)|sentence|it\.message|rejected\.sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
   { argument: /^described\.(title|sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
   { argument: /(state|role|event|field)Words\b/, because: 'a word out of a table beside it' },
   { argument: /^(label|text)$/, because: 'an entry of the list that is walked through' },

@@ -7,6 +7,7 @@ import { classes } from './en/classes.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
+import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
@@ -18,6 +19,7 @@ export const englishByRoom = {
   everywhere,
   accounts,
   learning,
+  phone,
   assessment,
   questions,
   certification,

@@ -1,0 +1,173 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { COURSES, startSitting } from '../fixtures/learner.ts';
+import { startTestService, type TestService } from '../fixtures/service.ts';
+import type { Visitor } from '../fixtures/visitor.ts';
+
+interface Event {
+  readonly kind: string;
+  readonly key: string;
+  readonly [field: string]: unknown;
+}
+interface Outcome {
+  readonly key: string;
+  readonly state: 'arrived' | 'later' | 'refused';
+  readonly why?: string;
+}
+
+const QUIZ = '/courses/cuci-tangan/quizzes/kuis-mengapa';
+const answerEvent = (attempt: string, device: string, sequence: number, number: number, response: string): Event => ({
+  kind: 'answer', key: `${attempt}:${device}:${sequence}`, attempt, device, sequence, number, form: new URLSearchParams({ response }).toString(),
+});
+
+describe('what phones send after they had no network', function () {
+  this.timeout(120_000);
+  let site: TestService;
+  let courses: string;
+  let siti: Visitor;
+  let person: string;
+  let attempt: string;
+  let question: number;
+
+  before(async () => {
+    courses = await mkdtemp(join(tmpdir(), 'bimtek-phone-'));
+    await cp(COURSES, courses, { recursive: true });
+    // One attempt after the other, without waiting.
+    const quiz = join(courses, 'cuci-tangan/01-mengapa/quiz.yaml');
+    await writeFile(quiz, (await readFile(quiz, 'utf8')).replace(/attempts:\n {2}wait: .*\n/, ''));
+    site = await startTestService({ COURSES_DIR: courses });
+    const sitting = await startSitting(site, 'siti.sync');
+    siti = sitting.visitor;
+    attempt = sitting.attempt.split('/').at(-1) ?? '';
+    question = Number(sitting.question.split('/').at(-1));
+    person = ((await siti.get('/sync')).body as { person: string }).person;
+  });
+  after(async () => {
+    await site?.close();
+    await rm(courses, { recursive: true, force: true });
+  });
+
+  const sync = async (events: readonly unknown[], who = person) => {
+    const response = await siti.post('/sync', { person: who, events: JSON.stringify(events) });
+    return { status: response.status, outcomes: (response.body as { outcomes?: Outcome[] }).outcomes ?? [] };
+  };
+  const stored = () => site.service.application.assessment.attempts.selectOptional(attempt);
+  const begin = async () => {
+    await siti.get(QUIZ);
+    const started = await siti.post(QUIZ, {}, QUIZ);
+    attempt = /^\/attempts\/([^/]+)/.exec(String(started.headers.location))?.[1] ?? '';
+    expect(attempt, started.text).not.to.equal('');
+    // The draw may put the questions in another order.
+    for (question = 1; question < 9 && !/type="radio"/.test((await siti.get(`/attempts/${attempt}/questions/${question}`)).text); question += 1);
+  };
+  const optionsOf = async () => [...(await siti.get(`/attempts/${attempt}/questions/${question}`)).text.matchAll(/name="response" value="([^"]+)"|value="([^"]+)"[^>]*name="response"/g)].map((found) => found[1] ?? found[2] ?? '');
+
+  it('counts once, and a replay changes nothing', async () => {
+    const [first = '', second = ''] = await optionsOf();
+    const events = [answerEvent(attempt, 'phone', 1, question, first), answerEvent(attempt, 'phone', 2, question, second)];
+    expect((await sync(events)).outcomes.map(({ state }) => state)).to.deep.equal(['arrived', 'arrived']);
+    const before = await stored();
+    expect((await sync([events[0]])).outcomes).to.deep.equal([{ key: events[0]?.key, state: 'arrived' }]);
+    expect(await stored()).to.deep.equal(before);
+  });
+
+  it('refuses what is forged, and says why', async () => {
+    const before = await stored();
+    const good = answerEvent(attempt, 'phone', 9, question, 'a');
+    const { outcomes } = await sync([
+      { ...good, key: `${attempt}:phone:8` }, { ...good, device: '__proto__' }, 'bukan catatan', { ...good, attempt: 'x'.repeat(20), key: `${'x'.repeat(20)}:phone:9` },
+      { ...good, number: 999 }, { kind: 'read', key: 'read:cuci-tangan:tidak-ada', course: 'cuci-tangan', lesson: 'tidak-ada' },
+    ]);
+    expect(outcomes.map(({ state }) => state)).to.deep.equal(Array.from({ length: 6 }, () => 'refused'));
+    for (const { why } of outcomes) expect(why).to.be.a('string').and.not.equal('');
+    expect((await sync([good], 'orang-lain')).status).to.equal(409);
+    expect((await siti.post('/sync', { _csrf: 'wrong', person, events: JSON.stringify([good]) })).status).to.equal(403);
+    expect((await siti.post('/sync', { person, events: '{"a"' })).status).to.equal(400);
+    expect(await stored()).to.deep.equal(before);
+  });
+
+  it('adds the seconds of each device once, in whatever order they come', async () => {
+    const lesson = 'kuman';
+    const lessons = [...(await siti.get('/courses/cuci-tangan')).text.matchAll(/\/courses\/cuci-tangan\/lessons\/([\w-]+)/g)].map((found) => found[1] ?? '');
+    const id = lessons[0] ?? lesson;
+    const time = (device: string, seconds: number): Event => ({ kind: 'time', key: `time:cuci-tangan:${id}:${device}`, course: 'cuci-tangan', lesson: id, device, seconds });
+    await sync([time('phone', 30), time('tablet', 10), time('phone', 20)]);
+    await sync([time('phone', 40), time('tablet', 10), time('phone', 30)]);
+    const enrolment = await site.service.application.assessment.learning.enrolments.selectOptional(person, 'cuci-tangan');
+    expect(enrolment?.seconds[id]).to.equal(50);
+  });
+
+  it('ends an attempt only when all answers before have arrived, once', async () => {
+    const [first = ''] = await optionsOf();
+    const id = (await stored())?.questions[question - 1]?.id ?? '';
+    const finish = { kind: 'finish', key: `finish:${attempt}`, attempt, device: 'phone', after: { [id]: 20 } };
+    expect((await sync([finish])).outcomes).to.deep.equal([{ key: finish.key, state: 'later' }]);
+    expect((await stored())?.state).to.equal('open');
+    expect((await sync([answerEvent(attempt, 'phone', 20, question, first), finish])).outcomes.map(({ state }) => state)).to.deep.equal(['arrived', 'arrived']);
+    const ended = await stored();
+    expect(ended?.state).to.equal('finished');
+    const again = await sync([answerEvent(attempt, 'phone', 20, question, first), finish, answerEvent(attempt, 'tablet', 1, question, first)]);
+    expect(again.outcomes.map(({ state }) => state), 'a lost acknowledgement, and one that is too late').to.deep.equal(['arrived', 'arrived', 'refused']);
+    expect(await stored()).to.deep.equal(ended);
+  });
+
+  /** One thing that happens: a device answers, or sends what waits, and the network or a process does its worst. */
+  const step = fc.record({
+    device: fc.constantFrom('phone', 'tablet'),
+    act: fc.constantFrom('answer', 'answer', 'send', 'lost', 'unacknowledged', 'killed', 'reversed', 'old'),
+    pick: fc.nat({ max: 20 }),
+  });
+
+  it('ends where the rule says, whatever is lost, doubled, late or killed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
+        await begin();
+        const options = await optionsOf();
+        const queues: Record<string, Event[]> = { phone: [], tablet: [] };
+        const counts: Record<string, number> = { phone: 0, tablet: 0 };
+        const old: Event[][] = [];
+        const arrivals: Event[] = [];
+        const send = async (device: string, batch: readonly Event[], acknowledged: boolean) => {
+          if (batch.length === 0) return;
+          old.push([...batch]);
+          const { status, outcomes } = await sync(batch);
+          expect(status).to.equal(200);
+          expect(outcomes.every(({ state }) => state === 'arrived')).to.equal(true);
+          arrivals.push(...batch);
+          if (acknowledged) queues[device] = (queues[device] ?? []).filter(({ key }) => !outcomes.some((outcome) => outcome.key === key));
+        };
+        for (const { device, act, pick } of steps) {
+          const queue = queues[device] ?? [];
+          if (act === 'answer') {
+            counts[device] = (counts[device] ?? 0) + 1;
+            queue.push(answerEvent(attempt, device, counts[device], question, options[pick % options.length] ?? ''));
+          }
+          if (act === 'send') await send(device, queue, true);
+          if (act === 'unacknowledged') await send(device, queue, false);
+          if (act === 'killed') await send(device, queue.slice(0, Math.ceil(queue.length / 2)), false);
+          if (act === 'reversed') await send(device, queue.toReversed(), true);
+          if (act === 'old' && old.length > 0) await send(device, old[pick % old.length] ?? [], false);
+        }
+        await send('phone', queues.phone ?? [], true);
+        await send('tablet', queues.tablet ?? [], true);
+        const highest = new Map<string, number>();
+        let wanted: string | null | undefined;
+        for (const { device, sequence, form } of arrivals as unknown as readonly (Event & { device: string; sequence: number; form: string })[]) {
+          if (sequence <= (highest.get(device) ?? 0)) continue;
+          highest.set(device, sequence);
+          wanted = new URLSearchParams(form).get('response');
+        }
+        const record = await stored();
+        const answer = record?.answers[record.questions[question - 1]?.id ?? ''];
+        expect([answer?.response].flat()[0]).to.equal(wanted);
+        expect(answer?.seen ?? {}).to.deep.equal(Object.fromEntries(highest));
+        expect([...highest.values()].reduce((sum, n) => sum + n, 0), 'none lost').to.equal((counts.phone ?? 0) + (counts.tablet ?? 0));
+        expect((await sync([{ kind: 'finish', key: `finish:${attempt}`, attempt, device: 'phone', after: {} }])).outcomes[0]?.state).to.equal('arrived');
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
