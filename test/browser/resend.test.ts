@@ -58,7 +58,7 @@ describe('an answer whose acknowledgement was lost', function () {
     };
 
     await give(0);
-    await page.getByText('Belum tersimpan, mencoba lagi').waitFor();
+    await page.getByText(/Belum tersimpan, mencoba lagi|Tersimpan di ponsel ini, menunggu jaringan/).waitFor();
     const first = await stored();
     expect(Object.values(first?.seen ?? {}), 'it had arrived').to.deep.equal([1]);
     isLost = false;

@@ -172,7 +172,7 @@ describe("The issuer's logo", function () {
   it('is refused, in words that say what to do, when it cannot be printed', () => {
     expect(messageOf(() => preparePicture(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')))).to.contain('Pilih gambar PNG atau JPEG');
     expect(messageOf(() => preparePicture(png(2001, 1, { colour: 0, depth: 1 }, () => [0])))).to.contain('2000 titik');
-    expect(messageOf(() => preparePicture(Buffer.concat([JPEG, Buffer.alloc(14 * 1024)])))).to.contain('11 KB');
+    expect(messageOf(() => preparePicture(Buffer.concat([JPEG, Buffer.alloc(14 * 1024)])))).to.contain('9 KB');
     const printing = Buffer.from(JPEG);
     printing[printing.indexOf(Buffer.from([0xff, 0xc0])) + 9] = 4;
     expect(messageOf(() => preparePicture(printing))).to.contain('CMYK');

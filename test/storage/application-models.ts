@@ -11,6 +11,8 @@ import { markingModel } from '../../server/assessment/marking-model.ts';
 import { regradeChangeModel, regradeEffectModel, regradeModel } from '../../server/assessment/regrading/regrade-model.ts';
 import { sittingModel } from '../../server/assessment/sittings/sitting-model.ts';
 import { standingModel } from '../../server/assessment/standing-model.ts';
+import { classModel, memberModel } from '../../server/administration/classes/class-model.ts';
+import { rosterModel, rosterRowModel } from '../../server/administration/classes/roster-model.ts';
 import { blockedModel } from '../../server/certification/blocked-model.ts';
 import { certificateModel } from '../../server/certification/certificate-model.ts';
 import { certificateSettingsModel } from '../../server/certification/certificate-settings-model.ts';
@@ -26,6 +28,7 @@ export async function openApplicationModels(connection: Connection): Promise<rea
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
     runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
     counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
+    classModel, memberModel, rosterModel, rosterRowModel,
   ];
   const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
   await Promise.all(models.map((model) => model.init()));

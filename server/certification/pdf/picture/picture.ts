@@ -24,7 +24,7 @@ export interface CodedDots {
 /** Dots that a reader of 2,000 by 2,000 still decodes in a moment; a logo that is printed 14 mm high needs far fewer. */
 const MOST_DOTS_A_SIDE = 2000;
 /** What a logo may take of a certificate, which has 110 KB at most. A JPEG goes in as it is, a PNG is made smaller. */
-const LARGEST_CODED = 11 * 1024;
+const LARGEST_CODED = 9 * 1024;
 /** The field in which a logo is printed, mm: as much of it is filled as its sides allow. */
 export const LOGO_FIELD = { width: 56, height: 14 };
 const MM_AN_INCH = 25.4;
@@ -51,7 +51,7 @@ export function preparePicture(bytes: Buffer): Picture {
 }
 
 function prepareJpeg(bytes: Buffer): Picture {
-  if (bytes.length > LARGEST_CODED) throw new Invalid('Gambar JPEG paling besar 11 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.');
+  if (bytes.length > LARGEST_CODED) throw new Invalid('Gambar JPEG paling besar 9 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.');
   const { width, height, precision, components, isUsual } = jpegFacts(bytes);
   const isTurned = (imageSize(bytes).orientation ?? 1) !== 1;
   if (precision !== 8 || (components !== 1 && components !== 3) || !isUsual || isTurned) {

@@ -24,13 +24,13 @@ export const settings = {
     'The pattern needs {nomor}, for example {nomor}/PSM/{bulan_romawi}/{tahun}.',
   'Nomor mulai lagi dari 1 setiap tahun, jadi polanya perlu memuat {tahun}.': 'Numbers start from 1 again each year, so the pattern needs {tahun}.',
   Lambang: 'Emblem',
-  'Tercetak di kepala sertifikat dan tampil di kaki halaman. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 11 KB':
-    'Printed at the head of certificates and shown at the foot of pages. PNG up to 1 MB (best with a clear ground), or JPEG up to 11 KB',
+  'Tercetak di kepala sertifikat dan tampil di kaki halaman. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 9 KB':
+    'Printed at the head of certificates and shown at the foot of pages. PNG up to 1 MB (best with a clear ground), or JPEG up to 9 KB',
   'Gambar terlalu besar: paling banyak 2000 titik pada setiap sisi. Perkecil gambarnya, lalu pilih lagi.':
     'The picture is too large: at most 2000 dots on each side. Make it smaller, then choose it again.',
   'Gambar ini rusak atau terpotong. Simpan ulang sebagai PNG, lalu pilih lagi.': 'This picture is broken or cut off. Save it again as PNG, then choose it again.',
-  'Gambar JPEG paling besar 11 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.':
-    'A JPEG picture is at most 11 KB, since it goes into each certificate. Save it as PNG, which is made smaller by itself.',
+  'Gambar JPEG paling besar 9 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.':
+    'A JPEG picture is at most 9 KB, since it goes into each certificate. Save it as PNG, which is made smaller by itself.',
   'Gambar JPEG ini berwarna cetak (CMYK), diputar kamera, atau jenis yang jarang. Simpan sebagai PNG, lalu pilih lagi.':
     'This JPEG picture has printing colours (CMYK), was turned by a camera, or is of a rare kind. Save it as PNG, then choose it again.',
   'Lambang yang dipakai sekarang': 'The emblem in use now',
