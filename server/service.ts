@@ -66,7 +66,7 @@ export async function startService(config: Config): Promise<Service> {
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   const isWorker = config.worker !== undefined;
   const kept = createVersionStore(storage.connection);
-  const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isCurrent(course)) : kept;
+  const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
   let address = config.baseUrl ?? '';
   const [catalogue, sessionSecret] = await Promise.all([
     openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),

@@ -14,8 +14,7 @@ export interface VersionStore {
 }
 
 export interface KeptVersions extends VersionStore {
-  /** Whether this version is kept, and the course's latest. */
-  isCurrent(course: Course): Promise<boolean>;
+  isKept(course: Course): Promise<boolean>;
 }
 
 const keyOf = (courseId: string, version: string) => `${courseId}:${version}`;
@@ -45,8 +44,8 @@ export function createVersionStore(connection: Connection): KeptVersions {
       await current.updateOne({ _id: id }, { $set: { version, since: now }, $setOnInsert: { schemaVersion: 1 } }, { upsert: true });
     },
 
-    async isCurrent({ id, version }) {
-      return (await current.findOne({ _id: id }).lean())?.version === version;
+    async isKept({ id, version }) {
+      return (await versions.findOne({ _id: keyOf(id, version) }, { version: 1 }).lean()) !== null;
     },
 
     async latest(courseId) {
