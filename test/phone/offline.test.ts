@@ -137,6 +137,8 @@ describe('a phone without a network', function () {
 
   it('forgets what it is told to forget', async () => {
     await page.goto(`${site.origin}/saved`);
+    // The list is written by the script, some moments after the page.
+    await page.locator('[data-keep] li button', { hasText: 'Hapus' }).first().waitFor();
     for (let button = page.locator('[data-keep] li button', { hasText: 'Hapus' }); (await button.count()) > 0; ) {
       const left = await button.count();
       await button.first().click();
