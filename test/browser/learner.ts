@@ -3,6 +3,19 @@ import type { AnswerKey } from '../fixtures/answer-key.ts';
 
 export const PHONE = { width: 360, height: 740 };
 
+/** Fills in the form as a volunteer does, and waits for the page behind it. */
+export async function signUpAt(page: Page, origin: string, name: string, userName: string): Promise<void> {
+  await page.goto(`${origin}/sign-up`);
+  await page.getByLabel('Nama lengkap').fill(name);
+  await page.getByLabel('Nama pengguna').fill(userName);
+  await page.getByLabel('Kata sandi').fill('lumbung padi pagi');
+  await page.locator('select[name=regionCode]').selectOption('32.75');
+  await page.locator('[name=village]').fill('Bojong Rawalumbu');
+  await page.locator('[name=consent]').check();
+  await page.locator('main form button').last().click();
+  await page.waitForURL('**/learn');
+}
+
 /** Somebody at a browser: does what a learner does, by what is written on the page. */
 export class LearnerAtBrowser {
   readonly page: Page;
@@ -19,16 +32,8 @@ export class LearnerAtBrowser {
     return this.page.goto(this.#origin + path);
   }
 
-  async signUp(name: string, userName: string): Promise<void> {
-    await this.open('/sign-up');
-    await this.page.getByLabel('Nama lengkap').fill(name);
-    await this.page.getByLabel('Nama pengguna').fill(userName);
-    await this.page.getByLabel('Kata sandi').fill('lumbung padi pagi');
-    await this.page.locator('select[name=regionCode]').selectOption('32.75');
-    await this.page.locator('[name=village]').fill('Bojong Rawalumbu');
-    await this.page.locator('[name=consent]').check();
-    await this.page.locator('main form button').last().click();
-    await this.page.waitForURL('**/learn');
+  signUp(name: string, userName: string): Promise<void> {
+    return signUpAt(this.page, this.#origin, name, userName);
   }
 
   /** Where the learner is, without the origin. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../fixtures/browser.ts';
 import { startTestService, type TestService } from '../fixtures/service.ts';
-import { PHONE } from './learner.ts';
+import { PHONE, signUpAt } from './learner.ts';
 
 const COURSE = '/courses/cuci-tangan';
 
@@ -16,14 +16,7 @@ describe('an answer whose acknowledgement was lost', function () {
     site = await startTestService({ COURSES_DIR: 'test/fixtures/courses' });
     browser = await openBrowser();
     page = await (await browser.newContext({ viewport: PHONE })).newPage();
-    await page.goto(`${site.origin}/sign-up`);
-    await page.fill('[name=name]', 'Made Suardana');
-    await page.fill('[name=userName]', 'made');
-    await page.fill('[name=password]', 'lumbung padi pagi');
-    await page.selectOption('[name=regionCode]', '32.75');
-    await page.fill('[name=village]', 'Pengasinan');
-    await page.check('[name=consent]');
-    await page.click('main form button:not([type=button])');
+    await signUpAt(page, site.origin, 'Made Suardana', 'made');
     await page.goto(`${site.origin}${COURSE}`);
     await page.click('form[action$="/enrol"] button');
     await page.goto(`${site.origin}${COURSE}/quizzes/kuis-mengapa`);

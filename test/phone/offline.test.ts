@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../fixtures/browser.ts';
 import { startTestService, type TestService } from '../fixtures/service.ts';
-import { PHONE } from '../browser/learner.ts';
+import { PHONE, signUpAt } from '../browser/learner.ts';
 
 const COURSE = '/courses/cuci-tangan';
 
@@ -19,15 +19,7 @@ describe('a phone without a network', function () {
     browser = await openBrowser();
     context = await browser.newContext({ viewport: PHONE });
     page = await context.newPage();
-    await page.goto(`${site.origin}/sign-up`);
-    await page.fill('[name=name]', 'Made Suardana');
-    await page.fill('[name=userName]', 'made');
-    await page.fill('[name=password]', 'lumbung padi pagi');
-    await page.selectOption('[name=regionCode]', '32.75');
-    await page.fill('[name=village]', 'Pengasinan');
-    await page.check('[name=consent]');
-    await page.click('main form button:not([type=button])');
-    await page.waitForURL('**/learn');
+    await signUpAt(page, site.origin, 'Made Suardana', 'made');
     await page.goto(`${site.origin}${COURSE}`);
     await page.click('form[action$="/enrol"] button');
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
