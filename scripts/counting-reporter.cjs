@@ -1,5 +1,5 @@
 // Mocha's own `spec` output, and on file descriptor 3, for whoever started it, one line of JSON a test:
-// [file, title with its suites, 'passed' | 'failed' | 'left out', title].
+// [file, title with its suites, 'passed' | 'failed' | 'left out', title, message of the failure].
 const { writeSync } = require('node:fs');
 const { relative } = require('node:path');
 const { reporters } = require('mocha');
@@ -7,9 +7,9 @@ const { reporters } = require('mocha');
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const tell = (outcome) => (test) => {
+    const tell = (outcome) => (test, problem) => {
       try {
-        writeSync(3, `${JSON.stringify([relative(process.cwd(), test.file ?? ''), test.fullTitle(), outcome, test.title])}\n`);
+        writeSync(3, `${JSON.stringify([relative(process.cwd(), test.file ?? ''), test.fullTitle(), outcome, test.title, problem?.message])}\n`);
       } catch {
         // Started by hand: nobody listens there.
       }

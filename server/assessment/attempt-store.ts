@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { selectOptionalById, updateDirectly } from '../storage/storage.ts';
+import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
 import { answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
 import { attemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
@@ -78,10 +78,10 @@ export function createAttemptStore(connection: Connection) {
 
     /** Saves answers in an attempt that is open; true when something was saved. See `answerUpdates` for the rule. */
     async saveAnswers(id: string, answers: readonly Answer[], at: Date): Promise<boolean> {
-      const matched = await Promise.all(
-        answerUpdates(answers, at).map(({ condition, update }) => updateDirectly(attempts, { _id: id, state: 'open', ...condition }, update)),
+      return updateInTurn(
+        attempts,
+        answerUpdates(answers, at).map(({ condition, update }) => ({ filter: { _id: id, state: 'open', ...condition }, update })),
       );
-      return matched.includes(true);
     },
 
     /** Closes an open attempt for answers; undefined when it was closed before. What it returns is final. */

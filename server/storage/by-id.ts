@@ -1,11 +1,22 @@
 import type { Model } from 'mongoose';
 
+interface Change {
+  readonly filter: Readonly<Record<string, unknown>> & { readonly _id: string };
+  readonly update: UpdateFilter;
+}
+
 /**
- * Changes one document; whether there was one that fits. As direct as `selectOptionalById`, for the one write that a class does all day: what
- * is written has to have the types that the schema names, since nothing is cast.
+ * Changes of one document, each with a condition of its own, one after the other in one request; whether any of them fitted. As direct as
+ * `selectOptionalById`, for the one write that a class does all day: what is written has to have the types that the schema names, since
+ * nothing is cast. One after the other, so that a server which reads before it writes loses none of them to its neighbour.
  */
-export async function updateDirectly<T extends { _id: string }>(model: Model<T>, filter: Readonly<Record<string, unknown>> & { readonly _id: string }, update: UpdateFilter): Promise<boolean> {
-  const { matchedCount } = await model.collection.updateOne(filter as never, update as never);
+export async function updateInTurn<T extends { _id: string }>(model: Model<T>, changes: readonly Change[]): Promise<boolean> {
+  const [only] = changes;
+  if (!only) return false;
+  const { matchedCount } =
+    changes.length === 1
+      ? await model.collection.updateOne(only.filter as never, only.update as never)
+      : await model.collection.bulkWrite(changes.map(({ filter, update }) => ({ updateOne: { filter: filter as never, update: update as never } })), { ordered: true });
   return matchedCount > 0;
 }
 

@@ -7,7 +7,7 @@ import { createFolderFileStore } from './folder-file-store.ts';
 import { openDataFolder } from './data-folder.ts';
 import { connectServer } from './server/connect-server.ts';
 
-export { selectOptionalById, updateDirectly, type UpdateFilter } from './by-id.ts';
+export { selectOptionalById, updateInTurn, type UpdateFilter } from './by-id.ts';
 export { defineModel } from './define-model.ts';
 export type { FileStore } from './file-store.ts';
 export { createFolderFileStore } from './folder-file-store.ts';
