@@ -84,6 +84,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     address: needs.address,
     keys: needs.keys,
     now,
+    report,
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });

@@ -2,6 +2,7 @@ import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
+import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
@@ -23,6 +24,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...homeRoutes(),
   ...certificatesRoutes(administration),
   ...blockedRoutes(administration),
+  ...bundleRoutes(administration),
   ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
