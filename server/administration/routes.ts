@@ -8,6 +8,7 @@ import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
 import { rosterRoutes } from './classes/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { lookRoutes } from './looks/look-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
@@ -38,5 +39,6 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
   ...importRoutes(administration),
+  ...lookRoutes(administration),
   ...settingsRoutes(administration),
 ];

@@ -1,4 +1,5 @@
 import type { IssuedCertificate } from './certificate-model.ts';
+import { openLook } from './kept-looks.ts';
 import { openLogos } from './printed-logos.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { openSheets } from './pdf/render-certificate.ts';
@@ -17,7 +18,9 @@ export function createPrintSheets(files: FileStore, now: () => Date) {
     async print(certificates: AsyncIterable<IssuedCertificate>): Promise<Buffer> {
       const sheets = await openSheets();
       for await (const { state, record } of certificates) {
-        if (state !== 'withdrawn') await sheets.add(record, await logos.of(record));
+        if (state === 'withdrawn') continue;
+        await openLook(files, record);
+        await sheets.add(record, await logos.of(record));
       }
       return sheets.toBuffer(calendarDay(now()));
     },

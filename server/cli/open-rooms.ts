@@ -5,6 +5,7 @@ import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
 import { createClassStore, type ClassStore } from '../administration/classes/class-store.ts';
 import { openCertification, openCertificateStore, type Certification } from '../certification/certification.ts';
+import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
 import { createHeldCertificates } from '../certification/held-certificates.ts';
 import { openSigningKeys } from '../certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from '../certification/touched-certificates.ts';
@@ -36,7 +37,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   await loadPlugins(config.plugins);
   const storage = await openStorage({ dataDir: config.dataDir, mongodbUri: config.mongodbUri });
   const { connection } = storage;
-  const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions: createVersionStore(connection), onFault: report });
+  const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, layouts: layoutFormat, versions: createVersionStore(connection), onFault: report });
   try {
     const accounts = openAccounts(connection, new SessionStore(connection));
     const held = createHeldCertificates(openCertificateStore(connection));

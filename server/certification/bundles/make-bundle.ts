@@ -25,7 +25,7 @@ export class CannotBundle extends Error {
   readonly fault: BundleFault | 'gone';
 
   constructor(fault: BundleFault | 'gone') {
-    super('This bundle cannot be made');
+    super(fault);
     this.fault = fault;
   }
 }

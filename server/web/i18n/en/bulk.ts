@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 
-/** Many certificates at once: archives, print sheets. */
+/** Many certificates at once: archives, print sheets; and how certificates look. */
 export const bulk = {
   'Daftar, CSV': 'List, CSV',
   'Daftar, Excel': 'List, Excel',
@@ -24,4 +24,12 @@ export const bulk = {
   'Bila sambungan terputus, lanjutkan unduhannya di peramban Anda; yang sudah terunduh tidak diulang. Arsip ini tersedia selama tujuh hari.': 'If the connection is cut, resume the download in your browser; what has come is not sent again. This archive is kept for seven days.',
   'Lembar cetak': 'Print sheets',
   'Halaman depan semua sertifikat dalam satu PDF, urut wilayah dan nama seperti di dalam arsip, siap dikirim ke pencetak.': 'The front pages of all certificates in one PDF, in the order of regions and names as in the archive, ready for a printer.',
+  'Rupa sertifikat': 'Looks of certificates',
+  'Rupa sertifikat ini tidak ada.': 'There is no such look of certificates.',
+  'Lihat sertifikat dengan nama apa pun sebelum ada yang meraihnya. Setiap pratinjau bertanda CONTOH.': 'See a certificate with any name before anybody has earned one. Every preview is marked CONTOH (sample).',
+  Rupa: 'Look',
+  'Nama di sertifikat': 'Name on the certificate',
+  'Lihat PDF': 'Show PDF',
+  'Sertifikat pelatihan ini, seperti yang akan terbit hari ini.': 'The certificate of this course, as it would be issued today.',
+  'Dipilih dengan "template: {name}" di certificate.yaml.': 'Chosen by "template: {name}" in certificate.yaml.',
 } satisfies Catalogue;
