@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certificateTemplateNames } from '../../certification/pdf/certificate-templates.ts';
+import { TRIED_NAMES } from '../../certification/pdf/tried-names.ts';
 import { previewLook, type Tried } from '../../certification/preview-look.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { bytes, page, type Reply } from '../../web/reply.ts';
@@ -12,16 +13,6 @@ const PER_MINUTE = 60;
 const LONGEST_NAME = 120;
 /** Before a course's id, where its own certificate is meant. */
 const COURSE = 'course:';
-
-/** Names that try a look: one word, an apostrophe, titles, 60 letters with and without a space. */
-const TRIED_NAMES: readonly string[] = [
-  'Sari Wulandari',
-  'Suharto',
-  "Nur'aini Ma'ruf",
-  "Dra. Hj. Siti Nur'aini binti Abdurrahman Wahid Hasyim, M.Si.",
-  'Raden Ajeng Kusumaningtyas Wulandari Prabaningrum Sastrowijo',
-  'W'.repeat(60),
-];
 
 const previewQuery = z.object({
   look: z.string().max(80).catch(''),
@@ -59,7 +50,7 @@ async function preview(administration: Administration, received: Received<unknow
   } catch (problem) {
     // The page with the field is the answer, whatever asked.
     if (!(problem instanceof Invalid)) throw problem;
-    return showLooks(administration, received, { look, name }, received.t(problem.message, problem.facts));
+    return showLooks(administration, received, { look, name }, received.t('Ada huruf yang tidak dapat dicetak: {letters}', problem.facts));
   }
 }
 

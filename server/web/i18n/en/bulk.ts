@@ -28,7 +28,6 @@ export const bulk = {
   'Rupa sertifikat ini tidak ada.': 'There is no such look of certificates.',
   'Lihat sertifikat dengan nama apa pun sebelum ada yang meraihnya. Setiap pratinjau bertanda CONTOH.': 'See a certificate with any name before anybody has earned one. Every preview is marked CONTOH (sample).',
   Rupa: 'Look',
-  'Nama di sertifikat': 'Name on the certificate',
   'Lihat PDF': 'Show PDF',
   'Sertifikat pelatihan ini, seperti yang akan terbit hari ini.': 'The certificate of this course, as it would be issued today.',
   'Dipilih dengan "template: {name}" di certificate.yaml.': 'Chosen by "template: {name}" in certificate.yaml.',
