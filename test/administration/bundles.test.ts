@@ -10,6 +10,7 @@ import { expect } from 'chai';
 import supertest from 'supertest';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
 import { bundleModel } from '../../server/certification/bundles/bundle-model.ts';
+import { zipStream } from '../../server/certification/bundles/zip-stream.ts';
 import { zipBytes, zipSize, type ZipEntry } from '../../server/certification/bundles/zip-layout.ts';
 import { withdrawCertificate } from '../../server/certification/withdraw-certificate.ts';
 import { byteRange } from '../../server/web/byte-range.ts';
@@ -243,5 +244,39 @@ describe('an archive whose bytes are known before they are read', () => {
     expect(byteRange('bytes=10-', 10)).to.equal('unsatisfiable');
     expect(byteRange('bytes=-0', 10)).to.equal('unsatisfiable');
     for (const header of [undefined, '', 'bytes=', 'bytes=a-b', 'bytes=5-2']) expect(byteRange(header, 10), String(header)).to.equal(undefined);
+  });
+});
+
+describe('a ZIP that is larger than 4 GB', () => {
+  it('says in 64 bits where things stand', async function () {
+    this.timeout(30_000);
+    // Entries that claim their size and are never made: only the end of the archive is looked at.
+    const claimed = { length: 0x7000_0000 } as unknown as Buffer;
+    async function* contents() {
+      for (const name of ['a', 'b', 'c', 'd']) yield { name, at: 0, crc: 0, bytes: claimed };
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of zipStream(contents())) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+    const end = Buffer.concat(chunks);
+    const folder = await mkdtemp(join(tmpdir(), 'bimtek-zip64-'));
+    try {
+      // Python reads the directory of a file that has a hole where the entries would be.
+      const script = `
+import os, sys, zipfile
+tail = open(sys.argv[1], 'rb').read()
+heads = 4 * 31
+with open(sys.argv[2], 'wb') as out:
+    out.truncate(heads + 4 * 0x70000000)
+    out.seek(0, os.SEEK_END)
+    out.write(tail[heads:])
+print([(i.filename, i.header_offset, i.file_size) for i in zipfile.ZipFile(sys.argv[2]).infolist()])
+`;
+      await writeFile(join(folder, 'tail'), end);
+      const { stdout } = await run('python3', ['-c', script, join(folder, 'tail'), join(folder, 'large.zip')]);
+      const step = 0x7000_0000 + 31;
+      expect(stdout.trim()).to.equal(`[${['a', 'b', 'c', 'd'].map((name, index) => `('${name}', ${index * step}, ${0x7000_0000})`).join(', ')}]`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

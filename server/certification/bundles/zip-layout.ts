@@ -17,6 +17,10 @@ const CENTRAL_HEADER = 46;
 const END = 22;
 /** 2.0: stored entries and folders. */
 const VERSION = 20;
+/** Made on Unix by 6.3: some readers take names for UTF-8 only there. */
+const MADE_BY = 0x033f;
+/** An ordinary file that everybody may read. */
+const ATTRIBUTES = 0o100644 * 0x10000;
 /** Names are UTF-8. */
 const UTF8 = 0x0800;
 /** Without the extension for larger archives (Zip64), which not every program knows. */
@@ -50,7 +54,7 @@ const writeFacts = (header: Buffer, at: number, entry: ZipEntry, nameLength: num
   header.writeUInt16LE(nameLength, at + 22);
 };
 
-const localHeader = (entry: ZipEntry): Buffer => {
+export const localHeader = (entry: ZipEntry): Buffer => {
   const name = Buffer.from(entry.name);
   const header = Buffer.alloc(LOCAL_HEADER);
   header.writeUInt32LE(0x04034b50, 0);
@@ -58,17 +62,18 @@ const localHeader = (entry: ZipEntry): Buffer => {
   return Buffer.concat([header, name]);
 };
 
-const centralHeader = (entry: ZipEntry, offset: number): Buffer => {
+export const centralHeader = (entry: ZipEntry, offset: number): Buffer => {
   const name = Buffer.from(entry.name);
   const header = Buffer.alloc(CENTRAL_HEADER);
   header.writeUInt32LE(0x02014b50, 0);
-  header.writeUInt16LE(VERSION, 4);
+  header.writeUInt16LE(MADE_BY, 4);
   writeFacts(header, 6, entry, name.length);
+  header.writeUInt32LE(ATTRIBUTES, 38);
   header.writeUInt32LE(offset, 42);
   return Buffer.concat([header, name]);
 };
 
-const endOf = (entries: number, size: number, offset: number): Buffer => {
+export const endOf = (entries: number, size: number, offset: number): Buffer => {
   const end = Buffer.alloc(END);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(entries, 8);
