@@ -9,6 +9,7 @@ import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
+import { regions } from './en/regions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
@@ -27,6 +28,7 @@ export const englishByRoom = {
   administration,
   analysis,
   classes,
+  regions,
   importing,
   settings,
   storage,
