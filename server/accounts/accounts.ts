@@ -3,12 +3,14 @@ import type { SessionStore } from '../web/session-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
+import { createOrganisationStore, type OrganisationStore } from './organisations/organisation-store.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 
 /** The room's parts, put together once. */
 export interface Accounts {
   readonly accounts: AccountStore;
   readonly codes: CodeStore;
+  readonly organisations: OrganisationStore;
   readonly throttle: ThrottleStore;
   readonly sessions: SessionStore;
   readonly authentication: Authentication;
@@ -22,6 +24,7 @@ export function openAccounts(connection: Connection, sessions: SessionStore): Ac
     throttle,
     sessions,
     codes: createCodeStore(connection),
+    organisations: createOrganisationStore(connection),
     authentication: createAuthentication({ accounts, throttle }),
   };
 }

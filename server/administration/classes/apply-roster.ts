@@ -63,5 +63,6 @@ export async function applyRoster(administration: Administration, viewer: Viewer
     taken += learners.filter(Boolean).length;
   }
   await classes.markApplied(roster);
+  await classes.recount(into._id);
   return taken;
 }

@@ -16,7 +16,7 @@ const LIFETIME_MS = 60 * DAY_MS;
 /** From the operators of a PDF path to those of SVG. */
 const svgPath = (path: string): string => path.replace(/(\d+ \d+) m/g, 'M$1').replace(/(\d+ \d+) l/g, 'L$1').replace(/h/g, 'Z');
 
-const drawnQr = (content: string) => {
+export const drawnQr = (content: string) => {
   const { side, path } = qrCode(content);
   const whole = side + 2 * QUIET_ZONE;
   return { viewBox: `${-QUIET_ZONE} ${-QUIET_ZONE} ${whole} ${whole}`, path: svgPath(path) };

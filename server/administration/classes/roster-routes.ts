@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { nameKeyOf } from '../../accounts/names.ts';
 import type { AccountRecord } from '../../accounts/account-model.ts';
 import { regionName } from '../../accounts/regions/regions.ts';
-import { Conflict, Invalid } from '../../errors.ts';
+import { Conflict, Invalid, NotFound } from '../../errors.ts';
+import type { Viewer } from '../../web/viewer.ts';
 import { page, redirect, type Reply } from '../../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
@@ -11,6 +12,8 @@ import { accountId } from '../list-query.ts';
 import { applyRoster } from './apply-roster.ts';
 import { CLASSES_PATH, selectReached, showClass } from './class-page.ts';
 import type { ClassRecord } from './class-model.ts';
+import { mayOpenRoster } from './class-policy.ts';
+import type { RosterRecord } from './roster-model.ts';
 import { judgeRows } from './judge-rows.ts';
 import { MOST_ROWS, readRoster } from './read-roster.ts';
 
@@ -48,10 +51,16 @@ async function keepUpload(administration: Administration, received: Received<z.o
   return redirect(`${CLASSES_PATH}/${found._id}/rosters/${roster}`);
 }
 
+async function selectOpened({ classes }: Administration, viewer: Viewer, found: ClassRecord, id: string): Promise<RosterRecord> {
+  const roster = await classes.selectRoster(id, found._id);
+  if (!mayOpenRoster(viewer, found, roster)) throw new NotFound('Daftar ini tidak ada.');
+  return roster;
+}
+
 async function showRoster(administration: Administration, received: Received<z.output<typeof rosterParams>, unknown, unknown>): Promise<Reply> {
   const { params: asked } = received;
   const found = await selectReached(administration, signedIn(received), asked.class);
-  const roster = await administration.classes.selectRoster(asked.roster, found._id);
+  const roster = await selectOpened(administration, signedIn(received), found, asked.roster);
   const rows = await administration.classes.selectRows(roster._id);
   const countOf = (fate: string): number => rows.filter((row) => row.fate === fate).length;
   const own = `${CLASSES_PATH}/${found._id}`;
@@ -86,7 +95,7 @@ export const rosterRoutes = (administration: Administration): readonly Route[] =
     handle: async (received) => {
       const viewer = signedIn(received);
       const found = stillOpen(await selectReached(administration, viewer, received.params.class));
-      const roster = await administration.classes.selectRoster(received.params.roster, found._id);
+      const roster = await selectOpened(administration, viewer, found, received.params.roster);
       const course = administration.learning.courses.course(found.course);
       if (!course) throw new Conflict('Pelatihan angkatan ini sedang tidak ada. Periksa berkas pelatihan.');
       if (roster.appliedAt) return redirect(`${CLASSES_PATH}/${found._id}`, { text: 'Daftar ini sudah diterapkan.' });
