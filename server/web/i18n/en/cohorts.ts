@@ -76,6 +76,7 @@ export const cohorts = {
   'Anda sudah ada di angkatan ini.': 'You are in this class already.',
   'Ke pelatihan': 'To the course',
   'Dengan ikut, wilayah Anda menjadi {region}. Admin wilayah itu melihat kemajuan dan hasil Anda.': 'By joining, your region becomes {region}. Its administrators see your progress and results.',
+  'Wilayah yang Anda pilih dikonfirmasi. Admin wilayah itu melihat kemajuan dan hasil Anda.': 'The region that you choose is confirmed. Its administrators see your progress and results.',
   'Penyelenggara angkatan ini melihat kemajuan dan hasil Anda.': 'The organisers of this class see your progress and results.',
   'Untuk ikut, masuk dahulu atau buat akun. Anda akan kembali ke halaman ini.': 'To join, sign in first or make an account. You will come back to this page.',
   'Anda sudah masuk angkatan {name}. Mulailah dari pelajaran pertama.': 'You are now in the class {name}. Begin with the first lesson.',
