@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { SessionStore } from '../web/session-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
+import { createBulkAccountStore, type BulkAccountStore } from './bulk-account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
@@ -8,6 +9,8 @@ import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 /** The room's parts, put together once. */
 export interface Accounts {
   readonly accounts: AccountStore;
+  /** Many accounts at once, for lists of people. */
+  readonly bulk: BulkAccountStore;
   readonly codes: CodeStore;
   readonly throttle: ThrottleStore;
   readonly sessions: SessionStore;
@@ -19,6 +22,7 @@ export function openAccounts(connection: Connection, sessions: SessionStore): Ac
   const throttle = createThrottleStore(connection);
   return {
     accounts,
+    bulk: createBulkAccountStore(connection),
     throttle,
     sessions,
     codes: createCodeStore(connection),

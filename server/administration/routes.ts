@@ -5,7 +5,8 @@ import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
-import { rosterRoutes } from './classes/roster-routes.ts';
+import { classCodeRoutes } from './classes/codes/code-routes.ts';
+import { rosterRoutes } from './classes/roster/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -28,6 +29,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...resultRoutes(administration),
   ...classRoutes(administration),
   ...rosterRoutes(administration),
+  ...classCodeRoutes(administration),
   ...usersRoutes(administration),
   ...userRoutes(administration),
   ...markingRoutes(administration),

@@ -9,6 +9,7 @@ import { courseTitle } from '../learner-result.ts';
 import { mayFollow, reachesRegion } from '../policy.ts';
 import { USERS_PATH } from '../user-list.ts';
 import type { ClassRecord } from './class-model.ts';
+import { presentRosters } from './roster/present-rosters.ts';
 
 export const CLASSES_PATH = '/admin/classes';
 
@@ -38,8 +39,10 @@ export async function showClass(administration: Administration, found: ClassReco
     isOpen: found.state === 'open',
     stateHref: `${own}/state`,
     rosterHref: found.state === 'open' ? `${own}/rosters` : undefined,
-    waiting: people.filter(({ passwordHash }) => !passwordHash).length,
+    rosters: await presentRosters(administration, signedIn(received), found, received),
+    regionIsGiven: found.regionCode?.includes('.') ?? false,
     sheetHref: `${own}/codes`,
+    resetHref: `${own}/reset-codes`,
     members: people.map((account) => ({
       href: `${USERS_PATH}/${account._id}`, name: account.name, userName: account.userName,
       place: [account.village, account.regionCode && regionName(account.regionCode)].filter(Boolean).join(', '), entered: account.passwordHash !== undefined,

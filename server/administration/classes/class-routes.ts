@@ -10,9 +10,7 @@ import { accountId, courseId } from '../list-query.ts';
 import { reachesRegion } from '../policy.ts';
 import { reachOf, regionChoices } from '../reach.ts';
 import { CLASSES_PATH, selectReached, showClass } from './class-page.ts';
-import { showSheet } from './code-sheet.ts';
 
-const CODES_PER_MINUTE = 10;
 const params = z.object({ class: accountId });
 
 const classForm = z.object({
@@ -36,7 +34,7 @@ async function showClasses({ classes, learning }: Administration, received: Rece
   return page('administration/classes', fields, { status: Object.keys(errors).length > 0 ? 422 : 200 });
 }
 
-/** Classes: made, looked at, closed and opened again; the sheet of their codes. */
+/** Classes: made, looked at, closed and opened again. */
 export const classRoutes = (administration: Administration): readonly Route[] => [
   route({ method: 'get', path: CLASSES_PATH, access: 'administrator', handle: (received) => showClasses(administration, received) }),
   route({
@@ -73,13 +71,5 @@ export const classRoutes = (administration: Administration): readonly Route[] =>
       await administration.classes.changeState(found._id, received.body.state);
       return redirect(`${CLASSES_PATH}/${found._id}`, { text: received.body.state === 'open' ? 'Angkatan ini dibuka lagi.' : 'Angkatan ini ditutup.' });
     },
-  }),
-  route({
-    method: 'post',
-    path: `${CLASSES_PATH}/:class/codes`,
-    access: 'administrator',
-    perMinute: CODES_PER_MINUTE,
-    params,
-    handle: async (received) => showSheet(administration, await selectReached(administration, signedIn(received), received.params.class), received),
   }),
 ];
