@@ -8,7 +8,7 @@ import { nameKeyOf } from './names.ts';
 export type DerivedAccount = NewAccount & { readonly _id: string };
 
 /** What a list needs to know of an account that may be one of its people. */
-export type KnownAccount = Pick<AccountRecord, '_id' | 'name' | 'nameKey' | 'userName' | 'role' | 'regionCode' | 'village' | 'phone'>;
+export type KnownAccount = Pick<AccountRecord, '_id' | 'name' | 'nameKey' | 'userName' | 'role' | 'regionCode' | 'statedRegion' | 'village' | 'phone'>;
 
 /** Of one batch of names; a name that thousands have is not read whole. */
 const MOST_KNOWN = 2000;
@@ -42,7 +42,7 @@ export function createBulkAccountStore(connection: Connection) {
     /** Accounts with one of these names (`nameKeyOf`). */
     async selectNamed(nameKeys: readonly string[]): Promise<KnownAccount[]> {
       if (nameKeys.length === 0) return [];
-      return accounts.find({ nameKey: { $in: [...nameKeys] } }, { name: 1, nameKey: 1, userName: 1, role: 1, regionCode: 1, village: 1, phone: 1 }).limit(MOST_KNOWN).lean();
+      return accounts.find({ nameKey: { $in: [...nameKeys] } }, { name: 1, nameKey: 1, userName: 1, role: 1, regionCode: 1, statedRegion: 1, village: 1, phone: 1 }).limit(MOST_KNOWN).lean();
     },
 
     /** Whether one of these has made a password, and so has entered. */

@@ -9,6 +9,7 @@ import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
+import { regions } from './en/regions.ts';
 import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
@@ -28,6 +29,7 @@ export const englishByRoom = {
   administration,
   analysis,
   classes,
+  regions,
   importing,
   rosters,
   settings,

@@ -2,7 +2,7 @@ import { nameKeyOf } from '../../../accounts/names.ts';
 import { Conflict } from '../../../errors.ts';
 import type { Viewer } from '../../../web/viewer.ts';
 import { mayMakeAccount, mayManageAccount } from '../../policy.ts';
-import { regionFacts } from './apply-region.ts';
+import { applyRegion, regionFacts } from './apply-region.ts';
 import { bringerOf } from './bringer.ts';
 import { candidatesFor } from './judge-row.ts';
 import type { Outcome, Save } from './read-roster.ts';
@@ -63,6 +63,14 @@ async function makeAccounts({ accounts }: WorkedOn, settled: readonly Settled[],
   throw new Conflict('Nama pengguna ini sudah dipakai orang lain.');
 }
 
+async function confirmRegions(administration: WorkedOn, settled: readonly Settled[], applied: Applied): Promise<void> {
+  const found = new Map(settled.filter(({ row, account }) => account !== accountIdOf(row)).map(({ row, account }) => [account, row]));
+  for (const account of await administration.accounts.accounts.selectByIds([...found.keys()])) {
+    const row = found.get(account._id);
+    if (row) await applyRegion(administration, account, row, applied);
+  }
+}
+
 /**
  * Makes the accounts, enrolments and members of a list, a page of rows at a time. Each step bears repetition: killed at any moment, it
  * is gone on with from the last page that was kept, and the page under way is done again without anything being there twice.
@@ -82,6 +90,7 @@ export async function applyRoster(administration: WorkedOn, roster: RosterRecord
     const settled = await settle(administration, viewer, rows);
     await rosterRows.keepAccounts(settled.filter(({ row }) => row.account === undefined).map(({ row, account }) => ({ row: row._id, account })));
     await makeAccounts(administration, settled, applied);
+    await confirmRegions(administration, settled, applied);
     const learners = [...new Set(settled.map(({ account }) => account))];
     await learning.enrolments.enrolMany(learners, applied.course, applied.version, applied.at);
     await classes.addMembers(classId, learners, applied.at);

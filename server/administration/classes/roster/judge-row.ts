@@ -1,5 +1,6 @@
 import type { KnownAccount } from '../../../accounts/bulk-account-store.ts';
 import { nameKeyOf, printedName, village } from '../../../accounts/names.ts';
+import { shownRegion } from '../../../accounts/shown-region.ts';
 import type { Viewer } from '../../../web/viewer.ts';
 import { mayMakeAccount, mayManageAccount } from '../../policy.ts';
 import type { ListRow } from '../table/read-list.ts';
@@ -32,11 +33,11 @@ const nameFault = (name: string): string => (name === '' ? 'Nama kosong.' : 'Nam
 /** Whom a row may be among accounts of its name: in the same region, or with the same number. A number alone makes nobody the same. */
 export function candidatesFor({ name, regionCode, phone }: Pick<RosterRow, 'name' | 'regionCode' | 'phone'>, known: readonly KnownAccount[], viewer: Viewer): string[] {
   const key = nameKeyOf(name);
-  const fitting = known.filter(
-    (account) =>
-      account.nameKey === key && account.role === 'learner' && mayManageAccount(viewer, account) &&
-      (account.regionCode === regionCode || account.regionCode === undefined || (phone !== undefined && phoneOf(account.phone ?? '') === phone)),
-  );
+  const fitting = known.filter((account) => {
+    if (account.nameKey !== key || account.role !== 'learner' || !mayManageAccount(viewer, account)) return false;
+    const region = shownRegion(account);
+    return region === regionCode || region === undefined || (phone !== undefined && phoneOf(account.phone ?? '') === phone);
+  });
   return fitting.slice(0, MOST_CANDIDATES).map(({ _id }) => _id);
 }
 
