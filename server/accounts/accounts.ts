@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { SessionStore } from '../web/session-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
+import { createBulkAccountStore, type BulkAccountStore } from './bulk-account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
 import { createOrganisationStore, type OrganisationStore } from './organisations/organisation-store.ts';
@@ -9,6 +10,8 @@ import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 /** The room's parts, put together once. */
 export interface Accounts {
   readonly accounts: AccountStore;
+  /** Many accounts at once, for lists of people. */
+  readonly bulk: BulkAccountStore;
   readonly codes: CodeStore;
   readonly organisations: OrganisationStore;
   readonly throttle: ThrottleStore;
@@ -21,6 +24,7 @@ export function openAccounts(connection: Connection, sessions: SessionStore): Ac
   const throttle = createThrottleStore(connection);
   return {
     accounts,
+    bulk: createBulkAccountStore(connection),
     throttle,
     sessions,
     codes: createCodeStore(connection),

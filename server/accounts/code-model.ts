@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import { defineModel } from '../storage/storage.ts';
 
 /** What a one-time code opens. */
-export type CodeKind = 'first-administrator' | 'password-reset' | 'class';
+export type CodeKind = 'first-administrator' | 'password-reset' | 'class-sheet' | 'class';
 
 export interface CodeRecord {
   /** SHA-256 of the code, hex: whoever reads the database cannot use it. */

@@ -6,7 +6,8 @@ import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
 import { joinRoutes } from './classes/join-routes.ts';
-import { rosterRoutes } from './classes/roster-routes.ts';
+import { classCodeRoutes } from './classes/codes/code-routes.ts';
+import { rosterRoutes } from './classes/roster/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
@@ -34,6 +35,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...rosterRoutes(administration),
   ...joinRoutes(administration),
   ...organisationRoutes(administration),
+  ...classCodeRoutes(administration),
   ...usersRoutes(administration),
   ...unconfirmedRoutes(administration),
   ...userRegionRoutes(administration),

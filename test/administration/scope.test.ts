@@ -140,19 +140,21 @@ describe('administration: an administrator of 32.75', function () {
     const before = await office.connection.collection('classes').find({}).toArray();
     const members = await office.connection.collection('class-members').find({}).toArray();
     const organisations = await office.connection.collection('organisations').find({}).toArray();
+    const theirs = await keptOf([outside, unconfirmed]);
     const answers: string[] = [];
     for (const { method, path } of routes()) {
       if (method !== 'post' || !/:(class|organisation)\b/.test(path)) continue;
       for (const id of [...foreigners, ...classes.slice(0, 1)]) {
         await bekasis.get('/admin/users');
-        const { status, text } = await bekasis.post(path.replace(/:(class|organisation)\b/, id).replace(/:\w+/g, 'tidak-ada'), { ...FIELDS, to: classes[0] ?? '', learner: outside._id });
+        const { status, text } = await bekasis.post(path.replace(/:(class|organisation)\b/, id).replace(/:\w+/g, 'tidak-ada'), { ...FIELDS, to: classes[0] ?? '', learner: outside._id, account: outside._id });
         answers.push(...BEYOND.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`));
         // Their own part of a shared class: a list, and codes for their own learners.
-        const isOwnPart = id === classes[0] && /\/(codes|rosters)$/.test(path);
+        const isOwnPart = id === classes[0] && /\/(codes|rosters|reset-codes)$/.test(path);
         if (status !== 404 && status !== 403 && !isOwnPart) answers.push(`${path} ${id}: ${status}`);
       }
     }
     expect(answers).to.deep.equal([]);
+    expect(await keptOf([outside, unconfirmed]), 'codes among it').to.equal(theirs);
     expect(await office.connection.collection('classes').find({}).toArray()).to.deep.equal(before);
     expect(await office.connection.collection('class-members').find({}).toArray()).to.deep.equal(members);
     expect(await office.connection.collection('organisations').find({}).toArray()).to.deep.equal(organisations);

@@ -5,7 +5,7 @@ import { page, redirect, type Reply } from '../../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
 import { accountId } from '../list-query.ts';
-import { drawnQr } from './code-sheet.ts';
+import { drawnQr } from './codes/qr-drawing.ts';
 import { CLASSES_PATH } from './class-address.ts';
 import { CODE_DAYS } from './class-form.ts';
 import type { ClassRecord } from './class-model.ts';
@@ -32,7 +32,7 @@ async function showCode({ accounts }: Administration, found: ClassRecord, days: 
 }
 
 /** The code with which learners enrol by themselves: made, made anew, withdrawn. */
-export const classCodeRoutes = (administration: Administration): readonly Route[] => [
+export const joinCodeRoutes = (administration: Administration): readonly Route[] => [
   route({
     method: 'post',
     path: `${CLASSES_PATH}/:class/code`,

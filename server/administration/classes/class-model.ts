@@ -88,4 +88,5 @@ const memberSchema = new Schema<MemberRecord>(
 );
 memberSchema.index({ class: 1, _id: 1 });
 memberSchema.index({ class: 1, nameKey: 1, _id: 1 });
+memberSchema.index({ learner: 1 });
 export const memberModel = defineModel('ClassMember', memberSchema);

@@ -18,7 +18,8 @@ import { CLASSES_PATH } from './class-address.ts';
 import { CODE_DAYS } from './class-form.ts';
 import type { ClassRecord } from './class-model.ts';
 import { listedPlaces, mayRunClass, maySeeClass } from './class-policy.ts';
-import { selectMemberPage, type ListedMember } from './member-list.ts';
+import { selectListedMembers, type ListedMember } from './member-list.ts';
+import { presentRosters } from './roster/present-rosters.ts';
 
 export { CLASSES_PATH } from './class-address.ts';
 
@@ -95,7 +96,7 @@ async function presentActions(administration: Administration, found: ClassRecord
 /** `views/administration/class.ejs` */
 export async function showClass(administration: Administration, found: ClassRecord, received: Received<unknown, unknown, unknown>, errors: Readonly<Record<string, string>> = {}, query = FIRST_PAGE): Promise<Reply> {
   const viewer = signedIn(received);
-  const listed = await selectMemberPage(administration, viewer, found._id, query.after);
+  const listed = await selectListedMembers(administration, viewer, found._id, query.after);
   const own = `${CLASSES_PATH}/${found._id}`;
   const isAdministrator = viewer.role === 'administrator';
   const fields = {
@@ -104,7 +105,10 @@ export async function showClass(administration: Administration, found: ClassReco
     state: found.state,
     actions: await presentActions(administration, found, viewer, received),
     rosterHref: isAdministrator && found.state === 'open' ? `${own}/rosters` : undefined,
+    rosters: isAdministrator ? await presentRosters(administration, viewer, found, received) : [],
+    regionIsGiven: found.regionCode?.includes('.') ?? false,
     sheetHref: isAdministrator && found.memberCount > 0 ? `${own}/codes` : undefined,
+    resetHref: `${own}/reset-codes`,
     members: listed.rows.map(({ account }) => presentMember(account, found, viewer, received)),
     pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: {}, row: query.row, t: received.t }, writeNamePosition),
     errors,

@@ -3,7 +3,6 @@ import { isUnscoped, reachesRegion } from '../policy.ts';
 import { reachOf } from '../reach.ts';
 import { trainerPlace } from './class-listing-store.ts';
 import type { ClassRecord } from './class-model.ts';
-import type { RosterRecord } from './roster-model.ts';
 
 type Seen = Pick<ClassRecord, 'regions' | 'trainers'>;
 
@@ -16,9 +15,6 @@ export const maySeeClass = (viewer: Viewer, { regions, trainers }: Seen): boolea
 /** What is decided for everybody in a class is decided by who reaches all of its regions. */
 export const mayRunClass = (viewer: Viewer, { regions }: Pick<ClassRecord, 'regions'>): boolean =>
   viewer.role === 'administrator' && (isUnscoped(viewer) || (regions.length > 0 && regions.every((code) => reachesRegion(viewer, code))));
-
-/** A list of learners holds people of every region: it is opened by who sent it, and by who runs the class. */
-export const mayOpenRoster = (viewer: Viewer, found: Pick<ClassRecord, 'regions'>, roster: Pick<RosterRecord, 'by'>): boolean => roster.by === viewer.id || mayRunClass(viewer, found);
 
 /** The places whose lists hold all that a viewer may see; undefined: all classes. */
 export const listedPlaces = (viewer: Viewer, regionCode?: string): readonly string[] | undefined =>

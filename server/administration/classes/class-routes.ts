@@ -4,15 +4,13 @@ import { route, signedIn, type Route } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
 import { accountId } from '../list-query.ts';
 import { CLASSES_PATH } from './class-address.ts';
-import { classCodeRoutes } from './class-code.ts';
+import { joinCodeRoutes } from './class-code.ts';
 import { classesQuery, showClasses } from './class-list.ts';
 import { CLASS_STATES, type ClassState } from './class-model.ts';
 import { membersQuery, selectReached, selectRun, showClass } from './class-page.ts';
-import { showSheet } from './code-sheet.ts';
 import { editClassRoutes } from './edit-class.ts';
 import { moveRoutes } from './move-members.ts';
 
-const CODES_PER_MINUTE = 10;
 const params = z.object({ class: accountId });
 
 const stateSentences: Readonly<Record<ClassState, string>> = {
@@ -25,7 +23,7 @@ const stateSentences: Readonly<Record<ClassState, string>> = {
 export const classRoutes = (administration: Administration): readonly Route[] => [
   route({ method: 'get', path: CLASSES_PATH, access: 'trainer', query: classesQuery, handle: (received) => showClasses(administration, received) }),
   ...editClassRoutes(administration),
-  ...classCodeRoutes(administration),
+  ...joinCodeRoutes(administration),
   ...moveRoutes(administration),
   route({
     method: 'get',
@@ -48,13 +46,5 @@ export const classRoutes = (administration: Administration): readonly Route[] =>
       if (state === 'archived') await administration.accounts.codes.withdrawCodes('class', found._id);
       return redirect(`${CLASSES_PATH}/${found._id}`, { text: stateSentences[state] });
     },
-  }),
-  route({
-    method: 'post',
-    path: `${CLASSES_PATH}/:class/codes`,
-    access: 'administrator',
-    perMinute: CODES_PER_MINUTE,
-    params,
-    handle: async (received) => showSheet(administration, await selectReached(administration, signedIn(received), received.params.class), received),
   }),
 ];

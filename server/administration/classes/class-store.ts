@@ -2,18 +2,19 @@ import type { Connection } from 'mongoose';
 import { randomId } from '../../accounts/random-id.ts';
 import { NotFound } from '../../errors.ts';
 import { isDuplicateKey } from '../../storage/duplicate-key.ts';
+import { insertMissing } from '../../storage/insert-missing.ts';
 import { selectOptionalById } from '../../storage/storage.ts';
 import type { AccountPosition } from '../../accounts/account-store.ts';
 import { createClassListing } from './class-listing-store.ts';
 import { classModel, memberModel, type ClassRecord, type ClassState, type MemberRecord } from './class-model.ts';
 import { createSeats, seatsLeftOf } from './seat-store.ts';
-import { rosterModel, rosterRowModel, type RosterRecord, type RosterRow } from './roster-model.ts';
 
 /** Milliseconds since 1970 fit into so many digits to the base of 36 until the year 5188. */
 const TIME_DIGITS = 9;
 const BASE = 36;
 
-const timedId = (now: Date): string => `${now.getTime().toString(BASE).padStart(TIME_DIGITS, '0')}-${randomId()}`;
+/** Begins with the time, so that the newest are found first. */
+export const timedId = (now: Date): string => `${now.getTime().toString(BASE).padStart(TIME_DIGITS, '0')}-${randomId()}`;
 
 /** What a form says about a class. */
 export type ClassFacts = Pick<ClassRecord, 'name' | 'regions' | 'organisations' | 'trainers' | 'begins' | 'ends' | 'quota'>;
@@ -27,8 +28,6 @@ export type ClassStore = ReturnType<typeof createClassStore>;
 export function createClassStore(connection: Connection) {
   const classes = classModel(connection);
   const members = memberModel(connection);
-  const rosters = rosterModel(connection);
-  const rows = rosterRowModel(connection);
   const listing = createClassListing(connection);
   return {
     ...listing,
@@ -98,23 +97,27 @@ export function createClassStore(connection: Connection) {
       return members.find({ class: classId }).sort({ _id: 1 }).lean();
     },
 
-    /** The rows first: a roster that is there is whole. */
-    async keepRoster(given: Pick<RosterRecord, 'class' | 'by' | 'fileName'>, found: readonly Omit<RosterRow, '_id' | 'roster' | 'schemaVersion'>[]): Promise<string> {
-      const _id = randomId();
-      await rows.insertMany(found.map((row) => ({ ...row, _id: `${_id}:${String(row.line).padStart(6, '0')}`, roster: _id, schemaVersion: 1 })));
-      await rosters.create({ ...given, _id, createdAt: new Date(), schemaVersion: 1 });
-      return _id;
+    /** Many at once; who is a member stays one. `at`: what tells those added by this from others. Call `recount` afterwards. */
+    async addMembers(classId: string, learners: readonly string[], at: Date, nameKeys: ReadonlyMap<string, string>): Promise<void> {
+      await insertMissing(members, learners.map((learner): MemberRecord => ({ _id: `${classId}:${learner}`, class: classId, learner, nameKey: nameKeys.get(learner) ?? '', joinedAt: at, schemaVersion: 2 })));
     },
-    async selectRoster(id: string, classId: string): Promise<RosterRecord> {
-      const roster = await selectOptionalById(rosters, id);
-      if (!roster || roster.class !== classId) throw new NotFound('Daftar ini tidak ada.');
-      return roster;
+    /** Takes back what `addMembers` did at that moment. Call `recount` afterwards. */
+    async removeMembers(classId: string, learners: readonly string[], at: Date): Promise<void> {
+      await members.deleteMany({ _id: { $in: learners.map((learner) => `${classId}:${learner}`) }, joinedAt: at });
     },
-    async selectRows(roster: string): Promise<RosterRow[]> {
-      return rows.find({ roster }).sort({ _id: 1 }).lean();
+    /** A page of members, behind one of them. */
+    async selectMemberPage(classId: string, after: string | undefined, size: number): Promise<MemberRecord[]> {
+      return members.find(after === undefined ? { class: classId } : { class: classId, _id: { $gt: after } }).sort({ _id: 1 }).limit(size).lean();
     },
-    async markApplied(roster: string): Promise<void> {
-      await rosters.updateOne({ _id: roster }, { $set: { appliedAt: new Date() } });
+    /** Which of these learners are in the class. */
+    async selectAmong(classId: string, learners: readonly string[]): Promise<Set<string>> {
+      const found = await members.find({ _id: { $in: learners.map((learner) => `${classId}:${learner}`) } }).lean();
+      return new Set(found.map(({ learner }) => learner));
+    },
+    /** Which of these learners are in another class too. */
+    async selectInOtherClasses(classId: string, learners: readonly string[]): Promise<Set<string>> {
+      const found = await members.find({ learner: { $in: [...learners] } }).lean();
+      return new Set(found.filter((member) => member.class !== classId).map(({ learner }) => learner));
     },
   };
 }

@@ -15,7 +15,7 @@ export interface ListedMember {
 }
 
 /** The members that this viewer may follow, a page of them in the order of names. */
-export async function selectMemberPage({ accounts, classes }: Administration, viewer: Viewer, classId: string, after: MemberPosition | undefined): Promise<ListPage<ListedMember, MemberPosition>> {
+export async function selectListedMembers({ accounts, classes }: Administration, viewer: Viewer, classId: string, after: MemberPosition | undefined): Promise<ListPage<ListedMember, MemberPosition>> {
   const found: ListedMember[] = [];
   let from = after;
   let lookedThrough = 0;

@@ -11,6 +11,7 @@ import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
 import { regions } from './en/regions.ts';
+import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
@@ -32,6 +33,7 @@ export const englishByRoom = {
   cohorts,
   regions,
   importing,
+  rosters,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
