@@ -35,6 +35,7 @@ export function createCodeStore(connection: Connection) {
 
     /** A code for each of these accounts, by its id; earlier ones of the same kind stop working. Returned once and kept hashed. */
     async issueCodes(kind: CodeKind, accounts: readonly string[], lifetimeMs: number): Promise<Map<string, string>> {
+      if (accounts.length === 0) return new Map();
       await codes.deleteMany({ kind, account: { $in: [...accounts] } });
       const createdAt = new Date();
       const expiresAt = new Date(createdAt.getTime() + lifetimeMs);
@@ -45,7 +46,7 @@ export function createCodeStore(connection: Connection) {
 
     /** From now on no code opens one of these accounts. */
     async removeOf(accounts: readonly string[]): Promise<void> {
-      await codes.deleteMany({ kind: { $in: ['password-reset', 'class-sheet'] }, account: { $in: [...accounts] }, usedAt: { $exists: false } });
+      if (accounts.length > 0) await codes.deleteMany({ kind: { $in: ['password-reset', 'class-sheet'] }, account: { $in: [...accounts] }, usedAt: { $exists: false } });
     },
 
     /** The code, if it still opens something of one of these kinds. Looking does not use it up. */

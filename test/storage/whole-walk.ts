@@ -1,3 +1,4 @@
+import { codesIn, makeClass, send, settled } from '../administration/classes/bring-in.ts';
 import { readAnswerKey } from '../fixtures/answer-key.ts';
 import { LearnerOverHttp } from '../fixtures/http-learner.ts';
 import type { TestService } from '../fixtures/service.ts';
@@ -46,6 +47,25 @@ async function fill({ service }: TestService, serial: string): Promise<void> {
     await assessment.reports.create({ course: COURSE, lesson: 'apa-itu-psm', question: undefined, text: 'Salah tulis.', learner: account._id });
     if (model) await certification.certificates.insert({ ...model, _id: `${account._id}:${COURSE}:1`, learner: account._id, nameKey: account.nameKey, issuedAt: new Date(model.issuedAt.getTime() - number) });
   }
+}
+
+/** A class from a list: looked at, decided, applied; its codes; and the list taken back. Gives the names that its addresses hold. */
+async function bringInAClass(site: TestService, chief: Visitor): Promise<{ class: string; roster: string }> {
+  const path = await makeClass(chief, 'Kota Bekasi');
+  const roster = await send(chief, path, 'Nama;Kota\nOrang A;Kota Bekasi\nOrang B;Bekasi\nRukmini;Kota Bekasi\n');
+  await settled(chief, roster);
+  for (const query of ['', '?fate=perhaps', '?fate=new&after=2', '?before=9']) await chief.get(roster + query);
+  await chief.post(`${roster}/answers`, { 'decide-2': 'new', 'decide-3': 'region:32.75' }, roster);
+  await chief.post(`${roster}/apply`, {}, roster);
+  await settled(chief, roster);
+  await chief.get(`${roster}/rows.csv`);
+  const sheet = await chief.post(`${path}/codes`, { who: 'all' }, path);
+  await new Visitor(site).get(`/use-code?code=${codesIn(sheet.text)[0] ?? ''}`);
+  await chief.get(`${path}/reset-codes`);
+  await chief.post(`${path}/reset-codes`, { account: 'tidak-ada' }, path);
+  await chief.post(`${roster}/undo`, {}, roster);
+  await settled(chief, roster);
+  return { class: path.split('/')[3] ?? '', roster: roster.split('/')[5] ?? '' };
 }
 
 /** Every address once with names that exist, where one is known: what no link and no form above leads to. */
@@ -134,7 +154,9 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await chief.post('/admin/settings', { issuerLine1: 'Dinas Sosial' }, '/admin/settings');
   for (const path of ['/healthz', '/readyz', '/v?serial=x', '/logo/0000000000000000.png', `/courses/${COURSE}/media/x/y.svg`]) await new Visitor(site).get(path);
 
-  await knockEverywhere(site, [siti, budi, chief], { attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
+  const brought = await bringInAClass(site, chief);
+  await site.service.application.administration.rosterWork.removeOld();
+  await knockEverywhere(site, [siti, budi, chief], { ...brought, attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
 
   await siti.post('/sign-out', {}, '/account');
 

@@ -34,6 +34,7 @@ describe('codes for a class', function () {
     expect(names).to.deep.equal(['Dewi Lestari', 'Agus Hidayat', 'Siti Rahmawati']);
     expect(html.match(/<svg viewBox="-4 -4/g)).to.have.length(3);
     expect(html).to.include('https://wa.me/6281234567890?text=Halo%20Siti').and.to.include('https://wa.me/?text=Halo%20Agus');
+    expect(html).to.include(`ketik kodenya di ${site.origin}/use-code.`);
     const [code = ''] = codesIn(html);
     expect(decodeURIComponent(/wa\.me\/6281111111111\?text=([^"]+)/.exec(html)?.[1] ?? '')).to.include(`/use-code?code=${code}`);
   });

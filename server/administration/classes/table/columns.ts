@@ -6,7 +6,7 @@ export type Column = 'name' | 'region' | 'village' | 'phone';
 const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   name: ['namalengkap', 'nama', 'namapeserta', 'namapsm', 'namalengkappeserta', 'namalengkappsm', 'namalengkapdengangelar', 'namalengkapdangelar', 'namadangelar', 'name', 'fullname'],
   region: [
-    'kabkota', 'kabupatenkota', 'kotakabupaten', 'kotakab', 'kabkot', 'kabupatenataukota', 'regencyorcity', 'kabupaten', 'kab', 'kota', 'asalkabkota', 'kabkotaasal', 'kabkotatugas', 'wilayah', 'wilayahtugas', 'wilayahkerja', 'daerah',
+    'kabkota', 'kabupatenkota', 'kotakabupaten', 'kotakab', 'kabkot', 'kabupatenataukota', 'kabupatenorkota', 'kabupaten', 'kab', 'kota', 'asalkabkota', 'kabkotaasal', 'kabkotatugas', 'wilayah', 'wilayahtugas', 'wilayahkerja', 'daerah',
     'asaldaerah', 'kodewilayah', 'kodekabkota', 'kodekemendagri', 'region', 'regency',
   ],
   village: ['desakelurahan', 'desaataukelurahan', 'kelurahandesa', 'villageorkelurahan', 'desakel', 'keldesa', 'kelurahan', 'desa', 'kel', 'namadesa', 'namakelurahan', 'desakelurahantugas', 'desatugas', 'village'],

@@ -4,8 +4,8 @@ import type { Told } from './list-thread.ts';
 import type { ListPart, Reading } from './read-list.ts';
 import { RefusedTable } from './table.ts';
 
-/** A list of 50,000 rows is read in a third of this; who sends a bomb gets a sentence instead of the server's memory. */
-const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+/** A list of 50,000 rows is read in half of this; who sends a bomb gets a sentence instead of the server's memory. */
+const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
 
 const isOutOfMemory = (problem: unknown): boolean => problem instanceof Error && 'code' in problem && problem.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
