@@ -14,7 +14,7 @@ import { answerRows } from './answer-row.ts';
 import { maySeeRoster } from './bringer.ts';
 import { placeIn, presentRoster, rosterPath } from './present-roster.ts';
 import { uploadKey } from './read-roster.ts';
-import { rosterCsv } from './roster-csv.ts';
+import { rosterFile } from './roster-file.ts';
 import { FATES, type RosterRecord } from './roster-model.ts';
 
 const PATH = `${CLASSES_PATH}/:class/rosters`;
@@ -113,10 +113,10 @@ export const rosterRoutes = (administration: Administration): readonly Route[] =
   route({ method: 'get', path: `${PATH}/:roster`, access: 'administrator', params: rosterParams, query: rosterQuery, handle: (received) => showRoster(administration, received) }),
   route({
     method: 'get',
-    path: `${PATH}/:roster/rows.csv`,
+    path: `${PATH}/:roster/rows.:format`,
     access: 'administrator',
-    params: rosterParams,
-    handle: async (received) => rosterCsv(administration, (await selectSeen(administration, received)).roster, received.t),
+    params: rosterParams.extend({ format: z.enum(['csv', 'xlsx']) }),
+    handle: async (received) => rosterFile(administration, (await selectSeen(administration, received)).roster, received.params.format, received.t),
   }),
   route({
     method: 'post',

@@ -43,7 +43,8 @@ export const rosters = {
   'Kolom NIK atau KK tidak dibaca dan tidak disimpan: Bimtek tidak memerlukannya. Daftar berikutnya sebaiknya tanpa kolom itu.':
     'The column NIK or KK is neither read nor kept: Bimtek does not need it. Better send the next list without it.',
   'Kolom yang tidak dibaca: {columns}': 'Columns that were not read: {columns}',
-  'Unduh daftar ini (CSV)': 'Download this list (CSV)',
+  'Unduh sebagai Excel': 'Download as Excel',
+  'Unduh sebagai CSV': 'Download as CSV',
   'Terapkan sisanya': 'Apply the rest',
   'Terapkan {n} baris': { one: 'Apply {n} row', other: 'Apply {n} rows' },
   'Batalkan daftar ini': 'Undo this list',
