@@ -4,6 +4,7 @@ import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createBulkAccountStore, type BulkAccountStore } from './bulk-account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
+import { createOrganisationStore, type OrganisationStore } from './organisations/organisation-store.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 
 /** The room's parts, put together once. */
@@ -12,6 +13,7 @@ export interface Accounts {
   /** Many accounts at once, for lists of people. */
   readonly bulk: BulkAccountStore;
   readonly codes: CodeStore;
+  readonly organisations: OrganisationStore;
   readonly throttle: ThrottleStore;
   readonly sessions: SessionStore;
   readonly authentication: Authentication;
@@ -26,6 +28,7 @@ export function openAccounts(connection: Connection, sessions: SessionStore): Ac
     throttle,
     sessions,
     codes: createCodeStore(connection),
+    organisations: createOrganisationStore(connection),
     authentication: createAuthentication({ accounts, throttle }),
   };
 }

@@ -56,6 +56,16 @@ export function createCodeStore(connection: Connection) {
       return record;
     },
 
+    /** The newest code of this kind, expired or not; its text is nowhere. */
+    async selectOptionalOf(kind: CodeKind, account: string): Promise<CodeRecord | undefined> {
+      return (await codes.findOne({ kind, account }).lean()) ?? undefined;
+    },
+
+    /** None of this kind opens anything any more. */
+    async withdrawCodes(kind: CodeKind, account: string): Promise<void> {
+      await codes.deleteMany({ kind, account });
+    },
+
     /** Uses a code up: of two requests at once, one gets true. */
     async redeem(record: CodeRecord): Promise<boolean> {
       const { modifiedCount } = await codes.updateOne(

@@ -5,9 +5,11 @@ import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
+import { joinRoutes } from './classes/join-routes.ts';
 import { classCodeRoutes } from './classes/codes/code-routes.ts';
 import { rosterRoutes } from './classes/roster/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { organisationRoutes } from './organisations/organisation-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
@@ -31,6 +33,8 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...resultRoutes(administration),
   ...classRoutes(administration),
   ...rosterRoutes(administration),
+  ...joinRoutes(administration),
+  ...organisationRoutes(administration),
   ...classCodeRoutes(administration),
   ...usersRoutes(administration),
   ...unconfirmedRoutes(administration),

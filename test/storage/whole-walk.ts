@@ -17,7 +17,7 @@ const LISTS: readonly string[] = [
     '?month=2026-11', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
   ].map((query) => `/admin/certificates${query}`),
   ...['', '?state=answered', '?state=dismissed', `?course=${COURSE}`].map((query) => `/admin/reports${query}`),
-  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/users/unconfirmed', '/admin/problems', '/admin/settings',
+  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/users/unconfirmed', '/admin/organisations', '/admin/organisations?state=archived', ...['', '?state=archived', '?regionCode=32', `?course=${COURSE}`, `?course=${COURSE}&regionCode=32.75`].map((query) => `/admin/classes${query}`), '/join', '/join?code=0000-0000-0000', '/admin/problems', '/admin/settings',
 ];
 
 const linksIn = (html: string): string[] =>
@@ -78,6 +78,31 @@ async function knockEverywhere({ service }: TestService, visitors: readonly Visi
   }
 }
 
+/** A class from its form to its end, with a learner who comes in by its code and goes to another one. */
+async function walkClasses(site: TestService, chief: Visitor): Promise<void> {
+  const make = async (name: string): Promise<string> =>
+    String((await chief.post('/admin/classes', { name, course: COURSE, regionCode: '32.75', otherRegions: '32.16', quota: '5', ends: '2999-01-01' }, '/admin/classes/new')).headers.location);
+  const organisation = async (): Promise<string> => /href="(\/admin\/organisations\/[\w-]{16})"/.exec((await chief.get('/admin/organisations')).text)?.[1] ?? '';
+  await chief.post('/admin/organisations', { name: 'IPSM Pusat' }, '/admin/organisations/new');
+  const place = await organisation();
+  await chief.post(place, { name: 'IPSM', regionCode: '32.75' }, place);
+  await chief.post(`${place}/state`, { state: 'archived' }, place);
+  await chief.post(`${place}/state`, { state: 'listed' }, place);
+  const [from, to] = [await make('Februari'), await make('Maret')];
+  await chief.post(`${from}/edit`, { name: 'Februari 2027', regionCode: '32.75', quota: '9', organisation: place.split('/').at(-1) ?? '' }, `${from}/edit`);
+  const { text } = await chief.post(`${from}/code`, { days: '7' }, from);
+  const link = `/join/${/class="secret">([^<]+)</.exec(text)?.[1]}`;
+  const joining = new Visitor(site);
+  await joining.signUp('citra.peserta');
+  await joining.post(link, { regionCode: '32.75' }, link);
+  const { accounts } = site.service.application.accounts;
+  const citra = (await accounts.selectOptionalByUserName('citra.peserta'))?._id ?? '';
+  await chief.post(`${from}/move`, { to: to.split('/').at(-1) ?? '', learner: citra }, from);
+  await chief.post(`/admin/users/${citra}/organisation`, { organisation: place.split('/').at(-1) ?? '' }, `/admin/users/${citra}`);
+  await chief.post(`${from}/code/withdraw`, {}, from);
+  for (const state of ['closed', 'archived', 'closed', 'open']) await chief.post(`${from}/state`, { state }, from);
+}
+
 /** Everything that people do here, over HTTP: gives the addresses that were asked for. */
 export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   const chief = await firstAdministrator(site);
@@ -122,6 +147,7 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await chief.post(`/admin/certificates/${serial}/reinstate`, { reason: 'Ternyata benar.' }, `/admin/certificates/${serial}`);
   await chief.post('/admin/users', { name: 'Agus Daerah', userName: 'agus.daerah', role: 'administrator', scope: '32.75, 11.01', village: '' }, '/admin/users/new');
 
+  await walkClasses(site, chief);
   const unconfirmed = /name="person" value="([^"]+)"/.exec((await chief.get('/admin/users/unconfirmed')).text)?.[1] ?? '';
   await chief.post('/admin/users/unconfirmed', { person: unconfirmed });
   await chief.post(`/admin/users/${holder?._id}/region`, { regionCode: '32.75' }, `/admin/users/${holder?._id}`);

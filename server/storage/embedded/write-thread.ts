@@ -12,7 +12,7 @@ const { file }: { file: string } = workerData;
 const sqlite = openFile(file);
 /** Negative: in KiB. A quarter of what reading gets: what is written is found again in the system's own cache. */
 sqlite.exec('PRAGMA cache_size = -16000');
-const committer = new Committer(sqlite);
+const committer = new Committer(sqlite, file);
 const turns = new Turns(file);
 
 /** Blocking is no harm in this thread. */
@@ -48,6 +48,7 @@ function replyTo(order: NonNullable<Order>): Reply {
 
 parentPort?.on('message', (order: Order) => {
   if (order) return parentPort?.postMessage(replyTo(order));
+  committer.close();
   sqlite.close();
   parentPort?.close();
 });

@@ -4,6 +4,7 @@ import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
+import { cohorts } from './en/cohorts.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
@@ -29,6 +30,7 @@ export const englishByRoom = {
   administration,
   analysis,
   classes,
+  cohorts,
   regions,
   importing,
   rosters,

@@ -86,14 +86,17 @@ export async function applyRoster(administration: WorkedOn, roster: RosterRecord
   for (;;) {
     const rows = await rosterRows.selectBehind(roster._id, cursor, PAGE);
     const last = rows.at(-1);
-    if (!last) return { to: 'applied' };
+    if (!last) {
+      await classes.recount(classId);
+      return { to: 'applied' };
+    }
     const settled = await settle(administration, viewer, rows);
     await rosterRows.keepAccounts(settled.filter(({ row }) => row.account === undefined).map(({ row, account }) => ({ row: row._id, account })));
     await makeAccounts(administration, settled, applied);
     await confirmRegions(administration, settled, applied);
     const learners = [...new Set(settled.map(({ account }) => account))];
     await learning.enrolments.enrolMany(learners, applied.course, applied.version, applied.at);
-    await classes.addMembers(classId, learners, applied.at);
+    await classes.addMembers(classId, learners, applied.at, new Map(settled.map(({ row, account }) => [account, nameKeyOf(row.name)])));
     cursor = last.line;
     done += rows.length;
     taken += learners.length;

@@ -57,5 +57,6 @@ export async function undoRoster(administration: WorkedOn, roster: RosterRecord,
     done += rows.length;
     if (!(await save({ cursor: rows.at(-1)?.line, done, left }))) return undefined;
   }
+  await administration.classes.recount(roster.class);
   return { to: 'undone' };
 }
