@@ -68,6 +68,7 @@ export async function startService(config: Config): Promise<Service> {
   const looks = await readLooks(siteLooksFolder());
   addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
+  if (storage.lost) logger.error(storage.lost, 'writes that were acknowledged are missing from the data file; run: bimtek storage check');
   const isWorker = config.worker !== undefined;
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
@@ -114,6 +115,7 @@ export async function startService(config: Config): Promise<Service> {
       // Nobody is let in any more while the chores come to their end.
       await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();
+      await application.administration.rosterWork.stop();
       await catalogue.close();
       await storage.close();
     },

@@ -176,7 +176,7 @@ describe('archives of certificates', function () {
 
   it('hold a class: its members’ certificates of its course', async () => {
     const { classes } = office.administration;
-    const made = await classes.createClass({ name: 'Angkatan I', course: course.id, regionCode: undefined, by: chief._id });
+    const made = await classes.createClass({ name: 'Angkatan I', course: course.id, regions: [], organisations: [], trainers: [], by: chief._id });
     for (const index of [0, 4]) await classes.addMember(made._id, holders[index]?._id ?? '');
     const list = (await chiefs.get(`/admin/certificates?class=${made._id}`)).text;
     expect(list).to.include('1 sertifikat').and.to.include('Siti Aminah').and.to.include('Angkatan I').and.not.include('Agus Hidayat');

@@ -21,7 +21,7 @@ describe('bimtek certificates export', function () {
     site = await openSite();
     await site.certification.settings.save(ISSUER, 'admin');
     const classes = createClassStore(site.storage.connection);
-    const made = await classes.createClass({ name: 'Angkatan I', course: COURSE.id, regionCode: undefined, by: 'admin' });
+    const made = await classes.createClass({ name: 'Angkatan I', course: COURSE.id, regions: [], organisations: [], trainers: [], by: 'admin' });
     for (const [name, region] of [['Siti Aminah', '32.75'], ['Sukarno', '51.71']] as const) {
       const holder = await site.person(name, { regionCode: region });
       await site.finish(holder);
