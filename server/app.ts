@@ -16,7 +16,7 @@ import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
-import type { Catalogue } from './content/catalogue.ts';
+import type { Catalogue, FolderProblems } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
@@ -44,6 +44,8 @@ export interface ApplicationNeeds {
   readonly offline: boolean;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
+  /** What is wrong in the site's looks of certificates. */
+  readonly looks?: readonly FolderProblems[];
   /** Pages for those who develop Bimtek. */
   readonly extraRoutes?: readonly Route[];
   readonly now?: () => Date;
@@ -85,10 +87,12 @@ export function createApp(needs: ApplicationNeeds): Application {
     address: needs.address,
     keys: needs.keys,
     now,
+    report,
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, report, now });
+  const problems = () => [...catalogue.problems(), ...(needs.looks ?? [])];
+  const administration = openAdministration(connection, { accounts, assessment, catalogue: { problems }, learning, examDoors, certification, files: storage.files, report, now });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [

@@ -7,7 +7,9 @@ import { createApp, type Application } from './app.ts';
 import { loadPlugins } from './assessment/question-types/load-plugins.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
 import { openSigningKeys } from './certification/keys/signing-keys.ts';
-import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { addLooks, certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { layoutFormat } from './certification/pdf/declared/layout-format.ts';
+import { readLooks, siteLooksFolder } from './certification/pdf/declared/read-looks.ts';
 import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
@@ -63,6 +65,8 @@ export async function startService(config: Config): Promise<Service> {
   const publicDir = import.meta.url.endsWith('.ts') ? join(root, 'public') : join(root, 'dist', 'public');
 
   const pluginViews = await loadPlugins(config.plugins);
+  const looks = await readLooks(siteLooksFolder());
+  addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   if (storage.lost) logger.error(storage.lost, 'writes that were acknowledged are missing from the data file; run: bimtek storage check');
   const isWorker = config.worker !== undefined;
@@ -70,7 +74,7 @@ export async function startService(config: Config): Promise<Service> {
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
   let address = config.baseUrl ?? '';
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   // A version that could not be kept while the database was down is kept now.
@@ -88,6 +92,7 @@ export async function startService(config: Config): Promise<Service> {
     offline: config.offline,
     version: versionOf(root),
     address: () => address,
+    looks: looks.flatMap(({ checked }) => (checked.problems.length > 0 ? [checked] : [])),
     extraRoutes: development ? styleguideRoutes(root) : [],
   });
   await storage.ready();

@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
+import { bulk } from './en/bulk.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
 import { cohorts } from './en/cohorts.ts';
@@ -27,6 +28,7 @@ export const englishByRoom = {
   questions,
   certification,
   verify,
+  bulk,
   administration,
   analysis,
   classes,
