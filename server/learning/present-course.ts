@@ -1,7 +1,7 @@
 import { inLanguage, type Course } from '../content/course.ts';
 import { dayFromIso, longDate, timeOfDay } from '../web/i18n/dates.ts';
 import type { Language } from '../web/i18n/language.ts';
-import { courseAddress, glossaryAddress, quizAddress } from './addresses.ts';
+import { courseAddress, glossaryAddress, quizAddress, searchAddress } from './addresses.ts';
 import { lessonCount, minutesOf, modulesOf, nextOf, questionCount, type Outline } from './present-steps.ts';
 import type { ExamDoor, HeldCertificate, Standing } from './standing.ts';
 
@@ -70,6 +70,7 @@ export function courseFields({ outline, state, standing, door, certificate, requ
     saveHref: keepable?.href,
     saveSize: keepable?.size,
     scripts: ['scripts/phone.js'],
+    searchHref: state === 'locked' ? undefined : searchAddress(course.id),
     glossaryHref: course.glossary.length > 0 ? glossaryAddress(course.id) : undefined,
   };
 }

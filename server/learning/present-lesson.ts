@@ -1,7 +1,7 @@
 import { inLanguage, type Course, type Lesson, type Module } from '../content/course.ts';
 import { FixedHtml } from '../web/fixed-html.ts';
 import type { Language } from '../web/i18n/language.ts';
-import { courseAddress, lessonAddress, quizAddress, reportLessonAddress } from './addresses.ts';
+import { courseAddress, lessonAddress, quizAddress, reportLessonAddress, searchAddress } from './addresses.ts';
 import { stepsOf, type Outline } from './present-steps.ts';
 import { isRead, shownLessons } from './progress.ts';
 
@@ -93,6 +93,7 @@ export function lessonFields(outline: Outline, place: Place) {
     timeHref: `${lessonAddress(course.id, lesson.id)}/time`,
     place: `${course.id}/${lesson.id}`,
     scripts: ['scripts/phone.js'],
+    searchHref: searchAddress(course.id),
     reportHref: reportLessonAddress(course.id, lesson.id),
   };
 }

@@ -7,12 +7,14 @@ import { myCoursesRoutes } from './my-courses-routes.ts';
 import { offlineRoutes } from './offline/offline-routes.ts';
 import { phoneRoutes } from './offline/phone-routes.ts';
 import type { LearningRoom } from './room.ts';
+import { searchRoutes } from './search/search-routes.ts';
 
 export const learningRoutes = (room: LearningRoom, assets: Pick<Assets, 'url'>, offline: boolean): readonly Route[] => [
   ...lessonRoutes(room),
   ...courseRoutes(room),
   ...myCoursesRoutes(room),
   ...mediaRoutes(room),
+  ...searchRoutes(room),
   ...offlineRoutes(room),
   ...phoneRoutes(assets, offline),
 ];

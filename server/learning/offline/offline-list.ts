@@ -3,10 +3,11 @@ import { gzipSync } from 'node:zlib';
 import { inLanguage, type Course } from '../../content/course.ts';
 import type { Language } from '../../web/i18n/language.ts';
 import { lessonAddress } from '../addresses.ts';
-import { maySee } from '../policy.ts';
+import { openCourse } from '../open-course.ts';
 import type { Outline } from '../present-steps.ts';
 import { findLesson, lessonFields, type Place } from '../present-lesson.ts';
 import { progressOf, shownLessons } from '../progress.ts';
+import { keptSearch } from '../search/search-routes.ts';
 import { NO_STANDING } from '../standing.ts';
 
 /** One thing that a phone fetches and keeps. */
@@ -56,10 +57,6 @@ export const offlineLessonFields = (course: Course, place: Place, language: Lang
   offline: true,
 });
 
-/** A course that everyone may read, without a certificate that comes first; undefined: it cannot be kept. */
-export const openCourse = (course: Course | undefined): Course | undefined =>
-  course && maySee(undefined, course) && course.requires.length === 0 ? course : undefined;
-
 /** Names the content of a lesson's page: what changed has another address, and only that is fetched again. */
 export const lessonHash = (course: Course, place: Place, language: Language): string => {
   const { lesson, ...around } = offlineLessonFields(course, place, language);
@@ -80,7 +77,14 @@ function mediaIn(course: Course, html: string): KeptFile[] {
   });
 }
 
+/** Search goes with each module, once on the phone: whoever keeps one can search all. */
+function searchFiles(course: Course, language: Language): KeptFile[] {
+  const { page, index } = keptSearch(course, language);
+  return [{ ...page, bytes: FRAME_BYTES }, { url: index.url, bytes: gzipSync(index.text).length }];
+}
+
 function listOf(course: Course, language: Language): OfflineList {
+  const search = searchFiles(course, language);
   const modules = course.modules.map((module): KeptModule => {
     const files = shownLessons(module, false).flatMap((lesson): KeptFile[] => {
       const place = findLesson(course, lesson.id, false);
@@ -89,7 +93,7 @@ function listOf(course: Course, language: Language): OfflineList {
       const page = { url: offlineLessonAddress(course, place, language), bytes: gzipSync(html).length + FRAME_BYTES, at: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
       return [page, ...mediaIn(course, html)];
     });
-    const once = [...new Map(files.map((file) => [file.url, file])).values()];
+    const once = [...new Map([...files, ...search].map((file) => [file.url, file])).values()];
     return { id: module.id, title: inLanguage(module.title, language), bytes: once.reduce((sum, { bytes }) => sum + bytes, 0), files: once };
   });
   return { course: course.id, title: inLanguage(course.shortTitle, language), language, modules };

@@ -4,7 +4,8 @@ import { json, page } from '../../web/reply.ts';
 import { route, type Route } from '../../web/route.ts';
 import { findLesson } from '../present-lesson.ts';
 import type { LearningRoom } from '../room.ts';
-import { lessonHash, offlineLessonFields, offlineListOf, openCourse } from './offline-list.ts';
+import { openCourse } from '../open-course.ts';
+import { lessonHash, offlineLessonFields, offlineListOf } from './offline-list.ts';
 import { translateTo } from '../../web/i18n/translate.ts';
 
 const GONE = 'Pelajaran ini sudah berubah atau tidak ada. Simpan lagi dari halaman pelatihannya.';

@@ -11,7 +11,7 @@ const FORGET = `self.addEventListener('install',()=>self.skipWaiting());
 self.addEventListener('activate',(event)=>event.waitUntil(caches.keys().then((names)=>Promise.all(names.filter((name)=>name.startsWith('bimtek ')).map((name)=>caches.delete(name)))).then(()=>self.registration.unregister())));`;
 
 function worker(assets: Pick<Assets, 'url'>): string {
-  const files = ['styles/bimtek.css', 'scripts/bimtek.js', 'scripts/phone.js', 'icons/bimtek-192.png'].map((name) => assets.url(name));
+  const files = ['styles/bimtek.css', 'scripts/bimtek.js', 'scripts/phone.js', 'scripts/search.js', 'icons/bimtek-192.png'].map((name) => assets.url(name));
   const shell = [...files, ...['id', 'en'].flatMap((language) => [`/offline/${language}/saved`, `/offline/${language}/no-network`])];
   const scripts = ['scripts/phone.js', 'scripts/phone-worker.js'].map((name) => assets.url(name));
   const version = createHash('sha256').update(JSON.stringify([shell, scripts])).digest('hex').slice(0, 8);

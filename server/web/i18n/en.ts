@@ -10,6 +10,7 @@ import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
+import { smallHelps } from './en/small-helps.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -20,6 +21,7 @@ export const englishByRoom = {
   accounts,
   learning,
   phone,
+  smallHelps,
   assessment,
   questions,
   certification,
