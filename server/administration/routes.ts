@@ -6,6 +6,7 @@ import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
 import { rosterRoutes } from './classes/roster-routes.ts';
+import { contactsRoutes } from './contacts-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -34,6 +35,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...analysisRoutes(administration),
   ...regradeRoutes(administration),
   ...reportsRoutes(administration),
+  ...contactsRoutes(administration),
   ...problemsRoutes(administration),
   ...importRoutes(administration),
   ...settingsRoutes(administration),

@@ -4,6 +4,7 @@ import { Forbidden } from '../errors.ts';
 import { page, redirect } from '../web/reply.ts';
 import { route, signedIn, type Route } from '../web/route.ts';
 import { courseAddress } from './addresses.ts';
+import { askTrainer } from './contacts/ask-trainer.ts';
 import { isListed } from './policy.ts';
 import { courseFields } from './present-course.ts';
 import { nextOf } from './present-steps.ts';
@@ -14,7 +15,9 @@ import { selectVisit } from './select-course.ts';
 
 const courseParams = z.object({ course: z.string().max(60) });
 
-export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly Route[] => [
+export const courseRoutes = (room: LearningRoom): readonly Route[] => {
+  const { learning, doors, shelf } = room;
+  return [
   route({
     method: 'get',
     path: '/',
@@ -34,7 +37,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
     path: '/courses/:course',
     access: 'everyone',
     params: courseParams,
-    handle: async ({ params, viewer, language }) => {
+    handle: async ({ params, viewer, language, t }) => {
       const visit = await selectVisit(learning, viewer, params.course, language);
       const { course, enrolment, standing, missing, outline } = visit;
       const enrolled = viewer !== undefined && enrolment !== undefined;
@@ -47,6 +50,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
           state,
           standing,
           door: enrolled ? await doors.of(viewer.id, course, outline.progress.modulesDone) : undefined,
+          trainer: enrolled ? await askTrainer(room, course.id, inLanguage(course.shortTitle, language), t) : undefined,
           certificate: held.find((certificate) => certificate.course === course.id),
           keepable: keepableOf(learning.courses.course(course.id), language),
           requires: course.requires.map((id) => ({
@@ -101,7 +105,8 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
       return redirect(nextOf(course, outline.progress.next, language)?.href ?? courseAddress(course.id));
     },
   }),
-];
+  ];
+};
 
 const courseTitle = (course: Parameters<typeof shelfOf>[0] | undefined, id: string, language: 'id' | 'en'): string =>
   course ? inLanguage(course.title, language) : id;

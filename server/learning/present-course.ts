@@ -2,6 +2,7 @@ import { inLanguage, type Course } from '../content/course.ts';
 import { dayFromIso, longDate, timeOfDay } from '../web/i18n/dates.ts';
 import type { Language } from '../web/i18n/language.ts';
 import { courseAddress, glossaryAddress, quizAddress, searchAddress } from './addresses.ts';
+import type { AskTrainer } from './contacts/ask-trainer.ts';
 import { lessonCount, minutesOf, modulesOf, nextOf, questionCount, type Outline } from './present-steps.ts';
 import type { ExamDoor, HeldCertificate, Standing } from './standing.ts';
 
@@ -11,6 +12,7 @@ export interface CourseView {
   readonly standing: Standing;
   /** What a phone can keep of it; undefined where not everyone may read it. */
   readonly keepable?: { readonly href: string; readonly size: string } | undefined;
+  readonly trainer?: AskTrainer | undefined;
   readonly door: ExamDoor | undefined;
   readonly certificate: HeldCertificate | undefined;
   readonly requires: readonly { readonly title: string; readonly href: string; readonly met: boolean }[];
@@ -28,7 +30,7 @@ const examFields = (course: Course, door: ExamDoor | undefined, language: Langua
     unitsLeft: door?.unitsLeft,
   };
 
-export function courseFields({ outline, state, standing, door, certificate, requires, keepable }: CourseView) {
+export function courseFields({ outline, state, standing, door, certificate, requires, keepable, trainer }: CourseView) {
   const { course, progress, language } = outline;
   const next = state === 'enrolled' ? nextOf(course, progress.next, language) : undefined;
   const started = progress.lessonsRead > 0;
@@ -67,6 +69,7 @@ export function courseFields({ outline, state, standing, door, certificate, requ
       minimum: unit.minimum,
       passed: standing.units[unit.code]?.met ?? false,
     })),
+    trainer,
     saveHref: keepable?.href,
     saveSize: keepable?.size,
     scripts: ['scripts/phone.js'],

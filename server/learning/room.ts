@@ -1,6 +1,10 @@
 import type { Connection } from 'mongoose';
+import { createContactStore, type ContactStore } from './contacts/contact-store.ts';
 import type { Learning } from './learning.ts';
 import { createMistakeReportStore, type MistakeReportStore } from './mistake-report-store.ts';
+import type { NewsSource } from './news/news.ts';
+import { createVisitStore, type VisitStore } from './news/visit-store.ts';
+import { createNoteStore, type NoteStore } from './notes/note-store.ts';
 import type { CertificateShelf, ExamDoors } from './standing.ts';
 
 /** What the pages of this room need: its own parts, and what later rooms tell it through ports. */
@@ -9,6 +13,10 @@ export interface LearningRoom {
   readonly doors: ExamDoors;
   readonly shelf: CertificateShelf;
   readonly reports: MistakeReportStore;
+  readonly notes: NoteStore;
+  readonly contacts: ContactStore;
+  readonly visits: VisitStore;
+  readonly news: readonly NewsSource[];
 }
 
 export const openLearningRoom = (
@@ -16,4 +24,14 @@ export const openLearningRoom = (
   learning: Learning,
   doors: ExamDoors,
   shelf: CertificateShelf,
-): LearningRoom => ({ learning, doors, shelf, reports: createMistakeReportStore(connection) });
+  news: readonly NewsSource[] = [],
+): LearningRoom => ({
+  learning,
+  doors,
+  shelf,
+  news,
+  reports: createMistakeReportStore(connection),
+  notes: createNoteStore(connection),
+  contacts: createContactStore(connection),
+  visits: createVisitStore(connection),
+});

@@ -6,6 +6,8 @@ import { mediaRoutes } from './media-routes.ts';
 import { myCoursesRoutes } from './my-courses-routes.ts';
 import { offlineRoutes } from './offline/offline-routes.ts';
 import { phoneRoutes } from './offline/phone-routes.ts';
+import { newsRoutes } from './news/news-routes.ts';
+import { noteRoutes } from './notes/note-routes.ts';
 import type { LearningRoom } from './room.ts';
 import { searchRoutes } from './search/search-routes.ts';
 
@@ -15,6 +17,8 @@ export const learningRoutes = (room: LearningRoom, assets: Pick<Assets, 'url'>, 
   ...myCoursesRoutes(room),
   ...mediaRoutes(room),
   ...searchRoutes(room),
+  ...noteRoutes(room),
+  ...newsRoutes(room),
   ...offlineRoutes(room),
   ...phoneRoutes(assets, offline),
 ];

@@ -5,6 +5,7 @@ import type { Language } from '../../web/i18n/language.ts';
 import { lessonAddress } from '../addresses.ts';
 import { openCourse } from '../open-course.ts';
 import type { Outline } from '../present-steps.ts';
+import { lessonText } from '../lesson-text.ts';
 import { findLesson, lessonFields, type Place } from '../present-lesson.ts';
 import { progressOf, shownLessons } from '../progress.ts';
 import { keptSearch } from '../search/search-routes.ts';
@@ -60,7 +61,7 @@ export const offlineLessonFields = (course: Course, place: Place, language: Lang
 /** Names the content of a lesson's page: what changed has another address, and only that is fetched again. */
 export const lessonHash = (course: Course, place: Place, language: Language): string => {
   const { lesson, ...around } = offlineLessonFields(course, place, language);
-  const html = inLanguage(place.lesson.html, language);
+  const html = lesson.html.toString();
   return createHash('sha256').update(JSON.stringify([around, { ...lesson, html }])).digest('hex').slice(0, HASH_DIGITS);
 };
 
@@ -89,7 +90,7 @@ function listOf(course: Course, language: Language): OfflineList {
     const files = shownLessons(module, false).flatMap((lesson): KeptFile[] => {
       const place = findLesson(course, lesson.id, false);
       if (!place) return [];
-      const html = inLanguage(lesson.html, language);
+      const html = lessonText(course, lesson, language).toString();
       const page = { url: offlineLessonAddress(course, place, language), bytes: gzipSync(html).length + FRAME_BYTES, at: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
       return [page, ...mediaIn(course, html)];
     });
