@@ -21,6 +21,7 @@ import type { Catalogue } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
+import type { Pictures } from './learning/pictures/picture-store.ts';
 import { learningRoutes } from './learning/routes.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Assets } from './web/assets.ts';
@@ -35,6 +36,7 @@ export interface ApplicationNeeds {
   readonly catalogue: Catalogue;
   readonly render: Render;
   readonly assets: Assets;
+  readonly pictures: Pictures;
   readonly logger: Logger;
   readonly sessionSecret: string;
   readonly keys: SigningKeys;
@@ -75,7 +77,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), [createMarkedNews(connection, catalogue)]);
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue)]);
 
   const certification = openCertification(connection, {
     files: storage.files,

@@ -13,6 +13,8 @@ import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
 import { createPatientVersionStore } from './content/patient-version-store.ts';
 import { createVersionStore } from './content/version-store.ts';
+import { preparePictures } from './learning/pictures/prepare-pictures.ts';
+import { openPictures } from './learning/pictures/picture-store.ts';
 import { createLogger } from './logger.ts';
 import { prepareStorage } from './storage/prepare.ts';
 import { openSecret } from './storage/secrets.ts';
@@ -68,8 +70,11 @@ export async function startService(config: Config): Promise<Service> {
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
   let address = config.baseUrl ?? '';
+  const pictures = await openPictures(join(config.dataDir, 'pictures'), (sentence) => logger.warn(sentence));
+  // One process of several makes them ahead; each makes what it is asked for.
+  const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(catalogue.courses(), pictures));
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report, onChange: () => setImmediate(prepare) }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   // A version that could not be kept while the database was down is kept now.
@@ -79,6 +84,7 @@ export async function startService(config: Config): Promise<Service> {
     catalogue,
     render: createRenderer(join(root, 'views'), { keep: !development, pluginViews }),
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
+    pictures,
     logger,
     sessionSecret,
     keys: openSigningKeys(config.keysDir),
@@ -97,6 +103,7 @@ export async function startService(config: Config): Promise<Service> {
   const port = await listen(server, config.port, config.host);
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
+  prepare();
   const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report);
 
   return {
@@ -110,6 +117,7 @@ export async function startService(config: Config): Promise<Service> {
       await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();
       await catalogue.close();
+      await pictures.close();
       await storage.close();
     },
   };

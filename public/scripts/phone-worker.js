@@ -51,7 +51,7 @@
       event.respondWith(fetch(request).catch((problem) => withoutNetwork(request, url.pathname).then((found) => found || Promise.reject(problem))));
     } else if (request.method === 'GET' && url.pathname.startsWith('/assets/')) {
       event.respondWith(kept(SHELL, url.pathname).then((found) => found || fetch(request)));
-    } else if (request.method === 'GET' && /^\/courses\/[^/]+\/media\//.test(url.pathname)) {
+    } else if (request.method === 'GET' && /^\/courses\/[^/]+\/(media|pictures)\//.test(url.pathname)) {
       event.respondWith(kept(phone.CACHE, request.url).then((found) => found || fetch(request)));
     }
   });

@@ -52,7 +52,7 @@ export const courseRoutes = (room: LearningRoom): readonly Route[] => {
           door: enrolled ? await doors.of(viewer.id, course, outline.progress.modulesDone) : undefined,
           trainer: enrolled ? await askTrainer(room, course.id, inLanguage(course.shortTitle, language), t) : undefined,
           certificate: held.find((certificate) => certificate.course === course.id),
-          keepable: keepableOf(learning.courses.course(course.id), language),
+          keepable: keepableOf(learning.courses.course(course.id), language, room.pictures),
           requires: course.requires.map((id) => ({
             title: courseTitle(learning.courses.course(id), id, language),
             href: courseAddress(id),

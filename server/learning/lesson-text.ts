@@ -5,6 +5,7 @@ import { FixedHtml } from '../web/fixed-html.ts';
 import type { Language } from '../web/i18n/language.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { glossaryAddress } from './addresses.ts';
+import { withSmallerPictures } from './pictures/picture-html.ts';
 
 /**
  * The meanings of a lesson's terms stand at its end, and each term leads there: the style sheet shows the meaning that is led to above the
@@ -26,13 +27,22 @@ function withMeanings(html: string, course: Course, language: Language): string 
   return sources < 0 ? linked + meanings : linked.slice(0, sources) + meanings + linked.slice(sources);
 }
 
-const fixed = new WeakMap<Lesson, Map<Language, FixedHtml>>();
+const fixed = new WeakMap<Lesson, Map<string, FixedHtml>>();
 
-/** A lesson's text, made once for as long as the catalogue holds the lesson. `course`: the one the lesson's wording is from. */
-export function lessonText(course: Course, lesson: Lesson, language: Language): FixedHtml {
-  const texts = fixed.get(lesson) ?? new Map<Language, FixedHtml>();
+/**
+ * A lesson's text, made once for as long as the catalogue holds the lesson. `course`: the one the lesson's wording is from; `kept`: as a
+ * phone keeps it, each picture in one size.
+ */
+export function lessonText(course: Course, lesson: Lesson, language: Language, kept = false): FixedHtml {
+  const texts = fixed.get(lesson) ?? new Map<string, FixedHtml>();
   fixed.set(lesson, texts);
-  const known = texts.get(language) ?? new FixedHtml(withMeanings(inLanguage(lesson.html, language), course, language));
-  texts.set(language, known);
-  return known;
+  const name = `${language} ${kept}`;
+  const known = texts.get(name);
+  if (known) return known;
+  const html = inLanguage(lesson.html, language);
+  const pictures = withSmallerPictures(html, course, kept);
+  // Most lessons have drawings only: both forms are one text then.
+  const made = kept && pictures === html ? lessonText(course, lesson, language) : new FixedHtml(withMeanings(pictures, course, language));
+  texts.set(name, made);
+  return made;
 }

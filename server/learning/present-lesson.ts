@@ -47,7 +47,7 @@ const beforeLesson = ({ course, language, drafts }: Outline, place: Place) => {
 const shownLanguage = (course: Course, lesson: Lesson, language: Language): Language =>
   lesson.html[language] === undefined ? course.language : language;
 
-export function lessonFields(outline: Outline, place: Place) {
+export function lessonFields(outline: Outline, place: Place, kept = false) {
   const { course, enrolment, progress, language } = outline;
   const { module, moduleNumber, lesson, position } = place;
   const state = progress.modules.find(({ id }) => id === module.id);
@@ -72,7 +72,7 @@ export function lessonFields(outline: Outline, place: Place) {
       lead: lesson.lead && inLanguage(lesson.lead, shown),
       minutes: lesson.minutes,
       competencies: lesson.competencies.map((code) => ({ code, title: titles.get(code) ?? '' })),
-      html: lessonText(place.today ?? course, lesson, shown),
+      html: lessonText(place.today ?? course, lesson, shown, kept),
       language: shown,
       read: isRead(enrolment, lesson.id),
       draft: lesson.draft,

@@ -5,6 +5,7 @@ import { createMistakeReportStore, type MistakeReportStore } from './mistake-rep
 import type { NewsSource } from './news/news.ts';
 import { createVisitStore, type VisitStore } from './news/visit-store.ts';
 import { createNoteStore, type NoteStore } from './notes/note-store.ts';
+import type { Pictures } from './pictures/picture-store.ts';
 import type { CertificateShelf, ExamDoors } from './standing.ts';
 
 /** What the pages of this room need: its own parts, and what later rooms tell it through ports. */
@@ -17,6 +18,7 @@ export interface LearningRoom {
   readonly contacts: ContactStore;
   readonly visits: VisitStore;
   readonly news: readonly NewsSource[];
+  readonly pictures: Pictures;
 }
 
 export const openLearningRoom = (
@@ -24,12 +26,14 @@ export const openLearningRoom = (
   learning: Learning,
   doors: ExamDoors,
   shelf: CertificateShelf,
+  pictures: Pictures,
   news: readonly NewsSource[] = [],
 ): LearningRoom => ({
   learning,
   doors,
   shelf,
   news,
+  pictures,
   reports: createMistakeReportStore(connection),
   notes: createNoteStore(connection),
   contacts: createContactStore(connection),

@@ -6,6 +6,7 @@ import { lessonAddress } from '../addresses.ts';
 import { openCourse } from '../open-course.ts';
 import type { Outline } from '../present-steps.ts';
 import { lessonText } from '../lesson-text.ts';
+import type { Pictures } from '../pictures/picture-store.ts';
 import { findLesson, lessonFields, type Place } from '../present-lesson.ts';
 import { progressOf, shownLessons } from '../progress.ts';
 import { keptSearch } from '../search/search-routes.ts';
@@ -53,7 +54,7 @@ export const outlineForEveryone = (course: Course, language: Language): Outline 
 
 /** The lesson's page as everyone gets it; links lead to the ordinary addresses. */
 export const offlineLessonFields = (course: Course, place: Place, language: Language) => ({
-  ...lessonFields(outlineForEveryone(course, language), place),
+  ...lessonFields(outlineForEveryone(course, language), place, true),
   masthead: 'offline',
   offline: true,
 });
@@ -68,13 +69,17 @@ export const lessonHash = (course: Course, place: Place, language: Language): st
 export const offlineLessonAddress = (course: Course, place: Place, language: Language): string =>
   `/offline/${language}/courses/${course.id}/${lessonHash(course, place, language)}/lessons/${place.lesson.id}`;
 
-function mediaIn(course: Course, html: string): KeptFile[] {
-  const named = new Set(html.match(new RegExp(`/courses/${course.id}/media/[^"'\\s<>]+`, 'g')));
+/** What is known of smaller pictures: a list is told anew when one was made. */
+export type MadePictures = Pick<Pictures, 'sizeOf' | 'made'>;
+
+function mediaIn(course: Course, html: string, pictures: MadePictures): KeptFile[] {
+  const named = new Set(html.match(new RegExp(`/courses/${course.id}/(?:media|pictures)/[^"'\\s<>]+`, 'g')));
   return [...named].flatMap((url) => {
-    const [hash = '', ...path] = url.replace(`/courses/${course.id}/media/`, '').split('/');
+    const [kind, hash = '', ...path] = url.replace(`/courses/${course.id}/`, '').split('/');
+    const form = kind === 'pictures' ? path.shift() : undefined;
     const name = path.map(decodeURIComponent).join('/');
     const media = course.media.find((one) => one.hash === hash && one.path === name);
-    return media ? [{ url, bytes: media.bytes }] : [];
+    return media ? [{ url, bytes: pictures.sizeOf(hash, form ?? 'gz') ?? media.bytes }] : [];
   });
 }
 
@@ -84,15 +89,15 @@ function searchFiles(course: Course, language: Language): KeptFile[] {
   return [{ ...page, bytes: FRAME_BYTES }, { url: index.url, bytes: gzipSync(index.text).length }];
 }
 
-function listOf(course: Course, language: Language): OfflineList {
+function listOf(course: Course, language: Language, pictures: MadePictures): OfflineList {
   const search = searchFiles(course, language);
   const modules = course.modules.map((module): KeptModule => {
     const files = shownLessons(module, false).flatMap((lesson): KeptFile[] => {
       const place = findLesson(course, lesson.id, false);
       if (!place) return [];
-      const html = lessonText(course, lesson, language).toString();
+      const html = lessonText(course, lesson, language, true).toString();
       const page = { url: offlineLessonAddress(course, place, language), bytes: gzipSync(html).length + FRAME_BYTES, at: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
-      return [page, ...mediaIn(course, html)];
+      return [page, ...mediaIn(course, html, pictures)];
     });
     const once = [...new Map([...files, ...search].map((file) => [file.url, file])).values()];
     return { id: module.id, title: inLanguage(module.title, language), bytes: once.reduce((sum, { bytes }) => sum + bytes, 0), files: once };
@@ -100,22 +105,24 @@ function listOf(course: Course, language: Language): OfflineList {
   return { course: course.id, title: inLanguage(course.shortTitle, language), language, modules };
 }
 
-const known = new WeakMap<Course, Map<Language, OfflineList>>();
+const known = new WeakMap<Course, Map<Language, { readonly made: number; readonly list: OfflineList }>>();
 
-/** What a phone keeps of a course. Worked out once for as long as the catalogue holds this version. */
-export function offlineListOf(course: Course, language: Language): OfflineList {
-  const lists = known.get(course) ?? new Map<Language, OfflineList>();
+/** What a phone keeps of a course. Worked out once for as long as the catalogue holds this version, and again when a picture was made smaller. */
+export function offlineListOf(course: Course, language: Language, pictures: MadePictures): OfflineList {
+  const lists = known.get(course) ?? new Map<Language, { readonly made: number; readonly list: OfflineList }>();
   known.set(course, lists);
-  const list = lists.get(language) ?? listOf(course, language);
-  lists.set(language, list);
+  const last = lists.get(language);
+  if (last?.made === pictures.made) return last.list;
+  const list = listOf(course, language, pictures);
+  lists.set(language, { made: pictures.made, list });
   return list;
 }
 
 /** Where the list stands and how much it is, for the course's page. */
-export function keepableOf(course: Course | undefined, language: Language): { readonly href: string; readonly size: string } | undefined {
+export function keepableOf(course: Course | undefined, language: Language, pictures: MadePictures): { readonly href: string; readonly size: string } | undefined {
   const open = openCourse(course);
   if (!open) return undefined;
-  const files = new Map(offlineListOf(open, language).modules.flatMap((module) => module.files.map((file) => [file.url, file.bytes])));
+  const files = new Map(offlineListOf(open, language, pictures).modules.flatMap((module) => module.files.map((file) => [file.url, file.bytes])));
   const total = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
   return { href: `/offline/${language}/courses/${open.id}/list`, size: `${megabytes[language].format(total / BYTES_A_MB)} MB` };
 }

@@ -21,7 +21,7 @@ const saved = (shown: 'id' | 'en', noNetwork: boolean) =>
   );
 
 /** Pages that a phone keeps: the same for everyone, whoever asks. */
-export const offlineRoutes = ({ learning }: LearningRoom): readonly Route[] => [
+export const offlineRoutes = ({ learning, pictures }: LearningRoom): readonly Route[] => [
   route({ method: 'get', path: '/saved', access: 'everyone', handle: (received) => saved(received.language, false) }),
   route({ method: 'get', path: '/offline/:language/saved', access: 'everyone', params: z.object({ language }), handle: ({ params }) => saved(params.language, false) }),
   route({ method: 'get', path: '/offline/:language/no-network', access: 'everyone', params: z.object({ language }), handle: ({ params }) => saved(params.language, true) }),
@@ -33,7 +33,7 @@ export const offlineRoutes = ({ learning }: LearningRoom): readonly Route[] => [
     handle: ({ params }) => {
       const course = openCourse(learning.courses.course(params.course));
       if (!course) throw new NotFound(GONE);
-      return json(offlineListOf(course, params.language));
+      return json(offlineListOf(course, params.language, pictures));
     },
   }),
   route({

@@ -14,6 +14,7 @@ export const smallHelps = {
   'Catatan dan penanda': 'Notes and bookmarks',
   'Catatan saya': 'My note',
   'Hanya Anda yang melihatnya. Kosongkan lalu simpan untuk menghapus.': 'Only you see it. Empty it and save to delete it.',
+  'Isi catatan': 'Text of the note',
   'Simpan catatan': 'Save note',
   'Ubah catatan': 'Change note',
   Ditandai: 'Bookmarked',
