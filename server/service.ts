@@ -72,9 +72,10 @@ export async function startService(config: Config): Promise<Service> {
   let address = config.baseUrl ?? '';
   const pictures = await openPictures(join(config.dataDir, 'pictures'), (sentence) => logger.warn(sentence));
   // One process of several makes them ahead; each makes what it is asked for.
-  const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(catalogue.courses(), pictures));
+  const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(served?.courses() ?? [], pictures));
+  let served: Catalogue | undefined;
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report, onChange: () => setImmediate(prepare) }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report, onChange: prepare }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   // A version that could not be kept while the database was down is kept now.
@@ -103,6 +104,7 @@ export async function startService(config: Config): Promise<Service> {
   const port = await listen(server, config.port, config.host);
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
+  served = catalogue;
   prepare();
   const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report);
 

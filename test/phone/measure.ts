@@ -45,7 +45,7 @@ export class Measuring {
   }
 
   async #fetch(path: string, more: RequestInit = {}): Promise<Response> {
-    const response = await fetch(this.#origin + path, { ...more, redirect: 'manual', headers: { 'accept-encoding': 'br, gzip', cookie: this.#cookie, accept: 'text/html', ...more.headers } });
+    const response = await fetch(this.#origin + path, { ...more, redirect: 'manual', headers: { 'accept-encoding': 'br, gzip', cookie: this.#cookie, accept: 'text/html' } });
     for (const cookie of response.headers.getSetCookie()) {
       const pair = cookie.split(';')[0] ?? '';
       this.#cookie = [...this.#cookie.split('; ').filter((known) => known !== '' && known.split('=')[0] !== pair.split('=')[0]), pair].join('; ');
