@@ -8,13 +8,14 @@ import { isListed } from './policy.ts';
 import { courseFields } from './present-course.ts';
 import { nextOf } from './present-steps.ts';
 import { shelfOf } from './present-shelf.ts';
-import { keepableOf } from './offline/offline-list.ts';
+import { glossaryFields, keepableOf } from './offline/offline-list.ts';
 import type { LearningRoom } from './room.ts';
 import { selectVisit } from './select-course.ts';
 
 const courseParams = z.object({ course: z.string().max(60) });
 
-export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly Route[] => [
+/** `offline`: phones may keep courses. */
+export const courseRoutes = ({ learning, doors, shelf }: LearningRoom, offline: boolean): readonly Route[] => [
   route({
     method: 'get',
     path: '/',
@@ -48,7 +49,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
           standing,
           door: enrolled ? await doors.of(viewer.id, course, outline.progress.modulesDone) : undefined,
           certificate: held.find((certificate) => certificate.course === course.id),
-          keepable: keepableOf(learning.courses.course(course.id), language),
+          saveHref: offline && missing.length === 0 ? keepableOf(learning.courses.course(course.id), language) : undefined,
           requires: course.requires.map((id) => ({
             title: courseTitle(learning.courses.course(id), id, language),
             href: courseAddress(id),
@@ -77,18 +78,9 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
     path: '/courses/:course/glossary',
     access: 'everyone',
     params: courseParams,
-    handle: async ({ params, viewer, language, t }) => {
+    handle: async ({ params, viewer, language }) => {
       const { course } = await selectVisit(learning, viewer, params.course, language);
-      const terms = course.glossary.map((entry) => ({
-        id: entry.id,
-        term: inLanguage(entry.term, language),
-        meaning: inLanguage(entry.meaning, language),
-      }));
-      return page('learning/glossary', {
-        title: t('Daftar istilah'),
-        course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
-        terms: terms.sort((a, b) => a.term.localeCompare(b.term, language)),
-      });
+      return page('learning/glossary', glossaryFields(course, language));
     },
   }),
   route({

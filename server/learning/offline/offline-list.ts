@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { inLanguage, type Course } from '../../content/course.ts';
 import type { Language } from '../../web/i18n/language.ts';
-import { lessonAddress } from '../addresses.ts';
+import { translateTo } from '../../web/i18n/translate.ts';
+import type { Reply } from '../../web/reply.ts';
+import { page } from '../../web/reply.ts';
+import { courseAddress, glossaryAddress, lessonAddress } from '../addresses.ts';
 import { maySee } from '../policy.ts';
 import type { Outline } from '../present-steps.ts';
 import { findLesson, lessonFields, type Place } from '../present-lesson.ts';
@@ -12,7 +14,7 @@ import { NO_STANDING } from '../standing.ts';
 /** One thing that a phone fetches and keeps. */
 export interface KeptFile {
   readonly url: string;
-  /** On its way through the network; a page's is near enough. */
+  /** On its way through the network, compressed as a phone gets it; measured. */
   readonly bytes: number;
   /** The address in whose place it is shown when there is no network. */
   readonly at?: string;
@@ -30,14 +32,15 @@ export interface OfflineList {
   readonly course: string;
   readonly title: string;
   readonly language: Language;
+  /** Only who has the certificates that come first may fetch it: the phone says who asks. */
+  readonly gated: boolean;
   readonly modules: readonly KeptModule[];
 }
 
-/** What stands around a lesson's text on its page: masthead, symbols, outline. Compressed, measured. */
-const FRAME_BYTES = 2500;
+/** Bytes of a page on its way to a phone. */
+export type Measure = (page: Reply) => Promise<number>;
+
 const HASH_DIGITS = 12;
-const BYTES_A_MB = 1_000_000;
-const megabytes = { id: new Intl.NumberFormat('id-ID', { maximumFractionDigits: 2 }), en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }) };
 
 /** Nobody's view of a course: nothing read, nothing of drafts. */
 export const outlineForEveryone = (course: Course, language: Language): Outline => ({
@@ -56,9 +59,8 @@ export const offlineLessonFields = (course: Course, place: Place, language: Lang
   offline: true,
 });
 
-/** A course that everyone may read, without a certificate that comes first; undefined: it cannot be kept. */
-export const openCourse = (course: Course | undefined): Course | undefined =>
-  course && maySee(undefined, course) && course.requires.length === 0 ? course : undefined;
+/** A course that phones may keep: no draft. */
+export const keepableCourse = (course: Course | undefined): Course | undefined => (course && maySee(undefined, course) ? course : undefined);
 
 /** Names the content of a lesson's page: what changed has another address, and only that is fetched again. */
 export const lessonHash = (course: Course, place: Place, language: Language): string => {
@@ -70,6 +72,24 @@ export const lessonHash = (course: Course, place: Place, language: Language): st
 export const offlineLessonAddress = (course: Course, place: Place, language: Language): string =>
   `/offline/${language}/courses/${course.id}/${lessonHash(course, place, language)}/lessons/${place.lesson.id}`;
 
+export const offlineLessonPage = (course: Course, place: Place, language: Language): Reply =>
+  page('learning/lesson', offlineLessonFields(course, place, language), { everyone: language });
+
+/** The words of a course, in the order of the alphabet. */
+export const glossaryFields = (course: Course, language: Language) => ({
+  title: translateTo(language)('Daftar istilah'),
+  course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
+  terms: course.glossary
+    .map((entry) => ({ id: entry.id, term: inLanguage(entry.term, language), meaning: inLanguage(entry.meaning, language) }))
+    .sort((a, b) => a.term.localeCompare(b.term, language)),
+});
+
+export const offlineGlossaryPage = (course: Course, language: Language): Reply =>
+  page('learning/glossary', { ...glossaryFields(course, language), masthead: 'offline' }, { everyone: language });
+
+export const glossaryHash = (course: Course, language: Language): string =>
+  createHash('sha256').update(JSON.stringify(glossaryFields(course, language))).digest('hex').slice(0, HASH_DIGITS);
+
 function mediaIn(course: Course, html: string): KeptFile[] {
   const named = new Set(html.match(new RegExp(`/courses/${course.id}/media/[^"'\\s<>]+`, 'g')));
   return [...named].flatMap((url) => {
@@ -80,37 +100,47 @@ function mediaIn(course: Course, html: string): KeptFile[] {
   });
 }
 
-function listOf(course: Course, language: Language): OfflineList {
-  const modules = course.modules.map((module): KeptModule => {
-    const files = shownLessons(module, false).flatMap((lesson): KeptFile[] => {
-      const place = findLesson(course, lesson.id, false);
-      if (!place) return [];
-      const html = inLanguage(lesson.html, language);
-      const page = { url: offlineLessonAddress(course, place, language), bytes: gzipSync(html).length + FRAME_BYTES, at: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
-      return [page, ...mediaIn(course, html)];
-    });
-    const once = [...new Map(files.map((file) => [file.url, file])).values()];
-    return { id: module.id, title: inLanguage(module.title, language), bytes: once.reduce((sum, { bytes }) => sum + bytes, 0), files: once };
-  });
-  return { course: course.id, title: inLanguage(course.shortTitle, language), language, modules };
+async function glossaryFile(course: Course, language: Language, measure: Measure): Promise<KeptFile | undefined> {
+  if (course.glossary.length === 0) return undefined;
+  const url = `/offline/${language}/courses/${course.id}/${glossaryHash(course, language)}/glossary`;
+  return { url, bytes: await measure(offlineGlossaryPage(course, language)), at: glossaryAddress(course.id) };
 }
 
-const known = new WeakMap<Course, Map<Language, OfflineList>>();
+async function listOf(course: Course, language: Language, measure: Measure): Promise<OfflineList> {
+  const glossary = await glossaryFile(course, language, measure);
+  const modules: KeptModule[] = [];
+  for (const module of course.modules) {
+    const files: KeptFile[] = [];
+    for (const lesson of shownLessons(module, false)) {
+      const place = findLesson(course, lesson.id, false);
+      if (!place) continue;
+      const bytes = await measure(offlineLessonPage(course, place, language));
+      files.push({ url: offlineLessonAddress(course, place, language), bytes, at: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) });
+      files.push(...mediaIn(course, inLanguage(lesson.html, language)));
+    }
+    // A term in a lesson leads there; it is fetched once for all modules.
+    if (glossary) files.push(glossary);
+    const once = [...new Map(files.map((file) => [file.url, file])).values()];
+    modules.push({ id: module.id, title: inLanguage(module.title, language), bytes: once.reduce((sum, { bytes }) => sum + bytes, 0), files: once });
+  }
+  return { course: course.id, title: inLanguage(course.shortTitle, language), language, gated: course.requires.length > 0, modules };
+}
 
-/** What a phone keeps of a course. Worked out once for as long as the catalogue holds this version. */
-export function offlineListOf(course: Course, language: Language): OfflineList {
-  const lists = known.get(course) ?? new Map<Language, OfflineList>();
+const known = new WeakMap<Course, Map<Language, Promise<OfflineList>>>();
+
+/** What a phone keeps of a course. Worked out once for as long as the catalogue holds this version: every page of it is written and measured. */
+export function offlineListOf(course: Course, language: Language, measure: Measure): Promise<OfflineList> {
+  const lists = known.get(course) ?? new Map<Language, Promise<OfflineList>>();
   known.set(course, lists);
-  const list = lists.get(language) ?? listOf(course, language);
+  const list = lists.get(language) ?? listOf(course, language, measure);
   lists.set(language, list);
+  // What could not be worked out now is tried again when it is asked for.
+  list.catch(() => lists.delete(language));
   return list;
 }
 
-/** Where the list stands and how much it is, for the course's page. */
-export function keepableOf(course: Course | undefined, language: Language): { readonly href: string; readonly size: string } | undefined {
-  const open = openCourse(course);
-  if (!open) return undefined;
-  const files = new Map(offlineListOf(open, language).modules.flatMap((module) => module.files.map((file) => [file.url, file.bytes])));
-  const total = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
-  return { href: `/offline/${language}/courses/${open.id}/list`, size: `${megabytes[language].format(total / BYTES_A_MB)} MB` };
-}
+/** Where the list stands, for the course's page; undefined: phones do not keep this course. */
+export const keepableOf = (course: Course | undefined, language: Language): string | undefined => {
+  const kept = keepableCourse(course);
+  return kept && `/offline/${language}/courses/${kept.id}/list`;
+};
