@@ -65,8 +65,3 @@ export async function beginLearning({ page, site }: TestPhone, name: string, use
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   return (await site.service.application.accounts.accounts.selectOptionalByUserName(userName))?._id ?? '';
 }
-
-/** Until the script that draws after the page has drawn. */
-export const drawn = async (page: Page): Promise<void> => {
-  await page.locator('[data-modules]:not([hidden]), [data-count] span').first().waitFor();
-};
