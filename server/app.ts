@@ -94,7 +94,8 @@ export function createApp(needs: ApplicationNeeds): Application {
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
-    ...learningRoutes(learningRoom, needs.assets, needs.offline),
+    // Sizes are asked for by requests only: by then `send` is there.
+    ...learningRoutes(learningRoom, needs.assets, { offline: needs.offline, measure: (page) => send.measure(page) }),
     ...assessmentRoutes(assessment),
     ...accountRoutes(accounts),
     ...certificationRoutes(certification, needs.assets),

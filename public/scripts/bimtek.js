@@ -21,10 +21,23 @@
   const summary = one('[data-focus]');
   if (summary) summary.focus();
 
+  const waits = () => {
+    try {
+      return navigator.serviceWorker && localStorage.getItem('bimtek-waiting');
+    } catch {
+      return false;
+    }
+  };
   // A second tap on a slow network sends nothing twice.
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (form.method !== 'post' || event.defaultPrevented) return;
+    // What waits on this phone (phone/page.js) is spoken of first: it stays, is sent, or is thrown away on purpose.
+    if (/\/sign-out$/.test(form.action) && waits()) {
+      event.preventDefault();
+      location.href = '/saved#keluar';
+      return;
+    }
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = '1';
     setTimeout(() => delete form.dataset.sent, 4000);

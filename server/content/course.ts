@@ -138,6 +138,8 @@ export interface Quiz {
   readonly window?: { readonly from?: string | undefined; readonly until?: string | undefined } | undefined;
   readonly shuffle: boolean;
   readonly layout: 'one' | 'all';
+  /** What its author says about answering it without a network; left out: where that is possible (`assessment/sync/may-be-taken.ts`). */
+  readonly offline?: boolean | undefined;
   readonly draw: { readonly count: number } | { readonly perCompetency: number } | undefined;
   readonly review: Review;
   readonly questions: readonly Question[];

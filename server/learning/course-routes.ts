@@ -9,13 +9,14 @@ import { isListed } from './policy.ts';
 import { courseFields } from './present-course.ts';
 import { nextOf } from './present-steps.ts';
 import { shelfOf } from './present-shelf.ts';
-import { keepableOf } from './offline/offline-list.ts';
+import { glossaryFields, keepableOf } from './offline/offline-list.ts';
 import type { LearningRoom } from './room.ts';
 import { selectVisit } from './select-course.ts';
 
 const courseParams = z.object({ course: z.string().max(60) });
 
-export const courseRoutes = (room: LearningRoom): readonly Route[] => {
+/** `offline`: phones may keep courses. */
+export const courseRoutes = (room: LearningRoom, offline: boolean): readonly Route[] => {
   const { learning, doors, shelf } = room;
   return [
   route({
@@ -52,7 +53,7 @@ export const courseRoutes = (room: LearningRoom): readonly Route[] => {
           door: enrolled ? await doors.of(viewer.id, course, outline.progress.modulesDone) : undefined,
           trainer: enrolled ? await askTrainer(room, course.id, inLanguage(course.shortTitle, language), t) : undefined,
           certificate: held.find((certificate) => certificate.course === course.id),
-          keepable: keepableOf(learning.courses.course(course.id), language, room.pictures),
+          saveHref: offline && missing.length === 0 ? keepableOf(learning.courses.course(course.id), language) : undefined,
           requires: course.requires.map((id) => ({
             title: courseTitle(learning.courses.course(id), id, language),
             href: courseAddress(id),
@@ -81,18 +82,9 @@ export const courseRoutes = (room: LearningRoom): readonly Route[] => {
     path: '/courses/:course/glossary',
     access: 'everyone',
     params: courseParams,
-    handle: async ({ params, viewer, language, t }) => {
+    handle: async ({ params, viewer, language }) => {
       const { course } = await selectVisit(learning, viewer, params.course, language);
-      const terms = course.glossary.map((entry) => ({
-        id: entry.id,
-        term: inLanguage(entry.term, language),
-        meaning: inLanguage(entry.meaning, language),
-      }));
-      return page('learning/glossary', {
-        title: t('Daftar istilah'),
-        course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
-        terms: terms.sort((a, b) => a.term.localeCompare(b.term, language)),
-      });
+      return page('learning/glossary', glossaryFields(course, language));
     },
   }),
   route({

@@ -10,8 +10,8 @@ export interface CourseView {
   readonly outline: Outline;
   readonly state: 'visitor' | 'locked' | 'open' | 'enrolled';
   readonly standing: Standing;
-  /** What a phone can keep of it; undefined where not everyone may read it. */
-  readonly keepable?: { readonly href: string; readonly size: string } | undefined;
+  /** The list of what a phone can keep of it; undefined: nothing. */
+  readonly saveHref?: string | undefined;
   readonly trainer?: AskTrainer | undefined;
   readonly door: ExamDoor | undefined;
   readonly certificate: HeldCertificate | undefined;
@@ -30,7 +30,7 @@ const examFields = (course: Course, door: ExamDoor | undefined, language: Langua
     unitsLeft: door?.unitsLeft,
   };
 
-export function courseFields({ outline, state, standing, door, certificate, requires, keepable, trainer }: CourseView) {
+export function courseFields({ outline, state, standing, door, certificate, requires, saveHref, trainer }: CourseView) {
   const { course, progress, language } = outline;
   const next = state === 'enrolled' ? nextOf(course, progress.next, language) : undefined;
   const started = progress.lessonsRead > 0;
@@ -69,10 +69,9 @@ export function courseFields({ outline, state, standing, door, certificate, requ
       minimum: unit.minimum,
       passed: standing.units[unit.code]?.met ?? false,
     })),
+    saveHref,
+    scripts: [saveHref ? 'scripts/phone-course.js' : 'scripts/phone.js'],
     trainer,
-    saveHref: keepable?.href,
-    saveSize: keepable?.size,
-    scripts: ['scripts/phone.js'],
     searchHref: state === 'locked' ? undefined : searchAddress(course.id),
     glossaryHref: course.glossary.length > 0 ? glossaryAddress(course.id) : undefined,
   };

@@ -4,10 +4,10 @@ import { inLanguage, type Course } from '../../content/course.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
 import { LANGUAGES, type Language } from '../../web/i18n/language.ts';
 import { translateTo } from '../../web/i18n/translate.ts';
-import { bytes, page } from '../../web/reply.ts';
-import { route, type Route } from '../../web/route.ts';
+import { bytes, page, type Reply } from '../../web/reply.ts';
+import { route, type Received, type Route } from '../../web/route.ts';
 import { courseAddress, lessonAddress, searchAddress } from '../addresses.ts';
-import { openCourse } from '../open-course.ts';
+import { GONE, selectKeepable } from '../offline/keepable-course.ts';
 import { findLesson } from '../present-lesson.ts';
 import type { LearningRoom } from '../room.ts';
 import { selectVisit } from '../select-course.ts';
@@ -18,7 +18,6 @@ const LONGEST_QUESTION = 100;
 const PER_MINUTE = 60;
 const HASH_DIGITS = 12;
 const FOR_EVER = 'public, max-age=31536000, immutable';
-const GONE = 'Pelajaran ini sudah berubah atau tidak ada. Simpan lagi dari halaman pelatihannya.';
 
 const courseParams = z.object({ course: z.string().max(60) });
 const keptParams = courseParams.extend({ language: z.enum(LANGUAGES), hash: z.string().regex(/^[0-9a-f]{12}$/) });
@@ -42,26 +41,33 @@ const indexHash = (course: Course, language: Language): string => {
 const keptAddress = (course: Course, language: Language, what: 'search' | 'words'): string =>
   `/offline/${language}/courses/${course.id}/${indexHash(course, language)}/${what}`;
 
-/** What a phone keeps of a course beside its lessons, with the bytes that it fetches for it. */
-export const keptSearch = (course: Course, language: Language) => ({
-  page: { url: keptAddress(course, language, 'search'), at: searchAddress(course.id), title: translateTo(language)('Cari di pelatihan ini') },
-  index: { url: keptAddress(course, language, 'words'), text: keptIndex(course, language) },
-});
-
 const fieldsFor = (course: Course, language: Language) => ({
   course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
   action: searchAddress(course.id),
 });
 
-/** A course's page of the language, unless it changed since the phone asked. */
-const selectKept = (course: Course | undefined, language: Language, hash: string): Course => {
-  const open = openCourse(course);
-  if (!open || indexHash(open, language) !== hash) throw new NotFound(GONE);
-  return open;
+/** The page that a phone keeps: the script searches the words beside it. */
+const keptPage = (course: Course, language: Language): Reply => {
+  const fields = { ...fieldsFor(course, language), title: translateTo(language)('Cari di pelatihan ini'), masthead: 'offline', indexHref: keptAddress(course, language, 'words') };
+  return page('learning/search', { ...fields, question: '', results: [], scripts: ['scripts/search.js'] }, { everyone: language });
 };
 
+/** What a phone keeps of a course beside its lessons. */
+export const keptSearch = (course: Course, language: Language) => ({
+  page: { url: keptAddress(course, language, 'search'), at: searchAddress(course.id), title: translateTo(language)('Cari di pelatihan ini') },
+  reply: keptPage(course, language),
+  index: { url: keptAddress(course, language, 'words'), text: keptIndex(course, language) },
+});
+
+/** The course as it was when the phone asked what there is. */
+async function selectKept(room: LearningRoom, received: Received<z.output<typeof keptParams>, unknown, unknown>): Promise<Course> {
+  const course = await selectKeepable(room, received);
+  if (indexHash(course, received.params.language) !== received.params.hash) throw new NotFound(GONE);
+  return course;
+}
+
 /** Search over the lessons of a course: a page that works without a script, and the same words for phones without a network. */
-export const searchRoutes = ({ learning }: LearningRoom): readonly Route[] => [
+export const searchRoutes = (room: LearningRoom): readonly Route[] => [
   route({
     method: 'get',
     path: '/courses/:course/search',
@@ -70,10 +76,10 @@ export const searchRoutes = ({ learning }: LearningRoom): readonly Route[] => [
     params: courseParams,
     query: z.object({ q: z.string().default('').catch('').transform((typed) => typed.trim().slice(0, LONGEST_QUESTION)) }),
     handle: async ({ params, query, viewer, language, t }) => {
-      const visit = await selectVisit(learning, viewer, params.course, language);
+      const visit = await selectVisit(room.learning, viewer, params.course, language);
       if (visit.missing.length > 0) throw new Forbidden('Pelatihan ini terbuka setelah Anda memiliki sertifikat pelatihan sebelumnya.');
       // What is read is today's wording, so that is what is searched; a lesson that the version begun lacks is not shown.
-      const course = learning.courses.course(params.course) ?? visit.course;
+      const course = room.learning.courses.course(params.course) ?? visit.course;
       const { lessons, some } = searchLessons(searchIndexOf(course, language), query.q, language);
       const reachable = lessons.filter(({ lesson }) => findLesson(visit.course, lesson.id, false));
       return page('learning/search', {
@@ -91,20 +97,17 @@ export const searchRoutes = ({ learning }: LearningRoom): readonly Route[] => [
     path: '/offline/:language/courses/:course/:hash/search',
     access: 'everyone',
     params: keptParams,
-    handle: ({ params }) => {
-      const course = selectKept(learning.courses.course(params.course), params.language, params.hash);
-      const fields = { ...fieldsFor(course, params.language), title: translateTo(params.language)('Cari di pelatihan ini'), masthead: 'offline', indexHref: keptAddress(course, params.language, 'words') };
-      return page('learning/search', { ...fields, question: '', results: [], scripts: ['scripts/search.js'] }, { everyone: params.language });
-    },
+    handle: async (received) => keptPage(await selectKept(room, received), received.params.language),
   }),
   route({
     method: 'get',
     path: '/offline/:language/courses/:course/:hash/words',
     access: 'everyone',
     params: keptParams,
-    handle: ({ params }) => {
-      const course = selectKept(learning.courses.course(params.course), params.language, params.hash);
-      return bytes(keptIndex(course, params.language), { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': FOR_EVER });
+    handle: async (received) => {
+      const course = await selectKept(room, received);
+      const lasting = course.requires.length === 0 ? FOR_EVER : 'private, no-cache';
+      return bytes(keptIndex(course, received.params.language), { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': lasting });
     },
   }),
 ];
