@@ -31,7 +31,9 @@
   // A second tap on a slow network sends nothing twice.
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (form.method !== 'post' || event.defaultPrevented) return;
+    if (event.defaultPrevented || form.method === 'dialog') return;
+    busy(event.submitter || one('button', form));
+    if (form.method !== 'post') return;
     // What waits on this phone (phone/page.js) is spoken of first: it stays, is sent, or is thrown away on purpose.
     if (/\/sign-out$/.test(form.action) && waits()) {
       event.preventDefault();
@@ -41,6 +43,18 @@
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = '1';
     setTimeout(() => delete form.dataset.sent, 4000);
+  });
+
+  // What was pressed says so at once, however slow the network is, until another page comes or this one comes back.
+  const busy = (pressed) => {
+    if (!pressed) return;
+    const say = (is) => pressed.setAttribute('aria-busy', is);
+    say(true);
+    window.addEventListener('pageshow', () => say(false));
+    setTimeout(say, 9000, false);
+  };
+  document.addEventListener('click', (event) => {
+    if (!event.defaultPrevented && !event.ctrlKey && !event.metaKey) busy(event.target.closest('a.btn'));
   });
 
   // Destructive actions ask once more.
