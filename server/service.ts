@@ -19,6 +19,7 @@ import { createLogger } from './logger.ts';
 import { prepareStorage } from './storage/prepare.ts';
 import { openSecret } from './storage/secrets.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
+import { loadLanguages } from './web/i18n/load-languages.ts';
 import { styleguideRoutes } from './web/styleguide-routes.ts';
 import { loadAssets, loadChangingAssets } from './web/assets.ts';
 import { createRenderer } from './web/render.ts';
@@ -64,6 +65,7 @@ export async function startService(config: Config): Promise<Service> {
   const development = config.mode === 'development';
   const publicDir = import.meta.url.endsWith('.ts') ? join(root, 'public') : join(root, 'dist', 'public');
 
+  for (const line of config.languagesDir ? await loadLanguages(config.languagesDir) : []) logger.info(line);
   const pluginViews = await loadPlugins(config.plugins);
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   const isWorker = config.worker !== undefined;

@@ -1,11 +1,7 @@
 /* Everything works without this file; it makes forms kinder. ES2017, no dependencies, deferred. */
 (function () {
   'use strict';
-  const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
-  const words = {
-    id: { yes: 'Ya, lanjutkan', no: 'Batal' },
-    en: { yes: 'Yes, go on', no: 'Cancel' },
-  }[lang];
+  const lang = document.documentElement.lang;
   const one = (selector, root) => (root || document).querySelector(selector);
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
   // A step of a story is taken by a button, not by looking at it.
@@ -87,8 +83,8 @@
       choice.value = value;
       buttons.append(choice);
     };
-    offer(words.no, 'btn', 'no');
-    offer(words.yes, button.className, 'yes');
+    offer(document.body.dataset.no, 'btn', 'no');
+    offer(document.body.dataset.yes, button.className, 'yes');
     dialog.append(question, buttons);
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -128,7 +124,7 @@
   let saveNow = () => Promise.resolve();
   if (answers) {
     const line = one('[data-saved]', answers);
-    const clock = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'id-ID', {
+    const clock = new Intl.DateTimeFormat(lang, {
       hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Jakarta',
     });
     let unsaved = false;
@@ -205,7 +201,7 @@
         const reply = await response.json();
         if (response.ok && reply.saved) {
           tries = 0;
-          say(line.dataset.wordsSaved + ' ' + clock.format(new Date(reply.at)).replace(':', lang === 'en' ? ':' : '.'), 'good', 'tick');
+          say(line.dataset.wordsSaved + ' ' + clock.format(new Date(reply.at)), 'good', 'tick');
         } else if (response.status >= 500 || response.status === 429) {
           again = true;
           least = Number(response.headers.get('Retry-After')) || 0;

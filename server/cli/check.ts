@@ -7,7 +7,7 @@ import type { QuestionFormats } from '../content/question-format.ts';
 import { VersionKeeper } from '../content/version-keeper.ts';
 import { certificateTemplateNames } from '../certification/pdf/certificate-templates.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
-import { isLanguage, LANGUAGES, type Language } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES, type AuthorLanguage as Language } from '../web/i18n/language.ts';
 
 export interface CheckOutput {
   readonly stdout: { write(text: string): unknown };
@@ -40,7 +40,7 @@ function readArguments(args: readonly string[]): Request {
     if (word === '--help' || word === '-h') help = true;
     else if (word === '--lang') {
       const wanted = words[++index];
-      if (isLanguage(wanted)) language = wanted;
+      if (isAuthorLanguage(wanted)) language = wanted;
       else fault = say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`);
     } else if (word.startsWith('-')) fault = say(`Pilihan "${word}" tidak dikenal.`, `The option "${word}" is not known.`);
     else folders.push(word);

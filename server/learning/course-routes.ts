@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inLanguage } from '../content/course.ts';
 import { Forbidden } from '../errors.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { page, redirect } from '../web/reply.ts';
 import { route, signedIn, type Route } from '../web/route.ts';
 import { courseAddress } from './addresses.ts';
@@ -100,5 +101,5 @@ export const courseRoutes = (room: LearningRoom, offline: boolean): readonly Rou
   ];
 };
 
-const courseTitle = (course: Parameters<typeof shelfOf>[0] | undefined, id: string, language: 'id' | 'en'): string =>
+const courseTitle = (course: Parameters<typeof shelfOf>[0] | undefined, id: string, language: Language): string =>
   course ? inLanguage(course.title, language) : id;

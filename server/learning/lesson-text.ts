@@ -2,7 +2,7 @@ import { inLanguage, type Course, type Lesson } from '../content/course.ts';
 import { labelsIn } from '../content/markdown/labels.ts';
 import { escapeHtml } from '../content/markdown/render-markdown.ts';
 import { FixedHtml } from '../web/fixed-html.ts';
-import type { Language } from '../web/i18n/language.ts';
+import { authorLanguage, type Language } from '../web/i18n/language.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { glossaryAddress } from './addresses.ts';
 import { withSmallerPictures } from './pictures/picture-html.ts';
@@ -18,7 +18,7 @@ function withMeanings(html: string, course: Course, language: Language): string 
     const entry = known.get(decodeURIComponent(id));
     if (!entry || address !== glossaryAddress(course.id)) return whole;
     const isFirst = !used.has(id);
-    if (isFirst) used.set(id, `<div id="istilah-${id}"><dt>${escapeHtml(inLanguage(entry.term, language))}</dt><dd>${escapeHtml(inLanguage(entry.meaning, language))} <a class="back" href="#dari-${id}">${labelsIn(language).back}</a></dd></div>`);
+    if (isFirst) used.set(id, `<div id="istilah-${id}"><dt>${escapeHtml(inLanguage(entry.term, language))}</dt><dd>${escapeHtml(inLanguage(entry.meaning, language))} <a class="back" href="#dari-${id}">${labelsIn(authorLanguage(language)).back}</a></dd></div>`);
     return `<a class="term"${isFirst ? ` id="dari-${id}"` : ''} href="#istilah-${id}">`;
   });
   if (used.size === 0) return html;

@@ -1,5 +1,5 @@
 import { inLanguage, type Course, type Lesson, type Module } from '../content/course.ts';
-import type { Language } from '../web/i18n/language.ts';
+import { isAuthorLanguage, type Language } from '../web/i18n/language.ts';
 import { courseAddress, lessonAddress, quizAddress, reportLessonAddress, searchAddress } from './addresses.ts';
 import { lessonText } from './lesson-text.ts';
 import { stepsOf, type Outline } from './present-steps.ts';
@@ -45,7 +45,7 @@ const beforeLesson = ({ course, language, drafts }: Outline, place: Place) => {
 
 /** The language a translated text is shown in. */
 const shownLanguage = (course: Course, lesson: Lesson, language: Language): Language =>
-  lesson.html[language] === undefined ? course.language : language;
+  isAuthorLanguage(language) && lesson.html[language] !== undefined ? language : course.language;
 
 export function lessonFields(outline: Outline, place: Place, kept = false) {
   const { course, enrolment, progress, language } = outline;

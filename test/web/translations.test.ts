@@ -54,7 +54,7 @@ const listed = (found: readonly FoundText[]): string[] => found.map(({ kept, pla
 const known = (text: string): boolean => Object.hasOwn(english, text) || Object.hasOwn(SAME_IN_ENGLISH, text);
 
 const placeholders = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join(' ');
-const forms = (translation: Translation): readonly string[] => (typeof translation === 'string' ? [translation] : [translation.one, translation.other]);
+const forms = (translation: Translation): readonly string[] => (typeof translation === 'string' ? [translation] : Object.values(translation));
 
 describe('The English of the pages', () => {
   it('is read from the whole of the pages', () => {

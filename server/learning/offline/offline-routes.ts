@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { NotFound } from '../../errors.ts';
 import { bytes, page } from '../../web/reply.ts';
 import { route, type Route } from '../../web/route.ts';
+import { isLanguage, type Language } from '../../web/i18n/language.ts';
 import { translateTo } from '../../web/i18n/translate.ts';
 import { findLesson } from '../present-lesson.ts';
 import type { LearningRoom } from '../room.ts';
 import { GONE, selectKeepable } from './keepable-course.ts';
 import { glossaryHash, lessonHash, offlineGlossaryPage, offlineLessonPage, offlineListOf, type Measure } from './offline-list.ts';
 
-const language = z.enum(['id', 'en']);
+const language = z.string().refine(isLanguage);
 const courseParams = z.object({ language, course: z.string().max(60) });
 const contentParams = courseParams.extend({ hash: z.string().regex(/^[0-9a-f]{12}$/) });
 const lessonParams = contentParams.extend({ lesson: z.string().max(60) });
 
-const saved = (shown: 'id' | 'en', noNetwork: boolean) =>
+const saved = (shown: Language, noNetwork: boolean) =>
   page(
     'learning/saved',
     { title: translateTo(shown)(noNetwork ? 'Tidak ada jaringan' : 'Tersimpan di ponsel ini'), noNetwork, masthead: 'offline', scripts: ['scripts/phone-saved.js'] },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Assets } from '../../web/assets.ts';
+import { pageLanguages } from '../../web/i18n/language.ts';
 import { bytes } from '../../web/reply.ts';
 import { route, type Route } from '../../web/route.ts';
 
@@ -15,7 +16,7 @@ const SHELL = ['styles/bimtek.css', 'scripts/bimtek.js', 'scripts/phone.js', 'sc
 
 function worker(assets: Pick<Assets, 'url'>): string {
   const files = SHELL.map((name) => assets.url(name));
-  const shell = [...files, ...['id', 'en'].flatMap((language) => [`/offline/${language}/saved`, `/offline/${language}/no-network`])];
+  const shell = [...files, ...pageLanguages().flatMap((language) => [`/offline/${language}/saved`, `/offline/${language}/no-network`])];
   const scripts = [assets.url('scripts/worker.js')];
   const version = createHash('sha256').update(JSON.stringify([shell, scripts])).digest('hex').slice(0, 8);
   return `self.shell=${JSON.stringify({ version, files: shell })};\nimportScripts(${scripts.map((script) => JSON.stringify(script)).join(',')});`;

@@ -45,7 +45,7 @@ function findPictures(course: Course): readonly ShownPicture[] {
   const found = new Map<MediaFile, Size>();
   const texts = course.modules.flatMap(({ lessons }) => lessons.flatMap(({ html }) => Object.values(html)));
   for (const text of texts) {
-    for (const [, id, hash, , , width, height] of text.matchAll(IMAGE)) {
+    for (const [, id, hash, , , width, height] of (text ?? '').matchAll(IMAGE)) {
       const size: Size = { width: Number(width), height: Number(height) };
       const media = id === course.id ? course.media.find((one) => one.hash === hash) : undefined;
       if (media && canBeSmaller(media.type, size)) found.set(media, size);

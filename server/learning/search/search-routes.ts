@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { inLanguage, type Course } from '../../content/course.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
-import { LANGUAGES, type Language } from '../../web/i18n/language.ts';
+import { isLanguage, type Language } from '../../web/i18n/language.ts';
 import { translateTo } from '../../web/i18n/translate.ts';
 import { bytes, page, type Reply } from '../../web/reply.ts';
 import { route, type Received, type Route } from '../../web/route.ts';
@@ -20,7 +20,7 @@ const HASH_DIGITS = 12;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 const courseParams = z.object({ course: z.string().max(60) });
-const keptParams = courseParams.extend({ language: z.enum(LANGUAGES), hash: z.string().regex(/^[0-9a-f]{12}$/) });
+const keptParams = courseParams.extend({ language: z.string().refine(isLanguage), hash: z.string().regex(/^[0-9a-f]{12}$/) });
 
 /** All that a phone needs to search a course without a network: its lessons and their words. */
 const keptIndex = (course: Course, language: Language): string => {
