@@ -57,6 +57,10 @@ export const smallHelps = {
   '{title} diperbarui': '{title} was updated',
   'Sudah saya baca': 'I have read this',
 
+  // Reading aloud
+  'Bacakan pelajaran ini': 'Read this lesson aloud',
+  'Berhenti membacakan': 'Stop reading aloud',
+
   // Terms of a lesson
   'Istilah di pelajaran ini': 'Terms in this lesson',
 } satisfies Catalogue;
