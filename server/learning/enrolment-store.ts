@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { selectOptionalById } from '../storage/storage.ts';
+import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
 import { enrolmentModel, type EnrolmentRecord } from './enrolment-model.ts';
 
 export const enrolmentId = (learner: string, course: string): string => `${learner}:${course}`;
@@ -78,8 +78,7 @@ export function createEnrolmentStore(connection: Connection) {
       for (let known: EnrolmentRecord | undefined = enrolment; known; known = await selectOptionalById(enrolments, enrolment._id)) {
         const change = changeOf(known, reads, counted, new Date());
         if (!change) return;
-        const { matchedCount } = await enrolments.updateOne({ _id: enrolment._id, ...change.condition }, change.update);
-        if (matchedCount > 0) return;
+        if (await updateInTurn(enrolments, [{ filter: { _id: enrolment._id, ...change.condition }, update: change.update }])) return;
       }
     },
 

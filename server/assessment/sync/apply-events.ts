@@ -1,8 +1,9 @@
 import { NotFound } from '../../errors.ts';
-import { finishAttempt } from '../finish-attempt.ts';
+import { closeAttempt } from '../finish-attempt.ts';
 import { applyAnswers } from './apply-answers.ts';
 import { applyReading } from './apply-reading.ts';
 import { ARRIVED, arrivedFrom, offlineOutline, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
+import { settleSoon } from './settle-soon.ts';
 import { eventForm, keyOf, type PhoneEvent } from './sync-form.ts';
 
 export interface Outcome extends Verdict {
@@ -19,7 +20,7 @@ async function finish(applying: Applying, event: Of<'finish'>): Promise<Verdict>
   if (!attempt) throw new NotFound(UNREADABLE);
   const isMissing = ([question, sequence]: [string, number]) => arrivedFrom(attempt, question, event.device) < sequence;
   if (attempt.state === 'open' && Object.entries(event.after).some(isMissing)) return { state: 'later' };
-  await finishAttempt(applying.assessment, attempt);
+  if (attempt.state === 'open') settleSoon(applying.assessment, await closeAttempt(applying.assessment, attempt));
   return ARRIVED;
 }
 
