@@ -114,6 +114,22 @@ describe('what phones send after they had no network', function () {
     expect(await stored()).to.deep.equal(ended);
   });
 
+  it('refuses in a batch what cannot be read, and takes the rest', async () => {
+    await begin();
+    const ids = (await stored())?.questions.map(({ id }) => id) ?? [];
+    const [first = ''] = await optionsOf();
+    const other = question === 1 ? 2 : 1;
+    const before = (await stored())?.answers;
+    const { outcomes } = await sync([answerEvent(attempt, 'phone', 1, other, 'bukan pilihan, bukan angka'), answerEvent(attempt, 'phone', 2, question, first), answerEvent(attempt, 'phone', 3, question, 'pilihan lain')]);
+    expect(before).to.deep.equal({});
+    expect(outcomes.map(({ state }) => state)).to.deep.equal(['refused', 'arrived', 'refused']);
+    expect(outcomes[0]?.why).to.be.a('string').and.not.equal('');
+    expect(Object.keys((await stored())?.answers ?? {})).to.deep.equal([ids[question - 1]]);
+    // The phone leaves out what was refused.
+    const end = { kind: 'finish', key: `finish:${attempt}`, attempt, device: 'phone', after: { [ids[question - 1] ?? '']: 2 } };
+    expect((await sync([end])).outcomes[0]?.state).to.equal('arrived');
+  });
+
   /** One thing that happens: a device answers, or sends what waits, and the network or a process does its worst. */
   const step = fc.record({
     device: fc.constantFrom('phone', 'tablet'),
