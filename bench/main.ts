@@ -18,11 +18,16 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   regrade: () => import('./regrade.ts'),
   phones: () => import('./phones.ts'),
   analysis: () => import('./analysis.ts'),
+  roster: () => import('./roster.ts'),
   storage: () => import('./storage.ts'),
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
+<<<<<<< HEAD
 const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'phones', 'view', 'memory', 'verify', 'backup']);
+=======
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup', 'roster']);
+>>>>>>> main
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
