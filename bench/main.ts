@@ -23,11 +23,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-<<<<<<< HEAD
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'phones', 'view', 'memory', 'verify', 'backup']);
-=======
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup', 'roster']);
->>>>>>> main
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'phones', 'view', 'memory', 'verify', 'backup', 'roster']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
