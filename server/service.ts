@@ -15,10 +15,13 @@ import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
 import { createPatientVersionStore } from './content/patient-version-store.ts';
 import { createVersionStore } from './content/version-store.ts';
+import { preparePictures } from './learning/pictures/prepare-pictures.ts';
+import { openPictures } from './learning/pictures/picture-store.ts';
 import { createLogger } from './logger.ts';
 import { prepareStorage } from './storage/prepare.ts';
 import { openSecret } from './storage/secrets.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
+import { loadLanguages } from './web/i18n/load-languages.ts';
 import { styleguideRoutes } from './web/styleguide-routes.ts';
 import { loadAssets, loadChangingAssets } from './web/assets.ts';
 import { createRenderer } from './web/render.ts';
@@ -64,6 +67,7 @@ export async function startService(config: Config): Promise<Service> {
   const development = config.mode === 'development';
   const publicDir = import.meta.url.endsWith('.ts') ? join(root, 'public') : join(root, 'dist', 'public');
 
+  for (const line of config.languagesDir ? await loadLanguages(config.languagesDir) : []) logger.info(line);
   const pluginViews = await loadPlugins(config.plugins);
   const looks = await readLooks(siteLooksFolder());
   addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
@@ -73,8 +77,12 @@ export async function startService(config: Config): Promise<Service> {
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
   let address = config.baseUrl ?? '';
+  const pictures = await openPictures(join(config.dataDir, 'pictures'), (sentence) => logger.warn(sentence));
+  // One process of several makes them ahead; each makes what it is asked for.
+  const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(served?.courses() ?? [], pictures));
+  let served: Catalogue | undefined;
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report, onChange: prepare }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   // A version that could not be kept while the database was down is kept now.
@@ -84,6 +92,7 @@ export async function startService(config: Config): Promise<Service> {
     catalogue,
     render: createRenderer(join(root, 'views'), { keep: !development, pluginViews }),
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
+    pictures,
     logger,
     sessionSecret,
     keys: openSigningKeys(config.keysDir),
@@ -103,6 +112,8 @@ export async function startService(config: Config): Promise<Service> {
   const port = await listen(server, config.port, config.host);
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
+  served = catalogue;
+  prepare();
   const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report);
 
   return {
@@ -117,6 +128,7 @@ export async function startService(config: Config): Promise<Service> {
       await application.assessment.work.stop();
       await application.administration.rosterWork.stop();
       await catalogue.close();
+      await pictures.close();
       await storage.close();
     },
   };

@@ -3,7 +3,8 @@ import { writeCertificatePosition, type CertificatePosition } from '../certifica
 import type { IssuedCertificate } from '../certification/certificate-model.ts';
 import { stateOn, type CertificateState } from '../certification/certificate-state.ts';
 import { noonOf } from '../certification/validity.ts';
-import type { Course, Language } from '../content/course.ts';
+import type { Course } from '../content/course.ts';
+import { perLanguage, type Language } from '../web/i18n/language.ts';
 import { calendarDay, shortDate } from '../web/i18n/dates.ts';
 import { signedIn, type Received } from '../web/route.ts';
 import type { CertificatesQuery } from './certificate-forms.ts';
@@ -26,11 +27,8 @@ export const stateWords: Readonly<Record<CertificateState, string>> = {
   withdrawn: 'Ditarik pemegang',
 };
 
-const monthNames = {
-  id: new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', month: 'short', year: 'numeric' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' }),
-};
-const monthWords = (month: string, language: Language): string => monthNames[language].format(new Date(`${month}-15T00:00:00Z`));
+const monthNames = perLanguage(({ locale }) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }));
+const monthWords = (month: string, language: Language): string => monthNames(language).format(new Date(`${month}-15T00:00:00Z`));
 
 /** This month and those before it, newest first. */
 function months(today: string, language: Language) {

@@ -9,9 +9,10 @@ import { classRoutes } from './classes/class-routes.ts';
 import { joinRoutes } from './classes/join-routes.ts';
 import { classCodeRoutes } from './classes/codes/code-routes.ts';
 import { rosterRoutes } from './classes/roster/roster-routes.ts';
+import { contactsRoutes } from './contacts-routes.ts';
 import { homeRoutes } from './home-routes.ts';
-import { lookRoutes } from './looks/look-routes.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
+import { lookRoutes } from './looks/look-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
@@ -47,6 +48,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...analysisRoutes(administration),
   ...regradeRoutes(administration),
   ...reportsRoutes(administration),
+  ...contactsRoutes(administration),
   ...problemsRoutes(administration),
   ...importRoutes(administration),
   ...lookRoutes(administration),

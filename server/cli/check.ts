@@ -9,7 +9,7 @@ import { addLooks, certificateTemplateNames } from '../certification/pdf/certifi
 import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
 import { readLooks, siteLooksFolder } from '../certification/pdf/declared/read-looks.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
-import { isLanguage, LANGUAGES, type Language } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES, type AuthorLanguage as Language } from '../web/i18n/language.ts';
 
 export interface CheckOutput {
   readonly stdout: { write(text: string): unknown };
@@ -42,7 +42,7 @@ function readArguments(args: readonly string[]): Request {
     if (word === '--help' || word === '-h') help = true;
     else if (word === '--lang') {
       const wanted = words[++index];
-      if (isLanguage(wanted)) language = wanted;
+      if (isAuthorLanguage(wanted)) language = wanted;
       else fault = say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`);
     } else if (word.startsWith('-')) fault = say(`Pilihan "${word}" tidak dikenal.`, `The option "${word}" is not known.`);
     else folders.push(word);

@@ -2,7 +2,7 @@ import type { Translatable } from './course-layout.ts';
 import type { CertificateTerms, Competency, Language } from './course.ts';
 import { monthsIn } from './duration.ts';
 import type { Names } from './course-index.ts';
-import { isLanguage } from '../web/i18n/language.ts';
+import { isAuthorLanguage } from '../web/i18n/language.ts';
 import { mentionAt, mentionsAt, valueAt } from './mentions.ts';
 import { wholeFile, type Place } from './mistake.ts';
 import { duplicateCompetency, requiresItself, unknownTemplate, unusedLook } from './mistakes/course.ts';
@@ -96,7 +96,7 @@ export function readHead(text: Translatable, reading: Reading): CourseHead {
   const written = document && mentionAt(document, ['id'])?.name;
   const id = written !== undefined && ID_PATTERN.test(written) ? written : undefined;
   const language = valueAt(document?.value, ['language']);
-  const own: Language = isLanguage(language) ? language : 'id';
+  const own: Language = isAuthorLanguage(language) ? language : 'id';
   const places = document ? competencyPlaces(document, reading) : new Map<string, Place>();
   const competencyNames = { names: new Set(places.keys()), isComplete: [...places.keys()].every((name) => CODE_PATTERN.test(name)) && places.size === listLength(document) };
   const requires = document ? mentionsAt(document, ['requires']) : [];

@@ -1,5 +1,5 @@
 import { extensionOf, extensionsOf, mediaKindOf } from './media-kinds.ts';
-import { isLanguage } from '../web/i18n/language.ts';
+import { isAuthorLanguage } from '../web/i18n/language.ts';
 import { LANGUAGES, type Language } from './course.ts';
 import type { CourseFile, CourseListing } from './course-files.ts';
 import { wholeFile, type Report } from './mistake.ts';
@@ -60,7 +60,7 @@ function pairTranslations(files: readonly CourseFile[], report: Report): Map<str
     const { name, language } = originalName(nameOf(file.path));
     if (language === undefined) continue;
     const original = joinPath(folderOf(file.path), name);
-    if (!isLanguage(language)) report(wholeFile(file.path), unknownLanguage(language, LANGUAGES));
+    if (!isAuthorLanguage(language)) report(wholeFile(file.path), unknownLanguage(language, LANGUAGES));
     else if (UNTRANSLATED.includes(original)) report(wholeFile(file.path), unknownFile(nameOf(file.path), [name]));
     else if (!originals.has(original)) report(wholeFile(file.path), translationWithoutOriginal(original, siblings(originals, file)));
     else translations.set(original, (translations.get(original) ?? new Map<Language, CourseFile>()).set(language, file));

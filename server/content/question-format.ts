@@ -26,6 +26,8 @@ export interface GuessOutcome {
 export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = unknown> {
   /** As written in `type:`. */
   readonly type: string;
+  /** It cannot be answered without a network: what follows from a step is the server's to say, or files are sent. */
+  readonly needsNetwork?: boolean;
   /** Strict schema of the type's own keys. */
   readonly authored: z.ZodType<Authored>;
   /** Strict schema of the own keys that a translation may bring; every key optional. */

@@ -157,6 +157,7 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   const bundle = String((await chief.post('/admin/certificates/bundles', {}, '/admin/certificates')).headers.location);
   await site.service.application.certification.bundles.settled();
   for (const path of ['', '/papers.zip', '/print.pdf']) await chief.get(`${bundle}${path}`);
+
   const brought = await bringInAClass(site, chief);
   await site.service.application.administration.rosterWork.removeOld();
   await knockEverywhere(site, [siti, budi, chief], { ...brought, attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });

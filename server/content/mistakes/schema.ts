@@ -200,6 +200,18 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
         say('Pembahasan terbuka setelah masa pengerjaan ditutup, padahal masa itu tidak berakhir.', 'Answers are shown once the window closes, but there is no end of the window.'),
         say('Tambahkan "window: { until: 2026-12-31 }", atau pilih after-finish.', 'Add "window: { until: 2026-12-31 }", or choose after-finish.'),
       );
+    case 'offline-and-timed':
+      return error(
+        'offline-and-timed',
+        say('Kuis dengan batas waktu atau hari penutupan tidak dapat dikerjakan tanpa jaringan.', 'A quiz with a time limit or a closing day cannot be taken without a network.'),
+        say('Hapus "offline: true", atau hapus "time_limit" dan "window: { until: … }".', 'Delete "offline: true", or delete "time_limit" and "window: { until: … }".'),
+      );
+    case 'offline-exam':
+      return error(
+        'offline-exam',
+        say('Ujian tidak dapat dikerjakan tanpa jaringan.', 'An exam cannot be taken without a network.'),
+        say('Hapus "offline: true". Kuis modul boleh memakainya.', 'Delete "offline: true". The quiz of a module may have it.'),
+      );
     case 'no-questions':
       return error(
         'no-questions',

@@ -14,6 +14,7 @@ import { questions } from './en/questions.ts';
 import { regions } from './en/regions.ts';
 import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
+import { smallHelps } from './en/small-helps.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -24,6 +25,7 @@ export const englishByRoom = {
   accounts,
   learning,
   phone,
+  smallHelps,
   assessment,
   questions,
   certification,
