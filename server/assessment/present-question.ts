@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { inLanguage, type Language, type Question } from '../content/course.ts';
+import { inLanguage, type Question } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { timeOfDay } from '../web/i18n/dates.ts';
 import type { Translate } from '../web/i18n/translate.ts';
 import { allQuestionsAddress, answerAddress, fileBase, finishAddress, offlineQuizAddress, questionAddress, reportAddress, resultAddress } from './addresses.ts';

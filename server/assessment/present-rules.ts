@@ -1,5 +1,6 @@
 import { regionName } from '../accounts/regions/regions.ts';
-import { inLanguage, type Course, type Language, type Quiz } from '../content/course.ts';
+import { inLanguage, type Course, type Quiz } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { dateAndTime, longDate } from '../web/i18n/dates.ts';
 import type { Translate } from '../web/i18n/translate.ts';
 import type { Viewer } from '../web/viewer.ts';

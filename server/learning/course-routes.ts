@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { inLanguage } from '../content/course.ts';
 import { Forbidden } from '../errors.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { page, redirect } from '../web/reply.ts';
 import { route, signedIn, type Route } from '../web/route.ts';
 import { courseAddress } from './addresses.ts';
+import { askTrainer } from './contacts/ask-trainer.ts';
 import { isListed } from './policy.ts';
 import { courseFields } from './present-course.ts';
 import { nextOf } from './present-steps.ts';
@@ -15,7 +17,9 @@ import { selectVisit } from './select-course.ts';
 const courseParams = z.object({ course: z.string().max(60) });
 
 /** `offline`: phones may keep courses. */
-export const courseRoutes = ({ learning, doors, shelf }: LearningRoom, offline: boolean): readonly Route[] => [
+export const courseRoutes = (room: LearningRoom, offline: boolean): readonly Route[] => {
+  const { learning, doors, shelf } = room;
+  return [
   route({
     method: 'get',
     path: '/',
@@ -35,7 +39,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom, offline: 
     path: '/courses/:course',
     access: 'everyone',
     params: courseParams,
-    handle: async ({ params, viewer, language }) => {
+    handle: async ({ params, viewer, language, t }) => {
       const visit = await selectVisit(learning, viewer, params.course, language);
       const { course, enrolment, standing, missing, outline } = visit;
       const enrolled = viewer !== undefined && enrolment !== undefined;
@@ -48,6 +52,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom, offline: 
           state,
           standing,
           door: enrolled ? await doors.of(viewer.id, course, outline.progress.modulesDone) : undefined,
+          trainer: enrolled ? await askTrainer(room, course.id, inLanguage(course.shortTitle, language), t) : undefined,
           certificate: held.find((certificate) => certificate.course === course.id),
           saveHref: offline && missing.length === 0 ? keepableOf(learning.courses.course(course.id), language) : undefined,
           requires: course.requires.map((id) => ({
@@ -93,7 +98,8 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom, offline: 
       return redirect(nextOf(course, outline.progress.next, language)?.href ?? courseAddress(course.id));
     },
   }),
-];
+  ];
+};
 
-const courseTitle = (course: Parameters<typeof shelfOf>[0] | undefined, id: string, language: 'id' | 'en'): string =>
+const courseTitle = (course: Parameters<typeof shelfOf>[0] | undefined, id: string, language: Language): string =>
   course ? inLanguage(course.title, language) : id;

@@ -5,7 +5,7 @@ import type { Assets } from './assets.ts';
 import { brotliSize, compressed } from './compressed.ts';
 import { describeError } from './error-pages.ts';
 import { encode, piecesOf, type Pieces } from './fixed-html.ts';
-import { isLanguage, type Language } from './i18n/language.ts';
+import { aboutLanguage, isLanguage, pageLanguages, type Language } from './i18n/language.ts';
 import { translateTo } from './i18n/translate.ts';
 import type { Render } from './render.ts';
 import { notSavedOf } from './not-saved.ts';
@@ -68,6 +68,7 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Me
       // Made only when a template writes it: a page without a form sets no cookie.
       csrf: { toString: () => (everyone ? '' : (request.session?.csrfToken ?? '')) },
       path: request.path,
+      languages: pageLanguages().map((code) => ({ code, name: aboutLanguage(code).name })),
       address: request.originalUrl,
       notice: everyone ? undefined : takeNotice(request, language),
     }));

@@ -3,7 +3,7 @@
   'use strict';
   const phone = self.bimtekPhone;
   if (!self.indexedDB || !self.caches) return;
-  const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
+  const lang = document.documentElement.lang;
   const one = (selector, root) => (root || document).querySelector(selector);
   const each = (selector, root) => Array.from((root || document).querySelectorAll(selector));
   const fill = (text, first, second) => text.replace('#', first).replace('@', second);

@@ -4,7 +4,7 @@
   const phone = self.bimtekPhone;
   const one = phone.one;
   if (!one) return;
-  const locale = phone.lang === 'en' ? 'en-GB' : 'id-ID';
+  const locale = phone.lang === 'en' ? 'en-GB' : phone.lang;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   const LEAST = 5000;
   const size = (bytes) => (bytes < LEAST ? '< ' + number.format(0.01) : number.format(bytes / 1e6)) + ' MB';

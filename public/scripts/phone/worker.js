@@ -58,11 +58,25 @@
     if (pathname === '/saved') return kept(SHELL, '/offline/' + language + '/saved');
     return (request.method === 'GET' && ((await lessonAt(pathname)) || (await quizAt(pathname)))) || kept(SHELL, '/offline/' + language + '/no-network');
   };
+  // Forms that count once however often they come (`mayBeSentAgain`, server/web/route.ts).
+  const AGAIN = /^\/(courses\/[^/]+\/(enrol|quizzes\/[^/]+|lessons\/[^/]+\/(read|note|bookmark))|attempts\/[^/]+\/(questions(\/\d+)?|finish)|learn\/seen)$/;
+  /** What gets lost on a bad network is asked for again; where there is none, nobody waits for long. */
+  const patiently = async (request, pathname) => {
+    const began = Date.now();
+    const again = request.method === 'GET' || AGAIN.test(pathname);
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await fetch(again ? request.clone() : request);
+      } catch (problem) {
+        if (!again || tries === 3 || !navigator.onLine || Date.now() - began > 8000) throw problem;
+      }
+    }
+  };
   /** Nobody opens a page in the name of somebody who has handed the phone on. */
   const navigate = async (request, pathname) => {
     try {
       if (await phone.fact('leave').catch(() => '')) await phone.leave();
-      return await fetch(request);
+      return await patiently(request, pathname);
     } catch (problem) {
       const found = await withoutNetwork(request, pathname);
       if (found) return found;
@@ -77,7 +91,7 @@
     if (request.mode === 'navigate') event.respondWith(navigate(request, url.pathname));
     else if (request.method !== 'GET') return;
     else if (url.pathname.startsWith('/assets/')) event.respondWith(kept(SHELL, url.pathname).then((found) => found || asset(request, url.pathname)));
-    else if (/^\/courses\/[^/]+\/media\//.test(url.pathname)) event.respondWith(kept(phone.CACHE, request.url).then((found) => found || fetch(request)));
+    else if (/^\/courses\/[^/]+\/(media|pictures)\//.test(url.pathname)) event.respondWith(kept(phone.CACHE, request.url).then((found) => found || fetch(request)));
   });
 
   self.addEventListener('sync', (event) => {

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { inLanguage, type Course } from '../../content/course.ts';
 import type { Language } from '../../web/i18n/language.ts';
 import { translateTo } from '../../web/i18n/translate.ts';
 import type { Reply } from '../../web/reply.ts';
 import { page } from '../../web/reply.ts';
 import { courseAddress, glossaryAddress, lessonAddress } from '../addresses.ts';
-import { maySee } from '../policy.ts';
 import type { Outline } from '../present-steps.ts';
 import { findLesson, lessonFields, type Place } from '../present-lesson.ts';
+import { lessonText } from '../lesson-text.ts';
+import type { Pictures } from '../pictures/picture-store.ts';
+import { keptSearch } from '../search/search-routes.ts';
 import { progressOf, shownLessons } from '../progress.ts';
 import { NO_STANDING } from '../standing.ts';
+import { keepableCourse } from './keepable-course.ts';
 
 /** One thing that a phone fetches and keeps. */
 export interface KeptFile {
@@ -54,18 +58,15 @@ export const outlineForEveryone = (course: Course, language: Language): Outline 
 
 /** The lesson's page as everyone gets it; links lead to the ordinary addresses. */
 export const offlineLessonFields = (course: Course, place: Place, language: Language) => ({
-  ...lessonFields(outlineForEveryone(course, language), place),
+  ...lessonFields(outlineForEveryone(course, language), place, true),
   masthead: 'offline',
   offline: true,
 });
 
-/** A course that phones may keep: no draft. */
-export const keepableCourse = (course: Course | undefined): Course | undefined => (course && maySee(undefined, course) ? course : undefined);
-
 /** Names the content of a lesson's page: what changed has another address, and only that is fetched again. */
 export const lessonHash = (course: Course, place: Place, language: Language): string => {
   const { lesson, ...around } = offlineLessonFields(course, place, language);
-  const html = inLanguage(place.lesson.html, language);
+  const html = lesson.html.toString();
   return createHash('sha256').update(JSON.stringify([around, { ...lesson, html }])).digest('hex').slice(0, HASH_DIGITS);
 };
 
@@ -90,13 +91,17 @@ export const offlineGlossaryPage = (course: Course, language: Language): Reply =
 export const glossaryHash = (course: Course, language: Language): string =>
   createHash('sha256').update(JSON.stringify(glossaryFields(course, language))).digest('hex').slice(0, HASH_DIGITS);
 
-function mediaIn(course: Course, html: string): KeptFile[] {
-  const named = new Set(html.match(new RegExp(`/courses/${course.id}/media/[^"'\\s<>]+`, 'g')));
+/** What is known of smaller pictures: a list is told anew when one was made. */
+export type MadePictures = Pick<Pictures, 'sizeOf' | 'made'>;
+
+function mediaIn(course: Course, html: string, pictures: MadePictures): KeptFile[] {
+  const named = new Set(html.match(new RegExp(`/courses/${course.id}/(?:media|pictures)/[^"'\\s<>]+`, 'g')));
   return [...named].flatMap((url) => {
-    const [hash = '', ...path] = url.replace(`/courses/${course.id}/media/`, '').split('/');
+    const [kind, hash = '', ...path] = url.replace(`/courses/${course.id}/`, '').split('/');
+    const form = kind === 'pictures' ? path.shift() : undefined;
     const name = path.map(decodeURIComponent).join('/');
     const media = course.media.find((one) => one.hash === hash && one.path === name);
-    return media ? [{ url, bytes: media.bytes }] : [];
+    return media ? [{ url, bytes: pictures.sizeOf(hash, form ?? 'gz') ?? media.bytes }] : [];
   });
 }
 
@@ -106,7 +111,14 @@ async function glossaryFile(course: Course, language: Language, measure: Measure
   return { url, bytes: await measure(offlineGlossaryPage(course, language)), at: glossaryAddress(course.id) };
 }
 
-async function listOf(course: Course, language: Language, measure: Measure): Promise<OfflineList> {
+/** Search goes with each module, once on the phone: whoever keeps one can search all. */
+async function searchFiles(course: Course, language: Language, measure: Measure): Promise<KeptFile[]> {
+  const { page: searchPage, reply, index } = keptSearch(course, language);
+  return [{ ...searchPage, bytes: await measure(reply) }, { url: index.url, bytes: gzipSync(index.text).length }];
+}
+
+async function listOf(course: Course, language: Language, pictures: MadePictures, measure: Measure): Promise<OfflineList> {
+  const search = await searchFiles(course, language, measure);
   const glossary = await glossaryFile(course, language, measure);
   const modules: KeptModule[] = [];
   for (const module of course.modules) {
@@ -116,24 +128,35 @@ async function listOf(course: Course, language: Language, measure: Measure): Pro
       if (!place) continue;
       const bytes = await measure(offlineLessonPage(course, place, language));
       files.push({ url: offlineLessonAddress(course, place, language), bytes, at: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) });
-      files.push(...mediaIn(course, inLanguage(lesson.html, language)));
+      files.push(...mediaIn(course, lessonText(course, lesson, language, true).toString(), pictures));
     }
     // A term in a lesson leads there; it is fetched once for all modules.
     if (glossary) files.push(glossary);
+    files.push(...search);
     const once = [...new Map(files.map((file) => [file.url, file])).values()];
     modules.push({ id: module.id, title: inLanguage(module.title, language), bytes: once.reduce((sum, { bytes }) => sum + bytes, 0), files: once });
   }
   return { course: course.id, title: inLanguage(course.shortTitle, language), language, gated: course.requires.length > 0, modules };
 }
 
-const known = new WeakMap<Course, Map<Language, Promise<OfflineList>>>();
+interface Known {
+  readonly made: number;
+  readonly list: Promise<OfflineList>;
+}
 
-/** What a phone keeps of a course. Worked out once for as long as the catalogue holds this version: every page of it is written and measured. */
-export function offlineListOf(course: Course, language: Language, measure: Measure): Promise<OfflineList> {
-  const lists = known.get(course) ?? new Map<Language, Promise<OfflineList>>();
+const known = new WeakMap<Course, Map<Language, Known>>();
+
+/**
+ * What a phone keeps of a course. Worked out once for as long as the catalogue holds this version, since every page of it is written and
+ * measured, and again when a picture was made smaller.
+ */
+export function offlineListOf(course: Course, language: Language, pictures: MadePictures, measure: Measure): Promise<OfflineList> {
+  const lists = known.get(course) ?? new Map<Language, Known>();
   known.set(course, lists);
-  const list = lists.get(language) ?? listOf(course, language, measure);
-  lists.set(language, list);
+  const last = lists.get(language);
+  if (last?.made === pictures.made) return last.list;
+  const list = listOf(course, language, pictures, measure);
+  lists.set(language, { made: pictures.made, list });
   // What could not be worked out now is tried again when it is asked for.
   list.catch(() => lists.delete(language));
   return list;
