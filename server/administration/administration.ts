@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { ContactStore } from '../learning/contacts/contact-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import { createClassStore, timedId, type ClassStore } from './classes/class-store.ts';
@@ -17,6 +18,7 @@ export interface AdministrationNeeds extends ResultSources {
   readonly assessment: Assessment;
   readonly certification: Certification;
   readonly catalogue: Pick<Catalogue, 'problems'>;
+  readonly contacts: ContactStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
   /** Told of work in the background that failed. */

@@ -73,6 +73,17 @@ export function createEnrolmentStore(connection: Connection) {
       );
     },
 
+    async setBookmark(learner: string, course: string, lesson: string, on: boolean): Promise<void> {
+      const path = `bookmarks.${lesson}`;
+      await enrolments.updateOne({ _id: enrolmentId(learner, course) }, on ? { $set: { [path]: new Date() } } : { $unset: { [path]: 1 } });
+    },
+
+    /** Whether a lesson has a note: a sign, so that its page need not ask. */
+    async noteIsThere(learner: string, course: string, lesson: string, is: boolean): Promise<void> {
+      const path = `noted.${lesson}`;
+      await enrolments.updateOne({ _id: enrolmentId(learner, course) }, is ? { $set: { [path]: true } } : { $unset: { [path]: 1 } });
+    },
+
     /** Marks a lesson as read; the first time counts. */
     async markRead(learner: string, course: string, lesson: string): Promise<void> {
       await enrolments.updateOne(

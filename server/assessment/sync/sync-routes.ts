@@ -12,7 +12,7 @@ export const syncRoutes = (assessment: Assessment): readonly Route[] => [
     path: '/sync',
     access: 'signed-in',
     // The token is never stored on a phone: it is asked for when something is to be sent.
-    handle: (received) => json({ person: signedIn(received).id, csrf: received.http.session?.csrfToken }),
+    handle: (received) => json({ person: signedIn(received).id, name: signedIn(received).name, csrf: received.http.session?.csrfToken }),
   }),
   route({
     method: 'post',
