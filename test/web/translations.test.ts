@@ -27,7 +27,6 @@ const SAME_IN_ENGLISH: Readonly<Record<string, string>> = {
   'Bahasa Indonesia': 'each language is called by its own name',
   'Penerbit belum ditetapkan': 'printed on a certificate that is marked as a sample',
   Aiken: 'the name of a format',
-  Data: 'the sheet of a workbook, where none is named',
   'Moodle XML': 'the name of a format',
   'nobody has this password': 'hashed, so that an unknown name takes as long as a known one',
   'Open Badges 3.0 (VC-JWT)': 'the name of a standard',
