@@ -4,6 +4,7 @@ import { PAGES_A_SHEET } from '../../certification/print-sheets.ts';
 import type { Language } from '../../content/course.ts';
 import type { Received } from '../../web/route.ts';
 import { CERTIFICATES_PATH } from '../certificates-presenter.ts';
+import { authorLanguage } from '../../web/i18n/language.ts';
 
 export const BUNDLES_PATH = `${CERTIFICATES_PATH}/bundles`;
 
@@ -31,7 +32,7 @@ export function presentBundle(bundle: BundleRecord, { t, language }: Pick<Receiv
     state,
     total,
     done,
-    size: sizeWords(bytes, language),
+    size: sizeWords(bytes, authorLanguage(language)),
     fault: bundle.fault ?? 'broken',
     most: MOST_PAPERS,
     zipHref: state === 'ready' && total > 0 ? `${own}/papers.zip` : undefined,
