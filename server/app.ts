@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { openAdministration } from './administration/administration.ts';
+import { openAdministration, openFollows, type Administration } from './administration/administration.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
@@ -55,6 +55,7 @@ export interface Application {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly certification: Certification;
+  readonly administration: Administration;
   readonly sessions: SessionStore;
 }
 
@@ -68,12 +69,13 @@ export function createApp(needs: ApplicationNeeds): Application {
   const report = (problem: unknown) => logger.error({ err: problem }, 'background work failed');
 
   const sessions = new SessionStore(connection);
-  const accounts = openAccounts(connection, sessions);
+  const follows = openFollows(connection);
+  const accounts = openAccounts(connection, sessions, follows);
 
   const certificates = openCertificateStore(connection, now);
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
-  const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
+  const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now), follows);
   const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now));
 
   const certification = openCertification(connection, {
@@ -84,10 +86,11 @@ export function createApp(needs: ApplicationNeeds): Application {
     address: needs.address,
     keys: needs.keys,
     now,
+    whereabouts: follows,
   });
   const afterExam: AfterExam = createAfterExam(certification);
-  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now, whereabouts: follows });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, follows, files: storage.files });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
@@ -121,5 +124,5 @@ export function createApp(needs: ApplicationNeeds): Application {
     },
     routes,
   );
-  return { express, routes, accounts, assessment, certification, sessions };
+  return { express, routes, accounts, assessment, certification, administration, sessions };
 }

@@ -1,4 +1,5 @@
 import type { Application } from './app.ts';
+import { countFollows } from './administration/following/count-follows.ts';
 import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
 import { settleCertificates } from './certification/settle-certificates.ts';
@@ -10,6 +11,8 @@ const MINUTE_MS = 60_000;
 const FINISH_MS = 5 * MINUTE_MS;
 /** Finished attempts are added to the counters of item analysis this often, those of a few seconds together. */
 const COUNT_MS = 5_000;
+/** Where learners of a class stand is counted this often. */
+const FOLLOW_MS = 2_000;
 /** What reads whole collections is done seldom: certificates that are due, what has run out. */
 const TIDY_MS = 60 * MINUTE_MS;
 
@@ -23,7 +26,7 @@ export interface Chores {
  * told and tried again the next time. Each chore bears repetition, so a process that hangs past its lease does no harm.
  */
 export function startChores(application: Application, storage: Storage, isShared: boolean, report: (problem: unknown) => void): Chores {
-  const { assessment, certification, sessions, accounts } = application;
+  const { assessment, certification, administration, sessions, accounts } = application;
   let running: Promise<unknown> = Promise.resolve();
   const soon = (work: () => Promise<unknown>) => {
     running = running.then(() => (lease.isHeld() ? work() : undefined)).catch(report);
@@ -33,6 +36,7 @@ export function startChores(application: Application, storage: Storage, isShared
     await countSittings(assessment);
     await assessment.work.resume();
   };
+  const follow = () => countFollows(administration.following);
   const tidy = async () => {
     await settleCertificates(certification, report);
     await sessions.removeExpired();
@@ -44,12 +48,13 @@ export function startChores(application: Application, storage: Storage, isShared
     running = running.then(() => {
       // Made at the first start, so that the first certificate need not wait for them.
       soon(() => certification.keys.all());
+      soon(follow);
       soon(finish);
       soon(tidy);
     });
   };
   const lease = isShared ? holdLease(storage.connection, 'chores', { onHeld: atOnce, onFault: report }) : holdAlone({ onHeld: atOnce });
-  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
+  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(follow), FOLLOW_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
   for (const timer of timers) timer.unref();
   return {
     async stop() {

@@ -6,6 +6,7 @@ import type { Role } from '../web/viewer.ts';
 import { accountModel, loginModel, type AccountRecord } from './account-model.ts';
 import { nameKeyOf } from './names.ts';
 import { randomId } from './random-id.ts';
+import { NOBODY_FOLLOWS, type Whereabouts } from './whereabouts.ts';
 
 export type NewAccount = Pick<AccountRecord, 'userName' | 'name' | 'passwordHash' | 'role'> &
   Partial<Pick<AccountRecord, 'regionCode' | 'village' | 'phone' | 'email' | 'consent' | 'scope'>>;
@@ -30,7 +31,7 @@ const LAST_CHARACTER = '\uffff';
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
 
-export function createAccountStore(connection: Connection) {
+export function createAccountStore(connection: Connection, whereabouts: Whereabouts = NOBODY_FOLLOWS) {
   const accounts = accountModel(connection);
   const logins = loginModel(connection);
 
@@ -125,14 +126,14 @@ export function createAccountStore(connection: Connection) {
 
     /** A new password ends every session. */
     async changePassword(id: string, passwordHash: string): Promise<void> {
-      await accounts.updateOne({ _id: id }, { $set: { passwordHash }, $inc: { epoch: 1 } });
+      await whereabouts.around(id, () => accounts.updateOne({ _id: id }, { $set: { passwordHash }, $inc: { epoch: 1 } }));
     },
 
     async changeProfile(
       id: string,
       profile: Pick<AccountRecord, 'name'> & Partial<Pick<AccountRecord, 'regionCode' | 'village' | 'phone' | 'email'>>,
     ): Promise<void> {
-      await accounts.updateOne({ _id: id }, { $set: { ...profile, nameKey: nameKeyOf(profile.name) } });
+      await whereabouts.around(id, () => accounts.updateOne({ _id: id }, { $set: { ...profile, nameKey: nameKeyOf(profile.name) } }));
     },
 
     async changeRole(id: string, role: Role, scope: readonly string[]): Promise<void> {
@@ -140,7 +141,7 @@ export function createAccountStore(connection: Connection) {
     },
 
     async rememberSignIn(id: string): Promise<void> {
-      await accounts.updateOne({ _id: id }, { $set: { lastSignInAt: new Date() } });
+      await whereabouts.around(id, () => accounts.updateOne({ _id: id }, { $set: { lastSignInAt: new Date() } }));
     },
 
     /** Every session that was begun before is over. */

@@ -3,6 +3,7 @@ import type { SessionStore } from '../web/session-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
+import { NOBODY_FOLLOWS, type Whereabouts } from './whereabouts.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 
 /** The room's parts, put together once. */
@@ -14,8 +15,8 @@ export interface Accounts {
   readonly authentication: Authentication;
 }
 
-export function openAccounts(connection: Connection, sessions: SessionStore): Accounts {
-  const accounts = createAccountStore(connection);
+export function openAccounts(connection: Connection, sessions: SessionStore, whereabouts: Whereabouts = NOBODY_FOLLOWS): Accounts {
+  const accounts = createAccountStore(connection, whereabouts);
   const throttle = createThrottleStore(connection);
   return {
     accounts,

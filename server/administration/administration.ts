@@ -5,6 +5,9 @@ import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
+import { createFollowCounterStore } from './following/counter-store.ts';
+import { createFollowStore, type FollowStore } from './following/follow-store.ts';
+import type { Following } from './following/following.ts';
 import { createClassStore, type ClassStore } from './classes/class-store.ts';
 import type { ResultSources } from './learner-result.ts';
 
@@ -14,6 +17,8 @@ export interface AdministrationNeeds extends ResultSources {
   readonly assessment: Assessment;
   readonly certification: Certification;
   readonly catalogue: Pick<Catalogue, 'problems'>;
+  /** Who is followed; made before this room, since earlier ones tell it. */
+  readonly follows: FollowStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
 }
@@ -22,10 +27,18 @@ export interface AdministrationNeeds extends ResultSources {
 export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
+  readonly following: Following;
 }
 
-export const openAdministration = (connection: Connection, needs: AdministrationNeeds): Administration => ({
-  ...needs,
-  people: createPersonStore(connection),
-  classes: createClassStore(connection),
-});
+export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
+  const classes = createClassStore(connection, needs.follows);
+  const { accounts, assessment, certification, examDoors, follows, learning } = needs;
+  const following = {
+    accounts: accounts.accounts, standings: assessment.standings, certificates: certification.certificates, classes, examDoors, follows, learning,
+    counters: createFollowCounterStore(connection),
+  };
+  return { ...needs, people: createPersonStore(connection), classes, following };
+}
+
+/** Made first: earlier rooms tell it of what they write. */
+export const openFollows = (connection: Connection): FollowStore => createFollowStore(connection);

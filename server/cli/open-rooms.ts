@@ -1,8 +1,10 @@
 import { openAccounts, type Accounts } from '../accounts/accounts.ts';
+import { openAdministration, openFollows, type Administration } from '../administration/administration.ts';
 import { openAssessment, type Assessment } from '../assessment/assessment.ts';
 import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
+import { createExamDoors } from '../assessment/start.ts';
 import { openCertification, openCertificateStore } from '../certification/certification.ts';
 import { createHeldCertificates } from '../certification/held-certificates.ts';
 import { openSigningKeys } from '../certification/keys/signing-keys.ts';
@@ -18,6 +20,7 @@ import { SessionStore } from '../web/session-store.ts';
 export interface Rooms {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
+  readonly following: Administration['following'];
   readonly courses: readonly Course[];
 }
 
@@ -35,17 +38,19 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   const { connection } = storage;
   const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions: createVersionStore(connection), onFault: report });
   try {
-    const accounts = openAccounts(connection, new SessionStore(connection));
+    const follows = openFollows(connection);
+    const accounts = openAccounts(connection, new SessionStore(connection), follows);
     const held = createHeldCertificates(openCertificateStore(connection));
-    const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
+    const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held, follows);
     const certification = openCertification(connection, {
-      files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '', keys: openSigningKeys(config.keysDir),
+      files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '', keys: openSigningKeys(config.keysDir), whereabouts: follows,
     });
     const assessment = openAssessment(connection, {
-      files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),
+      files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification), whereabouts: follows,
     });
+    const { following } = openAdministration(connection, { accounts, assessment, certification, catalogue, learning, follows, examDoors: createExamDoors(connection, catalogue), files: storage.files });
     await storage.ready();
-    return await work({ accounts, assessment, courses: catalogue.courses() });
+    return await work({ accounts, assessment, following, courses: catalogue.courses() });
   } finally {
     await catalogue.close();
     await storage.close();

@@ -10,7 +10,7 @@ import type { NewAccount } from '../../server/accounts/account-store.ts';
 import { openAccounts } from '../../server/accounts/accounts.ts';
 import { hashPassword } from '../../server/accounts/password.ts';
 import { accountRoutes } from '../../server/accounts/routes.ts';
-import { openAdministration, type Administration } from '../../server/administration/administration.ts';
+import { openAdministration, openFollows, type Administration } from '../../server/administration/administration.ts';
 import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
@@ -119,11 +119,12 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     problems: () => folders,
   };
   const sessions = new SessionStore(connection);
-  const accounts = openAccounts(connection, sessions);
+  const follows = openFollows(connection);
+  const accounts = openAccounts(connection, sessions, follows);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
-  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held, follows);
   const certification = openCertification(connection, {
-    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')),
+    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')), whereabouts: follows,
   });
   const assessment = openAssessment(connection, {
     files: storage.files,
@@ -131,9 +132,10 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     afterExam: createAfterExam(certification),
     certificates: createCertificatesTouched(certification),
     report: (problem) => void log.push(String(problem)),
+    whereabouts: follows,
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files,
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, files: storage.files,
   });
   await storage.ready();
 

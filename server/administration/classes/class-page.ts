@@ -8,9 +8,11 @@ import type { Administration } from '../administration.ts';
 import { courseTitle } from '../learner-result.ts';
 import { mayFollow, reachesRegion } from '../policy.ts';
 import { USERS_PATH } from '../user-list.ts';
+import { CLASSES_PATH } from './class-address.ts';
+import { classTabs } from '../following/class-tabs.ts';
 import type { ClassRecord } from './class-model.ts';
 
-export const CLASSES_PATH = '/admin/classes';
+export { CLASSES_PATH };
 
 /** Beyond an administrator's reach a class does not exist. */
 export async function selectReached({ classes }: Administration, viewer: Viewer, id: string): Promise<ClassRecord> {
@@ -33,6 +35,7 @@ export async function showClass(administration: Administration, found: ClassReco
   const own = `${CLASSES_PATH}/${found._id}`;
   const fields = {
     title: found.name,
+    tabs: classTabs(received, found, 'members'),
     course: course ? courseTitle(course, received.language) : found.course,
     region: found.regionCode && regionName(found.regionCode),
     isOpen: found.state === 'open',

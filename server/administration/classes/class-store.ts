@@ -16,7 +16,12 @@ const timedId = (now: Date): string => `${now.getTime().toString(BASE).padStart(
 
 export type ClassStore = ReturnType<typeof createClassStore>;
 
-export function createClassStore(connection: Connection) {
+/** Told of whoever becomes a member; `following` follows them. */
+export interface Membership {
+  aroundMembers<T>(classId: string, learners: readonly string[], write: () => Promise<T>): Promise<T>;
+}
+
+export function createClassStore(connection: Connection, membership: Membership) {
   const classes = classModel(connection);
   const members = memberModel(connection);
   const rosters = rosterModel(connection);
@@ -44,13 +49,22 @@ export function createClassStore(connection: Connection) {
     /** Once; again changes nothing. */
     async addMember(classId: string, learner: string): Promise<void> {
       try {
-        await members.create({ _id: `${classId}:${learner}`, class: classId, learner, joinedAt: new Date(), schemaVersion: 1 });
+        await membership.aroundMembers(classId, [learner], () => members.create({ _id: `${classId}:${learner}`, class: classId, learner, joinedAt: new Date(), schemaVersion: 1 }));
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
       }
     },
     async selectMembers(classId: string): Promise<MemberRecord[]> {
       return members.find({ class: classId }).sort({ _id: 1 }).lean();
+    },
+
+    /** `class:learner`; in no particular order. */
+    async selectMembersByIds(ids: readonly string[]): Promise<MemberRecord[]> {
+      return members.find({ _id: { $in: [...ids] } }).lean();
+    },
+    /** All members of all classes, a page of them in the order of `_id`. */
+    async selectMemberPage(afterId: string | undefined, size: number): Promise<MemberRecord[]> {
+      return members.find(afterId ? { _id: { $gt: afterId } } : {}).sort({ _id: 1 }).limit(size).lean();
     },
 
     /** The rows first: a roster that is there is whole. */

@@ -5,6 +5,7 @@ import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
 import { everywhere } from './en/everywhere.ts';
+import { following } from './en/following.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
@@ -27,6 +28,7 @@ export const englishByRoom = {
   administration,
   analysis,
   classes,
+  following,
   importing,
   settings,
   storage,

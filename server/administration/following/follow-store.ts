@@ -1,0 +1,104 @@
+import type { Connection } from 'mongoose';
+import type { Whereabouts } from '../../accounts/whereabouts.ts';
+import { isDuplicateKey } from '../../storage/duplicate-key.ts';
+import { isOutage } from '../../storage/storage.ts';
+import { followModel, type FollowRecord, type MovedMember } from './follow-model.ts';
+
+/** No write takes longer: a mark that was set before one comes due after it, whatever became of the process. */
+export const LONGEST_WRITE_MS = 15_000;
+
+export interface FollowPosition {
+  readonly since: Date;
+  readonly id: string;
+}
+
+export interface PlaceFilter {
+  readonly class: string;
+  readonly place: string;
+  /** Left out: of all regions. */
+  readonly region?: string | undefined;
+}
+
+export const followId = (classId: string, learner: string): string => `${classId}:${learner}`;
+
+export type FollowStore = ReturnType<typeof createFollowStore>;
+
+export function createFollowStore(connection: Connection) {
+  const follows = followModel(connection);
+
+  const mark = async (ids: readonly string[], which: 'begun' | 'ended', due: Date): Promise<void> => {
+    await follows.updateMany({ _id: { $in: [...ids] } }, { $min: { due }, $inc: { [which]: 1 } });
+  };
+
+  /** A mark before the write, which comes due if the process dies, and one after it. */
+  const between = async <T>(ids: readonly string[], write: () => Promise<T>): Promise<T> => {
+    await mark(ids, 'begun', new Date(Date.now() + LONGEST_WRITE_MS));
+    try {
+      return await write();
+    } finally {
+      // What was written is written: where this mark cannot be set, the first one sees to the rest.
+      await mark(ids, 'ended', new Date()).catch((problem: unknown) => {
+        if (!isOutage(problem)) throw problem;
+      });
+    }
+  };
+
+  const addOnce = async (classId: string, learner: string): Promise<void> => {
+    const _id = followId(classId, learner);
+    try {
+      await follows.updateOne({ _id }, { $setOnInsert: { class: classId, learner, begun: 0, ended: 0, step: 0, schemaVersion: 1 } }, { upsert: true });
+    } catch (problem) {
+      if (!isDuplicateKey(problem)) throw problem;
+    }
+  };
+
+  return {
+    async around<T>(learner: string, write: () => Promise<T>): Promise<T> {
+      const followed = await follows.find({ learner }, { _id: 1 }).lean();
+      return followed.length === 0 ? write() : between(followed.map(({ _id }) => _id), write);
+    },
+
+    /** Around whatever makes learners members of a class, or ends it; followed from now on. */
+    async aroundMembers<T>(classId: string, learners: readonly string[], write: () => Promise<T>): Promise<T> {
+      for (const learner of learners) await addOnce(classId, learner);
+      return between(learners.map((learner) => followId(classId, learner)), write);
+    },
+
+    /** Looks at these anew. */
+    markNow: (ids: readonly string[]): Promise<void> => between(ids, () => Promise.resolve()),
+
+    /** Those that have to be looked at, the longest waiting first. */
+    async selectDue(now: Date, most: number): Promise<FollowRecord[]> {
+      return follows.find({ due: { $lte: now } }).sort({ due: 1 }).limit(most).lean();
+    },
+
+    async selectSome(ids: readonly string[]): Promise<FollowRecord[]> {
+      return follows.find({ _id: { $in: [...ids] } }).lean();
+    },
+
+    /** All, a page of them in the order of `_id`. */
+    async selectPage(afterId: string | undefined, size: number): Promise<FollowRecord[]> {
+      return follows.find(afterId ? { _id: { $gt: afterId } } : {}).sort({ _id: 1 }).limit(size).lean();
+    },
+
+    /** Who stands at a place, longest first. */
+    async selectAtPlace(filter: PlaceFilter, after: FollowPosition | undefined, most: number): Promise<FollowRecord[]> {
+      const { class: classId, place, region } = filter;
+      const beyond = after ? [{ since: { $gte: after.since } }, { $or: [{ since: { $gt: after.since } }, { since: after.since, _id: { $gt: after.id } }] }] : [];
+      return follows
+        .find({ $and: [{ class: classId, place, ...(region !== undefined && { region }) }, ...beyond] })
+        .sort({ since: 1, _id: 1 })
+        .limit(most)
+        .lean();
+    },
+
+    /** What a step of the journal says of a member; a later step has gone before, and goes before. */
+    async move({ id, begun, ended, again, since, state }: MovedMember, step: number): Promise<void> {
+      const update = state
+        ? { $set: { counted: state, place: state.place, region: state.region, since, step } }
+        : { $set: { step }, $unset: { counted: 1 as const, place: 1 as const, region: 1 as const, since: 1 as const } };
+      await follows.updateOne({ _id: id, step: { $lt: step } }, update);
+      await follows.updateOne({ _id: id, begun, ended }, again ? { $set: { due: again, waited: begun } } : { $unset: { due: 1 as const } });
+    },
+  } satisfies Whereabouts & Record<string, unknown>;
+}
