@@ -1,3 +1,4 @@
+import { countFollows } from '../../server/administration/following/count-follows.ts';
 import { readAnswerKey } from '../fixtures/answer-key.ts';
 import { LearnerOverHttp } from '../fixtures/http-learner.ts';
 import type { TestService } from '../fixtures/service.ts';
@@ -16,7 +17,7 @@ const LISTS: readonly string[] = [
     '?month=2026-11', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
   ].map((query) => `/admin/certificates${query}`),
   ...['', '?state=answered', '?state=dismissed', `?course=${COURSE}`].map((query) => `/admin/reports${query}`),
-  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/problems', '/admin/settings',
+  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/following', '/admin/following?regionCode=32', '/admin/following?regionCode=32.75', '/admin/problems', '/admin/settings',
 ];
 
 const linksIn = (html: string): string[] =>
@@ -34,9 +35,10 @@ async function wander(visitor: Visitor, starts: readonly string[]): Promise<Set<
   return seen;
 }
 
-/** A class of people, so that lists have a second page, and half of them with a certificate. */
-async function fill({ service }: TestService, serial: string): Promise<void> {
-  const { accounts, assessment, certification } = service.application;
+/** A class of people, so that lists have a second page, and half of them with a certificate; the class. */
+async function fill({ service }: TestService, serial: string): Promise<string> {
+  const { accounts, administration, assessment, certification } = service.application;
+  const { _id } = await administration.classes.createClass({ name: 'Bekasi', course: COURSE, regionCode: '32.75', by: 'rina' });
   const version = assessment.learning.courses.course(COURSE)?.version ?? '';
   const model = await certification.certificates.selectOptionalBySerial(serial.replaceAll('-', ''));
   for (let number = 0; number < PEOPLE; number += 1) {
@@ -44,8 +46,11 @@ async function fill({ service }: TestService, serial: string): Promise<void> {
     const account = await accounts.accounts.createAccount({ userName: `orang.${number}`, name, role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Pengasinan' });
     await assessment.learning.enrolments.enrol(account._id, COURSE, version);
     await assessment.reports.create({ course: COURSE, lesson: 'apa-itu-psm', question: undefined, text: 'Salah tulis.', learner: account._id });
+    await administration.classes.addMember(_id, account._id);
     if (model) await certification.certificates.insert({ ...model, _id: `${account._id}:${COURSE}:1`, learner: account._id, nameKey: account.nameKey, issuedAt: new Date(model.issuedAt.getTime() - number) });
   }
+  await countFollows(administration.following);
+  return _id;
 }
 
 /** Every address once with names that exist, where one is known: what no link and no form above leads to. */
@@ -77,7 +82,7 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await budi.learn();
   await budi.get(await budi.sit(exam));
   const serial = /PSM-\d{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec((await budi.get('/certificates')).text)?.[0] ?? '';
-  await fill(site, serial);
+  const classId = await fill(site, serial);
 
   const { accounts } = site.service.application.accounts;
   const [learner, holder] = await Promise.all(['siti.aminah', 'budi.raja'].map((name) => accounts.selectOptionalByUserName(name)));
@@ -105,11 +110,11 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await chief.post('/admin/settings', { issuerLine1: 'Dinas Sosial' }, '/admin/settings');
   for (const path of ['/healthz', '/readyz', '/v?serial=x', '/logo/0000000000000000.png', `/courses/${COURSE}/media/x/y.svg`]) await new Visitor(site).get(path);
 
-  await knockEverywhere(site, [siti, budi, chief], { attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
+  await knockEverywhere(site, [siti, budi, chief], { attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', class: classId, place: 'invited', serial });
 
   await siti.post('/sign-out', {}, '/account');
 
-  const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`];
+  const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`, `/admin/classes/${classId}/following`, `/admin/classes/${classId}/following/certified`];
   const regional = new Visitor(site);
   await regional.signUp('agus.wilayah');
   const agus = await accounts.selectOptionalByUserName('agus.wilayah');

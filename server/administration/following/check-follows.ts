@@ -1,4 +1,3 @@
-import type { ClassStore } from '../classes/class-store.ts';
 import { addState } from './contribution.ts';
 import { countFollows, settledStep, take } from './count-follows.ts';
 import { counterId } from './counter-store.ts';
@@ -11,8 +10,6 @@ const PAGE = 200;
 const COUNTERS_AT_ONCE = 100;
 /** Learners go on meanwhile; what changes more often than this is looked at the next time. */
 const MOST_TRIES = 5;
-
-export type FollowCheck = Following & { readonly classes: Pick<ClassStore, 'selectMemberPage'> };
 
 async function* pagesOf<T extends { readonly _id: string }>(select: (after: string | undefined, size: number) => Promise<T[]>): AsyncGenerator<T[]> {
   for (let last: string | undefined; ; ) {
@@ -27,7 +24,7 @@ const same = (a: FollowState | undefined, b: FollowState | undefined): boolean =
   a?.region === b?.region && a?.place === b?.place && JSON.stringify(a?.units.map(({ code, met }) => [code, met])) === JSON.stringify(b?.units.map(({ code, met }) => [code, met]));
 
 /** Members whom nobody follows: of classes older than this, or brought in by a restore. */
-async function* unfollowed({ classes, follows }: FollowCheck, repair: boolean): AsyncGenerator<string> {
+async function* unfollowed({ classes, follows }: Following, repair: boolean): AsyncGenerator<string> {
   for await (const members of pagesOf(classes.selectMemberPage)) {
     const known = new Set((await follows.selectSome(members.map(({ _id }) => _id))).map(({ _id }) => _id));
     for (const member of members) {
@@ -39,7 +36,7 @@ async function* unfollowed({ classes, follows }: FollowCheck, repair: boolean): 
 }
 
 /** Members who stand elsewhere than is counted, and of whom nobody is told that. */
-async function* astray(following: FollowCheck, repair: boolean): AsyncGenerator<string> {
+async function* astray(following: Following, repair: boolean): AsyncGenerator<string> {
   for await (const page of pagesOf(following.follows.selectPage)) {
     const found = await findStates(following, page);
     const isWrong = (record: FollowRecord): boolean => record.due === undefined && found.has(record._id) && !same(record.counted, found.get(record._id)?.state);
@@ -50,7 +47,7 @@ async function* astray(following: FollowCheck, repair: boolean): AsyncGenerator<
 }
 
 /** What the counters should hold, from what each member is counted as; by counter. */
-async function sumsNow({ follows, classes }: FollowCheck) {
+async function sumsNow({ follows, classes }: Following) {
   const sums: Parameters<typeof addState>[0] = new Map();
   const courses = new Map<string, string | undefined>();
   for await (const page of pagesOf(follows.selectPage)) {
@@ -66,7 +63,7 @@ async function sumsNow({ follows, classes }: FollowCheck) {
 const outline = (counts: Iterable<readonly [string, number]>): string => JSON.stringify([...counts].filter(([, value]) => value !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Counters that differ from the sum of their members, as they should be. */
-async function wrongCounters(check: FollowCheck): Promise<FollowStep['counters']> {
+async function wrongCounters(check: Following): Promise<FollowStep['counters']> {
   const right = await sumsNow(check);
   const wrong: FollowStep['counters'] = [];
   for await (const page of pagesOf(check.counters.selectPage)) {
@@ -81,14 +78,14 @@ async function wrongCounters(check: FollowCheck): Promise<FollowStep['counters']
 }
 
 /** Sets them, as steps of the journal, so that nobody's count comes between; false where somebody was counted meanwhile. */
-async function setCounters(check: FollowCheck, after: number, wrong: FollowStep['counters']): Promise<boolean> {
+async function setCounters(check: Following, after: number, wrong: FollowStep['counters']): Promise<boolean> {
   for (let begin = 0, step = after; begin < wrong.length; begin += COUNTERS_AT_ONCE, step += 1) {
     if (!(await take(check, step, { members: [], counters: wrong.slice(begin, begin + COUNTERS_AT_ONCE) }))) return false;
   }
   return true;
 }
 
-async function* miscounted(check: FollowCheck, repair: boolean): AsyncGenerator<string> {
+async function* miscounted(check: Following, repair: boolean): AsyncGenerator<string> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const step = await settledStep(check);
     const wrong = await wrongCounters(check);
@@ -104,7 +101,7 @@ async function* miscounted(check: FollowCheck, repair: boolean): AsyncGenerator<
  * Compares what is kept of followed classes with what it is derived from; with `repair` it is derived anew. Gives the ids of
  * members (`class:learner`) and counters (`group@region`) that differ or differed. May run beside a server.
  */
-export async function* recountFollows(check: FollowCheck, repair: boolean): AsyncGenerator<string> {
+export async function* recountFollows(check: Following, repair: boolean): AsyncGenerator<string> {
   yield* unfollowed(check, repair);
   yield* astray(check, repair);
   if (repair) await countFollows(check);

@@ -10,12 +10,12 @@ const BATCH = 100;
 
 const isWriting = ({ begun, ended, waited }: FollowRecord): boolean => begun > ended && waited !== begun;
 
-const moveOf = (record: FollowRecord, { state, course, lastAt }: Found): Move => ({
+const moveOf = (record: FollowRecord, { state, course, lastAt }: Found, now: Date): Move => ({
   record,
   state,
   course,
-  since: record.since && record.place === state?.place ? record.since : record.counted ? new Date() : lastAt,
-  again: isWriting(record) ? new Date(Date.now() + LONGEST_WRITE_MS) : undefined,
+  since: record.since && record.place === state?.place ? record.since : record.counted ? now : lastAt,
+  again: isWriting(record) ? new Date(now.getTime() + LONGEST_WRITE_MS) : undefined,
 });
 
 /** A member of whom nothing can be said now: looked at again when somebody moves. */
@@ -47,16 +47,16 @@ export async function settledStep(following: Following): Promise<number> {
  * before it is taken, and each counter and member knows the last step that it holds: whoever dies in between, and
  * however many do this at once, everybody is counted once. Gives how many were looked at.
  */
-export async function countFollows(following: Following): Promise<number> {
+export async function countFollows(following: Following, now: () => Date = () => new Date()): Promise<number> {
   let looked = 0;
   for (;;) {
     const step = await settledStep(following);
-    const due = await following.follows.selectDue(new Date(), BATCH);
+    const due = await following.follows.selectDue(now(), BATCH);
     if (due.length === 0) return looked;
     const found = await findStates(following, due);
     const moves = due.map((record) => {
       const one = found.get(record._id);
-      return one ? moveOf(record, one) : unmoved(record);
+      return one ? moveOf(record, one, now()) : unmoved(record);
     });
     if (await take(following, step, stepOf(moves))) looked += due.length;
     await letOthersRun();
