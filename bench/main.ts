@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   finishing: () => import('./finishing.ts'),
   regrade: () => import('./regrade.ts'),
   analysis: () => import('./analysis.ts'),
+  following: () => import('./following.ts'),
   storage: () => import('./storage.ts'),
   backup: () => import('./storage-backup.ts'),
 };

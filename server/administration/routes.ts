@@ -16,6 +16,8 @@ import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { unconfirmedRoutes } from './unconfirmed-routes.ts';
+import { userRegionRoutes } from './user-region.ts';
 import { userRoutes } from './user-routes.ts';
 import { usersRoutes } from './users-routes.ts';
 
@@ -31,6 +33,8 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...classRoutes(administration),
   ...rosterRoutes(administration),
   ...usersRoutes(administration),
+  ...unconfirmedRoutes(administration),
+  ...userRegionRoutes(administration),
   ...userRoutes(administration),
   ...markingRoutes(administration),
   ...analysisRoutes(administration),

@@ -17,7 +17,7 @@ const LISTS: readonly string[] = [
     '?month=2026-11', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
   ].map((query) => `/admin/certificates${query}`),
   ...['', '?state=answered', '?state=dismissed', `?course=${COURSE}`].map((query) => `/admin/reports${query}`),
-  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/following', '/admin/following?regionCode=32', '/admin/following?regionCode=32.75', '/admin/problems', '/admin/settings',
+  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/following', '/admin/following?regionCode=32', '/admin/following?regionCode=32.75', '/admin/users/unconfirmed', '/admin/problems', '/admin/settings',
 ];
 
 const linksIn = (html: string): string[] =>
@@ -107,6 +107,9 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await chief.post(`/admin/certificates/${serial}/reinstate`, { reason: 'Ternyata benar.' }, `/admin/certificates/${serial}`);
   await chief.post('/admin/users', { name: 'Agus Daerah', userName: 'agus.daerah', role: 'administrator', scope: '32.75, 11.01', village: '' }, '/admin/users/new');
 
+  const unconfirmed = /name="person" value="([^"]+)"/.exec((await chief.get('/admin/users/unconfirmed')).text)?.[1] ?? '';
+  await chief.post('/admin/users/unconfirmed', { person: unconfirmed });
+  await chief.post(`/admin/users/${holder?._id}/region`, { regionCode: '32.75' }, `/admin/users/${holder?._id}`);
   await chief.post('/admin/settings', { issuerLine1: 'Dinas Sosial' }, '/admin/settings');
   for (const path of ['/healthz', '/readyz', '/v?serial=x', '/logo/0000000000000000.png', `/courses/${COURSE}/media/x/y.svg`]) await new Visitor(site).get(path);
 

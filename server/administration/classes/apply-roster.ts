@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { nameKeyOf } from '../../accounts/names.ts';
 import type { Course } from '../../content/course.ts';
 import type { Administration } from '../administration.ts';
+import { confirmRegion } from '../confirm-region.ts';
 import { mayMakeAccount, mayManageAccount } from '../policy.ts';
 import type { Viewer } from '../../web/viewer.ts';
 import type { ClassRecord } from './class-model.ts';
@@ -26,16 +27,20 @@ export function userNameOf(row: RosterRow): string {
   return `${stem || 'peserta'}.${digestOf(row).toString('hex').slice(0, SUFFIX_LENGTH)}`;
 }
 
-async function learnerOf({ accounts }: Administration, viewer: Viewer, row: RosterRow, decision: string | undefined): Promise<string | undefined> {
+async function learnerOf(administration: Administration, viewer: Viewer, row: RosterRow, decision: string | undefined): Promise<string | undefined> {
+  const { accounts } = administration;
   const isSame = row.fate === 'perhaps' && decision === 'same';
   if (row.fate === 'refused' || (row.fate === 'perhaps' && !isSame && decision !== 'new')) return undefined;
   if (isSame) {
     const known = await accounts.accounts.selectOptionalById(row.candidate ?? '');
-    return known && mayManageAccount(viewer, known) ? known._id : undefined;
+    if (!known || !mayManageAccount(viewer, known)) return undefined;
+    if (row.regionCode !== undefined && known.regionCode === undefined) await confirmRegion(administration, known, { regionCode: row.regionCode, how: 'roster', by: viewer.id });
+    return known._id;
   }
   if (!mayMakeAccount(viewer, 'learner', row.regionCode)) return undefined;
   const { name, regionCode, village, phone } = row;
-  await accounts.accounts.createAccountOnce(accountIdOf(row), { name, userName: userNameOf(row), role: 'learner', regionCode, village, phone, passwordHash: undefined });
+  if (regionCode === undefined) return undefined;
+  await accounts.accounts.createAccountOnce(accountIdOf(row), { name, userName: userNameOf(row), role: 'learner', regionCode, regionHistory: [{ regionCode, how: 'roster', by: viewer.id, at: new Date() }], village, phone, passwordHash: undefined });
   return accountIdOf(row);
 }
 

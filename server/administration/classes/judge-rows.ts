@@ -1,8 +1,9 @@
 import type { AccountRecord } from '../../accounts/account-model.ts';
 import { nameKeyOf, printedName, village } from '../../accounts/names.ts';
 import { isRegion, PROVINCES } from '../../accounts/regions/regions.ts';
+import { shownRegion } from '../../accounts/shown-region.ts';
 import type { Viewer } from '../../web/viewer.ts';
-import { mayMakeAccount } from '../policy.ts';
+import { mayMakeAccount, mayManageAccount } from '../policy.ts';
 import type { SheetRow } from './read-roster.ts';
 import type { RosterRow } from './roster-model.ts';
 
@@ -58,7 +59,7 @@ export function judgeRows(rows: readonly SheetRow[], viewer: Viewer, known: Read
     const key = sameRow(judged);
     if (seen.has(key)) return refused(judged.line, judged.name, 'Baris yang sama sudah ada di atas.');
     seen.add(key);
-    const candidate = known.get(nameKeyOf(judged.name))?.find((account) => account.role === 'learner' && account.regionCode === judged.regionCode);
+    const candidate = known.get(nameKeyOf(judged.name))?.find((account) => account.role === 'learner' && mayManageAccount(viewer, account) && shownRegion(account) === judged.regionCode);
     return candidate ? { ...judged, fate: 'perhaps' as const, candidate: candidate._id } : judged;
   });
 }

@@ -10,6 +10,7 @@ import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
+import { regions } from './en/regions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
@@ -29,6 +30,7 @@ export const englishByRoom = {
   analysis,
   classes,
   following,
+  regions,
   importing,
   settings,
   storage,

@@ -80,6 +80,26 @@ describe('administration: counting where learners stand', function () {
     expect(await differing()).to.deep.equal([]);
   });
 
+  it('looks again after a process that died between a write and telling of it', async () => {
+    const { following, learning } = office.administration;
+    await countFollows(following);
+    const lesson = MODULE?.lessons[0]?.id ?? '';
+    const written = new Promise<void>((done) => {
+      void following.follows.around(learners[0] ?? '', async () => {
+        await learning.enrolments.markRead(learners[0] ?? '', COURSE.id, lesson);
+        done();
+        await new Promise(() => undefined);
+      });
+    });
+    await written;
+    // What counted since has seen the lesson; the mark of who died stands until it was looked at once more.
+    await followModel(office.connection).updateOne({ _id: `${classId}:${learners[0]}` }, { $set: { counted: undefined } });
+    await countFollows(following);
+    for (const later of [20_000, 40_000]) await countFollows(following, () => new Date(Date.now() + later));
+    expect(await following.follows.selectDue(new Date(Date.now() + 90_000), 1)).to.deep.equal([]);
+    expect((await following.follows.selectSome([`${classId}:${learners[0]}`]))[0]?.counted?.place).to.equal(`module-${MODULE?.id}`);
+  });
+
   it('goes back when a certificate is taken back, and on when it is given again', async () => {
     const { following, certification } = office.administration;
     await office.certify(await office.administration.accounts.accounts.selectById(learners[0] ?? ''), COURSE);

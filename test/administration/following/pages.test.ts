@@ -86,7 +86,7 @@ describe('administration: pages that follow a class', function () {
   it('follow a move to another region', async () => {
     const { accounts, following } = office.administration;
     const [sial] = await accounts.accounts.selectByNameKeys(['sial luar']);
-    await accounts.accounts.changeProfile(sial?._id ?? '', { name: 'Sial Luar', regionCode: '32.75' });
+    await accounts.accounts.confirmRegion(sial?._id ?? '', { regionCode: '32.75', how: 'administrator', by: 'rina', at: new Date() });
     await countFollows(following);
     expect(wordsOf((await bekasi.get(path)).text)).to.include('1 dari 62 peserta');
     expect(wordsOf((await rina.get('/admin/following?regionCode=32')).text)).not.to.match(/Kabupaten Bekasi \d/);
