@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accountModel } from '../server/accounts/account-model.ts';
 import { classModel } from '../server/administration/classes/class-model.ts';
 import { addState } from '../server/administration/following/contribution.ts';
 import { followCounterModel, followModel, type FollowState } from '../server/administration/following/follow-model.ts';
@@ -10,8 +11,10 @@ import { openStorage } from '../server/storage/storage.ts';
 import { ask } from './quiz-taker.ts';
 import type { Row } from './row.ts';
 
-/** As many classes in both, so that the pages have as many rows; what grows is who is in them. */
-const CLASSES = 30;
+/** As many classes in both, and a full page at each place, so that the pages have as many rows; what grows is who is in them. */
+const CLASSES = 3;
+/** Accounts of those who stand first: the pages show no others. */
+const SHOWN = 1_000;
 const FEW = 1_000;
 const MANY = Number(process.env['BENCH_LEARNERS'] ?? 1_000_000);
 const COURSE = 'psm-dasar';
@@ -25,7 +28,7 @@ const UNITS = ['PSM.D.01', 'PSM.D.02', 'PSM.D.03', 'PSM.D.04', 'PSM.D.05', 'PSM.
 const PLACES = ['invited', 'entered', 'module-mengenal-psm', 'exam', 'units', 'certified'];
 
 const stateOf = (number: number): FollowState => {
-  const place = PLACES[number % PLACES.length] ?? 'invited';
+  const place = PLACES[Math.floor(number / CLASSES) % PLACES.length] ?? 'invited';
   const hasSat = place === 'units' || place === 'certified';
   return { region: REGIONS[number % REGIONS.length] ?? '32.75', place, units: hasSat ? UNITS.map((code, unit) => ({ code, met: place === 'certified' || unit % 2 === 0 })) : [] };
 };
@@ -38,6 +41,8 @@ async function fill(dataDir: string, learners: number): Promise<void> {
   await storage.ready();
   const names = Array.from({ length: CLASSES }, (_, index) => `00000000${index.toString(36)}-bench`);
   await classes.collection.insertMany(names.map((_id, index) => ({ _id, name: `Angkatan ${index}`, course: COURSE, regionCode: '32.75', state: 'open', by: 'bench', createdAt: new Date(), schemaVersion: 1 })) as never);
+  const accounts = Array.from({ length: SHOWN }, (_, index) => ({ _id: `l${index}`, userName: `orang.${index}`, name: `Orang ${index}`, nameKey: `orang ${index}`, role: 'learner', regionCode: '32.75', scope: [], epoch: 0, createdAt: new Date(), schemaVersion: 1 }));
+  await accountModel(connection).collection.insertMany(accounts as never);
   const sums: Parameters<typeof addState>[0] = new Map();
   for (let begin = 0; begin < learners; begin += AT_ONCE) {
     const records = Array.from({ length: Math.min(AT_ONCE, learners - begin) }, (_, index) => {
@@ -93,7 +98,7 @@ async function slowest({ service, cookie }: Shown, path: string): Promise<number
 
 export async function rows(): Promise<Row[]> {
   const own = '/admin/classes/000000000-bench/following';
-  const paths = [own, `${own}/exam`, '/admin/following'];
+  const paths = [own, `${own}/exam`, `/admin/following?course=${COURSE}`];
   const few = await openWith(FEW);
   const many = await openWith(MANY);
   const found: Row[] = [];

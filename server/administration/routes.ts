@@ -6,6 +6,7 @@ import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
 import { rosterRoutes } from './classes/roster-routes.ts';
+import { closingRoutes } from './closing/closing-routes.ts';
 import { followingRoutes } from './following/following-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
@@ -30,6 +31,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
   ...followingRoutes(administration),
+  ...closingRoutes(administration),
   ...classRoutes(administration),
   ...rosterRoutes(administration),
   ...usersRoutes(administration),

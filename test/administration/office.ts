@@ -75,6 +75,16 @@ export class Browser {
     return { status: response.status, text: response.text, location: response.get('location') ?? '', header: (name) => response.get(name) };
   }
 
+  /** What a form leads to, as it is sent. */
+  async postForBytes(path: string, fields: Readonly<Record<string, string>>): Promise<Buffer> {
+    const response = await this.#agent.post(path).type('form').send({ ...fields, _csrf: this.#token }).buffer(true).parse((stream, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => done(null, Buffer.concat(chunks)));
+    });
+    return response.body as Buffer;
+  }
+
   /** A form with files, as `multipart/form-data`. */
   async upload(path: string, fields: Readonly<Record<string, string>>, file?: { readonly field: string; readonly name: string; readonly bytes: Buffer }): Promise<Answer> {
     const request = this.#agent.post(path).field({ ...fields, _csrf: this.#token });

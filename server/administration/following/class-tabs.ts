@@ -12,6 +12,7 @@ export function classTabs(received: Received<unknown, unknown, unknown>, { _id }
   const all: { readonly tab: ClassTab; readonly href: string; readonly text: string; readonly administrator?: boolean }[] = [
     { tab: 'following', href: `${own}/following`, text: t('Ringkasan') },
     { tab: 'members', href: own, text: t('Peserta'), administrator: true },
+    { tab: 'closing', href: `${own}/closing`, text: t('Penutupan') },
   ];
   const role = signedIn(received).role;
   const items = all.filter(({ administrator }) => !administrator || role === 'administrator').map(({ tab, href, text }) => ({ href, text, current: tab === current }));

@@ -34,7 +34,9 @@ export async function showComparison(administration: Administration, received: R
   const viewer = signedIn(received);
   const { t, language, query } = received;
   const courses = administration.learning.courses.courses();
-  const course = courses.find(({ id }) => id === query.course) ?? courses[0];
+  const newest = await administration.classes.selectNewest(reachOf(viewer, query.regionCode));
+  // The course of the newest class is what somebody who asks for none looks for.
+  const course = [query.course, newest[0]?.course].flatMap((id) => courses.find((each) => each.id === id) ?? [])[0] ?? courses[0];
   const filters = { course: course?.id, regionCode: query.regionCode };
   const head = {
     title: t('Perkembangan angkatan'), styles: ['styles/charts.css'], filters, regions: regionChoices(viewer),
@@ -42,7 +44,6 @@ export async function showComparison(administration: Administration, received: R
     chips: chipsOf(FOLLOWING_PATH, filters, { regionCode: regionName }),
   };
   if (!course) return page('administration/following/compare', { ...head, members: 0, funnel: [], classes: [] });
-  const newest = await administration.classes.selectNewest(reachOf(viewer, query.regionCode));
   const compared = newest.filter((one) => one.course === course.id).slice(0, MOST_COMPARED);
   const [sums, byClass] = await Promise.all([
     sumsOfCourse(administration.following, viewer, course.id, query.regionCode),

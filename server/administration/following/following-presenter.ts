@@ -46,7 +46,7 @@ export function placeWords(course: Course, place: Place, { t, language }: Reader
 function stepWords(course: Course, { kind, number = 0 }: FunnelStep, { t }: Reader): string {
   switch (kind) {
     case 'members':
-      return t('Terdaftar');
+      return t('Terdaftar di angkatan');
     case 'entered':
       return t('Sudah masuk');
     case 'begun':

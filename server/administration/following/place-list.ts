@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { inLanguage } from '../../content/course.ts';
 import { NotFound } from '../../errors.ts';
-import { mergedPage } from '../../storage/merged-page.ts';
 import { longDate, shortDate } from '../../web/i18n/dates.ts';
 import { page, type Reply } from '../../web/reply.ts';
 import { signedIn, type Received } from '../../web/route.ts';
-import type { Viewer } from '../../web/viewer.ts';
 import type { Administration } from '../administration.ts';
 import type { ClassRecord } from '../classes/class-model.ts';
 import { PAGE_SIZE, pageQuery, paginationOf, type ListPage } from '../list-page.ts';
-import { isUnscoped, mayFollow } from '../policy.ts';
+import { mayFollow } from '../policy.ts';
 import { placeWords as personPlace, RESULTS_PATH } from '../results-presenter.ts';
+import { positionOf, selectAtPlace } from './at-place.ts';
 import { classTabs } from './class-tabs.ts';
 import { courseOf, followingPath } from './class-following.ts';
 import { atPlace } from './funnel.ts';
@@ -29,20 +28,9 @@ const position = z
     return { since: new Date(Number(written.slice(0, at))), id: written.slice(at + 1) };
   });
 const writePosition = ({ since, id }: FollowPosition): string => `${since.getTime()}~${id}`;
-const positionOf = ({ since, _id }: FollowRecord): FollowPosition => ({ since: since ?? new Date(0), id: _id });
-const compare = (a: FollowPosition, b: FollowPosition): number => a.since.getTime() - b.since.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
 /** Forwards only: the first page is a click away, and who has stood there longest is on it. */
 export const placeQuery = z.object({ after: pageQuery(position).after, row: pageQuery(position).row });
 export type PlaceQuery = z.output<typeof placeQuery>;
-
-/** Of a viewer with a scope, one list a region of the class that lies within it. */
-async function selectAtPlace({ following }: Administration, viewer: Viewer, classId: string, place: string, regions: readonly string[], after: FollowPosition | undefined): Promise<FollowRecord[]> {
-  const { follows } = following;
-  if (isUnscoped(viewer)) return follows.selectAtPlace({ class: classId, place }, after, PAGE_SIZE + 1);
-  const lists = regions.map((region) => (from: FollowPosition | undefined, most: number) => follows.selectAtPlace({ class: classId, place, region }, from, most));
-  return mergedPage(lists, { after, size: PAGE_SIZE + 1, positionOf, compare });
-}
 
 /** `views/administration/following/place.ejs`: who stands there, and since when. */
 export async function showPlace(administration: Administration, found: ClassRecord, place: string, received: Received<unknown, PlaceQuery, unknown>): Promise<Reply> {
@@ -51,7 +39,7 @@ export async function showPlace(administration: Administration, found: ClassReco
   const course = courseOf(administration, found);
   if (!placesOf(course).includes(place)) throw new NotFound('Langkah ini tidak ada di pelatihan angkatan ini.');
   const sums = await sumsOfClass(administration.following, viewer, found._id);
-  const records = await selectAtPlace(administration, viewer, found._id, place, sums.regions.map(({ region }) => region), query.after);
+  const records = await selectAtPlace(administration.following, { viewer, class: found._id, regions: sums.regions.map(({ region }) => region) }, place, query.after, PAGE_SIZE + 1);
   const shown = records.slice(0, PAGE_SIZE);
   const learners = shown.map(({ learner }) => learner);
   const [people, enrolments] = await Promise.all([administration.accounts.accounts.selectByIds(learners), administration.learning.enrolments.selectSome(course.id, learners)]);

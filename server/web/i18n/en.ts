@@ -4,6 +4,7 @@ import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
+import { closing } from './en/closing.ts';
 import { everywhere } from './en/everywhere.ts';
 import { following } from './en/following.ts';
 import { importing } from './en/importing.ts';
@@ -30,6 +31,7 @@ export const englishByRoom = {
   analysis,
   classes,
   following,
+  closing,
   regions,
   importing,
   settings,

@@ -57,7 +57,7 @@ describe('administration: counting where learners stand', function () {
     await Promise.all([count(), count(), ...learners.map(learn), count()]);
     await countFollows(following);
     expect(await differing()).to.deep.equal([]);
-    expect([await step('Terdaftar'), await step('Sudah masuk'), await step('Mulai belajar'), await step('Sertifikat terbit')]).to.deep.equal([30, 30, 20, 10]);
+    expect([await step('Terdaftar di angkatan'), await step('Sudah masuk'), await step('Mulai belajar'), await step('Sertifikat terbit')]).to.deep.equal([30, 30, 20, 10]);
     const all = await followCounterModel(office.connection).find({ group: `class/${classId}` }).lean();
     expect(Object.values(all[0]?.counts ?? {}).every((value) => value >= 0)).to.equal(true);
   });
@@ -76,7 +76,7 @@ describe('administration: counting where learners stand', function () {
     await Promise.all([countFollows(following), countFollows(following)]);
     expect((await following.counters.selectJournal()).number).to.be.greaterThan(number);
     expect(await step('Sertifikat terbit')).to.equal(1);
-    expect(await step('Terdaftar')).to.equal(30);
+    expect(await step('Terdaftar di angkatan')).to.equal(30);
     expect(await differing()).to.deep.equal([]);
   });
 
@@ -121,11 +121,11 @@ describe('administration: counting where learners stand', function () {
     await followCounterModel(office.connection).updateOne({ _id: `class/${classId}@` }, { $inc: { 'counts.at-entered': 5 } });
     await followModel(office.connection).updateOne({ _id: `${classId}:${learners[1]}` }, { $set: { 'counted.place': 'invited' } });
     await followModel(office.connection).deleteOne({ _id: `${classId}:${learners[2]}` });
-    expect(await step('Terdaftar')).to.equal(35);
+    expect(await step('Terdaftar di angkatan')).to.equal(35);
     const found = await differing();
     expect(found).to.include(`class/${classId}@`).and.to.include(`${classId}:${learners[1]}`).and.to.include(`${classId}:${learners[2]}`);
     await differing(true);
     expect(await differing()).to.deep.equal([]);
-    expect([await step('Terdaftar'), await step('Sudah masuk')]).to.deep.equal([30, 30]);
+    expect([await step('Terdaftar di angkatan'), await step('Sudah masuk')]).to.deep.equal([30, 30]);
   });
 });

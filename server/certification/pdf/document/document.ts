@@ -1,27 +1,29 @@
 import { deflateSync } from 'node:zlib';
 import { DocumentFonts, type PreparedFonts } from '../type/document-fonts.ts';
 import { attachFiles } from './attached-file.ts';
-import { MULTIPLY, PAPER, POINTS_PER_MM, Page } from './page.ts';
+import { MULTIPLY, PAPER, POINTS_PER_MM, Page, type Paper } from './page.ts';
 import { PdfFile } from './pdf-file.ts';
 import { SRGB_PROFILE } from './srgb-profile.ts';
 import { StructureElement, writeStructure } from './structure.ts';
 import { type Reference, array, day, dictionary, name, text } from './syntax.ts';
 import { type Metadata, PRODUCER, xmp } from './xmp.ts';
 
-/** A tagged PDF (ISO 32000-1, 14.8; laid out after ISO 19005-3, level A) of A4 pages, while it is drawn. */
+/** A tagged PDF (ISO 32000-1, 14.8; laid out after ISO 19005-3, level A) of pages of one size (A4 landscape unless said), while it is drawn. */
 export class Document {
   /** The root of what a screen reader reads. */
   readonly structure = new StructureElement('Document');
   readonly #file = new PdfFile();
   readonly #fonts: DocumentFonts;
   readonly #pages: Page[] = [];
+  readonly #paper: Paper;
 
-  constructor(fonts: PreparedFonts) {
+  constructor(fonts: PreparedFonts, paper: Paper = PAPER) {
+    this.#paper = paper;
     this.#fonts = new DocumentFonts(fonts);
   }
 
   addPage(): Page {
-    const page = new Page(this.#file.reserve(), this.#fonts);
+    const page = new Page(this.#file.reserve(), this.#fonts, this.#paper);
     this.#pages.push(page);
     return page;
   }
@@ -61,7 +63,7 @@ export class Document {
         dictionary({
           Type: name('Page'),
           Parent: tree,
-          MediaBox: array([0, 0, PAPER.width * POINTS_PER_MM, PAPER.height * POINTS_PER_MM]),
+          MediaBox: array([0, 0, this.#paper.width * POINTS_PER_MM, this.#paper.height * POINTS_PER_MM]),
           Resources: dictionary({
             Font: fonts,
             XObject: dictionary(Object.fromEntries([...forms, ...pictures])),

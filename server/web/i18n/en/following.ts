@@ -5,7 +5,7 @@ export const following = {
   Perkembangan: 'Progress',
   'Perkembangan angkatan': 'Progress of classes',
   Ringkasan: 'Summary',
-  Terdaftar: 'Enrolled',
+  'Terdaftar di angkatan': 'In the class',
   'Mulai belajar': 'Began to learn',
   'Selesai modul {n}': 'Finished module {n}',
   'Selesai semua modul': 'Finished every module',
