@@ -2,7 +2,8 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { openAdministration, openFollows, type Administration } from './administration/administration.ts';
+import { openAdministration, openFollows, openTold, type Administration } from './administration/administration.ts';
+import type { MailSettings } from './administration/announcements/mailer.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
@@ -42,6 +43,8 @@ export interface ApplicationNeeds {
   readonly version: string;
   /** False: phones are told to forget what they keep, and keep nothing. */
   readonly offline: boolean;
+  /** Left out: no mail is sent. */
+  readonly mail?: MailSettings | undefined;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
   /** Pages for those who develop Bimtek. */
@@ -76,7 +79,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now), follows);
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now));
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), openTold(connection, follows));
 
   const certification = openCertification(connection, {
     files: storage.files,
@@ -90,7 +93,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now, whereabouts: follows });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, follows, files: storage.files });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, follows, files: storage.files, mail: needs.mail });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [

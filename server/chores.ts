@@ -1,4 +1,6 @@
 import type { Application } from './app.ts';
+import { openMailer, type MailSettings } from './administration/announcements/mailer.ts';
+import { sendMail } from './administration/announcements/send-mail.ts';
 import { countFollows } from './administration/following/count-follows.ts';
 import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
@@ -13,8 +15,19 @@ const FINISH_MS = 5 * MINUTE_MS;
 const COUNT_MS = 5_000;
 /** Where learners of a class stand is counted this often. */
 const FOLLOW_MS = 2_000;
+/** Mail goes out this often, some at a time. */
+const MAIL_MS = 10_000;
 /** What reads whole collections is done seldom: certificates that are due, what has run out. */
 const TIDY_MS = 60 * MINUTE_MS;
+
+export interface ChoreSettings {
+  /** Others may use this database. */
+  readonly isShared: boolean;
+  /** Where this site is reached. */
+  readonly address: () => string;
+  /** Undefined: no mail is sent. */
+  readonly mail: MailSettings | undefined;
+}
 
 export interface Chores {
   /** What has been begun is done to its end. */
@@ -22,10 +35,10 @@ export interface Chores {
 }
 
 /**
- * What has to be done now and then, by one process at a time: `isShared` says that others may use this database. A failure is
+ * What has to be done now and then, by one process at a time. A failure is
  * told and tried again the next time. Each chore bears repetition, so a process that hangs past its lease does no harm.
  */
-export function startChores(application: Application, storage: Storage, isShared: boolean, report: (problem: unknown) => void): Chores {
+export function startChores(application: Application, storage: Storage, { isShared, address, mail }: ChoreSettings, report: (problem: unknown) => void): Chores {
   const { assessment, certification, administration, sessions, accounts } = application;
   let running: Promise<unknown> = Promise.resolve();
   const soon = (work: () => Promise<unknown>) => {
@@ -37,6 +50,7 @@ export function startChores(application: Application, storage: Storage, isShared
     await assessment.work.resume();
   };
   const follow = () => countFollows(administration.following);
+  const post = () => (mail ? sendMail({ ...administration, address }, () => openMailer(mail)) : Promise.resolve(0));
   const tidy = async () => {
     await settleCertificates(certification, report);
     await sessions.removeExpired();
@@ -54,7 +68,7 @@ export function startChores(application: Application, storage: Storage, isShared
     });
   };
   const lease = isShared ? holdLease(storage.connection, 'chores', { onHeld: atOnce, onFault: report }) : holdAlone({ onHeld: atOnce });
-  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(follow), FOLLOW_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
+  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(follow), FOLLOW_MS), setInterval(() => soon(post), MAIL_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
   for (const timer of timers) timer.unref();
   return {
     async stop() {

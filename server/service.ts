@@ -85,6 +85,7 @@ export async function startService(config: Config): Promise<Service> {
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     offline: config.offline,
+    mail: config.mail,
     version: versionOf(root),
     address: () => address,
     extraRoutes: development ? styleguideRoutes(root) : [],
@@ -97,7 +98,7 @@ export async function startService(config: Config): Promise<Service> {
   const port = await listen(server, config.port, config.host);
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
-  const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report);
+  const chores = startChores(application, storage, { isShared: isWorker || storage.engine === 'mongodb', address: () => address, mail: config.mail }, report);
 
   return {
     address,

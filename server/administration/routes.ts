@@ -1,5 +1,6 @@
 import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { announcementRoutes } from './announcements/announcement-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
@@ -32,6 +33,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...resultRoutes(administration),
   ...followingRoutes(administration),
   ...closingRoutes(administration),
+  ...announcementRoutes(administration),
   ...classRoutes(administration),
   ...rosterRoutes(administration),
   ...usersRoutes(administration),

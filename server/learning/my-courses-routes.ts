@@ -41,7 +41,7 @@ const continueFields = (mine: readonly Mine[], language: Language, t: Translate)
   };
 };
 
-export const myCoursesRoutes = ({ learning, shelf }: LearningRoom): readonly Route[] => [
+export const myCoursesRoutes = ({ learning, shelf, announcements }: LearningRoom): readonly Route[] => [
   route({
     method: 'get',
     path: '/learn',
@@ -66,6 +66,7 @@ export const myCoursesRoutes = ({ learning, shelf }: LearningRoom): readonly Rou
       const others = learning.courses.courses().filter((course) => isListed(viewer, course) && !mine.some((one) => one.course.id === course.id));
       return page('learning/my-courses', {
         title: t('Belajar'),
+        announcements: (await announcements.of(viewer.id)).map((one) => ({ ...one, at: longDate(one.at, language) })),
         continueAt: continueFields(mine, language, t),
         mine: mine.map(({ course, progress }) =>
           shelfOf(course, language, titleOf, { progress, certified: held.some((one) => one.course === course.id && one.state === 'valid') }),

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NO_ANNOUNCEMENTS, type Announcements } from './announcements.ts';
 import type { Learning } from './learning.ts';
 import { createMistakeReportStore, type MistakeReportStore } from './mistake-report-store.ts';
 import type { CertificateShelf, ExamDoors } from './standing.ts';
@@ -9,6 +10,7 @@ export interface LearningRoom {
   readonly doors: ExamDoors;
   readonly shelf: CertificateShelf;
   readonly reports: MistakeReportStore;
+  readonly announcements: Announcements;
 }
 
 export const openLearningRoom = (
@@ -16,4 +18,5 @@ export const openLearningRoom = (
   learning: Learning,
   doors: ExamDoors,
   shelf: CertificateShelf,
-): LearningRoom => ({ learning, doors, shelf, reports: createMistakeReportStore(connection) });
+  announcements: Announcements = NO_ANNOUNCEMENTS,
+): LearningRoom => ({ learning, doors, shelf, reports: createMistakeReportStore(connection), announcements });

@@ -10,7 +10,8 @@ import type { NewAccount } from '../../server/accounts/account-store.ts';
 import { openAccounts } from '../../server/accounts/accounts.ts';
 import { hashPassword } from '../../server/accounts/password.ts';
 import { accountRoutes } from '../../server/accounts/routes.ts';
-import { openAdministration, openFollows, type Administration } from '../../server/administration/administration.ts';
+import type { MailSettings } from '../../server/administration/announcements/mailer.ts';
+import { openAdministration, openFollows, openTold, type Administration } from '../../server/administration/administration.ts';
 import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
@@ -23,6 +24,8 @@ import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
 import type { Course } from '../../server/content/course.ts';
+import { openLearningRoom } from '../../server/learning/room.ts';
+import { learningRoutes } from '../../server/learning/routes.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
 import { loadAssets } from '../../server/web/assets.ts';
@@ -115,7 +118,7 @@ export interface Office {
 }
 
 /** The rooms up to this one on the embedded engine in a folder of their own, with these courses. */
-export async function openOffice(courses: readonly Course[], address = 'https://bimtek.example.go.id'): Promise<Office> {
+export async function openOffice(courses: readonly Course[], address = 'https://bimtek.example.go.id', mail?: MailSettings): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'bimtek-administration-'));
   const storage = await openStorage({ dataDir: folder, mongodbUri: databaseOf(folder) });
   const { connection } = storage;
@@ -145,8 +148,9 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     whereabouts: follows,
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, files: storage.files,
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, files: storage.files, mail,
   });
+  const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, openTold(connection, follows));
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
@@ -154,7 +158,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
-    [...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
+    [...learningRoutes(room, assets, true), ...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
   );
   let made = 0;
   return {

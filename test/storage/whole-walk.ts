@@ -1,3 +1,4 @@
+import { sendMail } from '../../server/administration/announcements/send-mail.ts';
 import { countFollows } from '../../server/administration/following/count-follows.ts';
 import { readAnswerKey } from '../fixtures/answer-key.ts';
 import { LearnerOverHttp } from '../fixtures/http-learner.ts';
@@ -63,6 +64,23 @@ async function knockEverywhere({ service }: TestService, visitors: readonly Visi
   }
 }
 
+/** What staff does with a class beside looking at it, and what its learners see of it. */
+async function followedClass(chief: Visitor, { application }: TestService['service'], classId: string): Promise<void> {
+  const own = `/admin/classes/${classId}`;
+  const page = await chief.get(`${own}/announcements`);
+  const key = /name="key" id="key" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  await chief.post(`${own}/announcements`, { key, text: 'Pertemuan Kamis.' });
+  await chief.post(`${own}/closing/minutes`, { number: '1', names: 'yes' }, `${own}/closing`);
+  await chief.get(`${own}/closing/results?format=json`);
+  await chief.get(`${own}/closing/certificates.zip`);
+  const { administration } = application;
+  const [record] = await administration.following.follows.selectPage(undefined, 1);
+  await administration.following.follows.around(record?.learner ?? '', () => Promise.resolve());
+  await administration.announcements.dismiss(`${classId}:${key}`, record?.learner ?? '');
+  await chief.get(`${own}/announcements`);
+  await sendMail({ ...administration, address: () => '' }, () => Promise.reject(new TypeError('no mail leaves here')));
+}
+
 /** Everything that people do here, over HTTP: gives the addresses that were asked for. */
 export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   const chief = await firstAdministrator(site);
@@ -115,9 +133,10 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
 
   await knockEverywhere(site, [siti, budi, chief], { attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', class: classId, place: 'invited', serial });
 
+  await followedClass(chief, site.service, classId);
   await siti.post('/sign-out', {}, '/account');
 
-  const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`, `/admin/classes/${classId}/following`, `/admin/classes/${classId}/following/certified`];
+  const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`, `/admin/classes/${classId}/following`, `/admin/classes/${classId}/following/certified`, `/admin/classes/${classId}/closing`, `/admin/classes/${classId}/announcements`];
   const regional = new Visitor(site);
   await regional.signUp('agus.wilayah');
   const agus = await accounts.selectOptionalByUserName('agus.wilayah');

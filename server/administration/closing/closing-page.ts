@@ -48,6 +48,7 @@ export async function showClosing(
   const certified = atPlace(sums.whole, 'certified');
   const fields = {
     title: found.name,
+    styles: ['styles/charts.css'],
     tabs: classTabs(received, found, 'closing'),
     isOpen: found.state === 'open',
     members: membersIn(sums.whole),

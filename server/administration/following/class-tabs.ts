@@ -13,6 +13,7 @@ export function classTabs(received: Received<unknown, unknown, unknown>, { _id }
     { tab: 'following', href: `${own}/following`, text: t('Ringkasan') },
     { tab: 'members', href: own, text: t('Peserta'), administrator: true },
     { tab: 'closing', href: `${own}/closing`, text: t('Penutupan') },
+    { tab: 'announcements', href: `${own}/announcements`, text: t('Pengumuman') },
   ];
   const role = signedIn(received).role;
   const items = all.filter(({ administrator }) => !administrator || role === 'administrator').map(({ tab, href, text }) => ({ href, text, current: tab === current }));

@@ -67,6 +67,16 @@ export function createFollowStore(connection: Connection) {
     /** Looks at these anew. */
     markNow: (ids: readonly string[]): Promise<void> => between(ids, () => Promise.resolve()),
 
+    /** The classes of a learner. */
+    async selectOfLearner(learner: string): Promise<FollowRecord[]> {
+      return follows.find({ learner }).lean();
+    },
+
+    /** Everybody in a class, a page of them in the order of `_id`, which begins with the class's. */
+    async selectPageOfClass(classId: string, afterId: string | undefined, size: number): Promise<FollowRecord[]> {
+      return follows.find({ _id: { $gt: afterId ?? `${classId}:`, $lt: `${classId};` } }).sort({ _id: 1 }).limit(size).lean();
+    },
+
     /** Those that have to be looked at, the longest waiting first. */
     async selectDue(now: Date, most: number): Promise<FollowRecord[]> {
       return follows.find({ due: { $lte: now } }).sort({ due: 1 }).limit(most).lean();

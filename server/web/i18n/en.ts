@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
+import { announcements } from './en/announcements.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
@@ -32,6 +33,7 @@ export const englishByRoom = {
   classes,
   following,
   closing,
+  announcements,
   regions,
   importing,
   settings,

@@ -72,7 +72,7 @@ export class Sheets {
     const missing = new Set(this.#faces.text.missing(typed));
     if (missing.size === 0) return typed;
     this.hasUnprintable = true;
-    return [...typed].map((letter) => (missing.has(letter) ? '?' : letter)).join('');
+    return Array.from(typed, (letter) => (missing.has(letter) ? '?' : letter)).join('');
   }
 
   set(text: string, style: TextStyle): SetText {
