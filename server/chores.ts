@@ -1,6 +1,7 @@
 import type { Application } from './app.ts';
 import { openMailer, type MailSettings } from './administration/announcements/mailer.ts';
 import { sendMail } from './administration/announcements/send-mail.ts';
+import { followNewVersions } from './administration/following/follow-new-versions.ts';
 import { countFollows } from './administration/following/count-follows.ts';
 import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
@@ -49,7 +50,10 @@ export function startChores(application: Application, storage: Storage, { isShar
     await countSittings(assessment);
     await assessment.work.resume();
   };
-  const follow = () => countFollows(administration.following);
+  const follow = async () => {
+    await followNewVersions(administration.following);
+    await countFollows(administration.following);
+  };
   const post = () => (mail ? sendMail({ ...administration, address }, () => openMailer(mail)) : Promise.resolve(0));
   const tidy = async () => {
     await settleCertificates(certification, report);

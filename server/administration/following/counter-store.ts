@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../../storage/duplicate-key.ts';
 import { selectOptionalById } from '../../storage/storage.ts';
-import { followCounterModel, followJournalModel, type FollowCounter, type FollowJournal, type FollowStep } from './follow-model.ts';
+import { followCounterModel, followedVersionModel, followJournalModel, type FollowCounter, type FollowJournal, type FollowStep } from './follow-model.ts';
 
 const JOURNAL = 'steps';
 
@@ -12,6 +12,7 @@ export type FollowCounterStore = ReturnType<typeof createFollowCounterStore>;
 export function createFollowCounterStore(connection: Connection) {
   const counters = followCounterModel(connection);
   const journals = followJournalModel(connection);
+  const versions = followedVersionModel(connection);
 
   return {
     selectOptional: (group: string, region: string): Promise<FollowCounter | undefined> => selectOptionalById(counters, counterId(group, region)),
@@ -43,6 +44,15 @@ export function createFollowCounterStore(connection: Connection) {
         // It is there and holds this step, so the filter found nothing.
         if (!isDuplicateKey(problem)) throw problem;
       }
+    },
+
+    /** Of these courses; one that was never followed is absent. */
+    async selectVersions(courses: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = await versions.find({ _id: { $in: [...courses] } }).lean();
+      return new Map(found.map(({ _id, version }) => [_id, version]));
+    },
+    async rememberVersion(course: string, version: string): Promise<void> {
+      await versions.updateOne({ _id: course }, { $set: { version, schemaVersion: 1 } }, { upsert: true });
     },
 
     async selectJournal(): Promise<FollowJournal> {

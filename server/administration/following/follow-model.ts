@@ -93,6 +93,20 @@ export interface FollowStep {
   counters: { group: string; region: string; counts: [key: string, value: number][]; set?: true | undefined }[];
 }
 
+/** The version of a course that members were last looked at in. */
+export interface FollowedVersion {
+  /** The course's id. */
+  _id: string;
+  version: string;
+  schemaVersion: number;
+}
+
+const versionSchema = new Schema<FollowedVersion>(
+  { _id: text, version: text, schemaVersion: { type: Number, default: 1 } },
+  { versionKey: false, collection: 'followed-versions' },
+);
+export const followedVersionModel = defineModel('FollowedVersion', versionSchema);
+
 /** The one step that is being taken, written down before it is taken. */
 export interface FollowJournal {
   _id: string;

@@ -31,8 +31,8 @@ export function createFollowStore(connection: Connection) {
   };
 
   /** A mark before the write, which comes due if the process dies, and one after it. */
-  const between = async <T>(ids: readonly string[], write: () => Promise<T>): Promise<T> => {
-    await mark(ids, 'begun', new Date(Date.now() + LONGEST_WRITE_MS));
+  const between = async <T>(ids: readonly string[], begin: (due: Date) => Promise<unknown>, write: () => Promise<T>): Promise<T> => {
+    await begin(new Date(Date.now() + LONGEST_WRITE_MS));
     try {
       return await write();
     } finally {
@@ -43,29 +43,40 @@ export function createFollowStore(connection: Connection) {
     }
   };
 
-  const addOnce = async (classId: string, learner: string): Promise<void> => {
-    const _id = followId(classId, learner);
+  const marking = <T>(ids: readonly string[], write: () => Promise<T>): Promise<T> => between(ids, (due) => mark(ids, 'begun', due), write);
+
+  /** Marks these members, and begins to follow those whom nobody follows yet; all in one request. */
+  const begin = async (classId: string, learners: readonly string[], due: Date): Promise<void> => {
+    const operations = learners.map((learner) => ({
+      updateOne: {
+        filter: { _id: followId(classId, learner) },
+        update: { $setOnInsert: { class: classId, learner, ended: 0, step: 0, schemaVersion: 1 }, $min: { due }, $inc: { begun: 1 } },
+        upsert: true,
+      },
+    }));
     try {
-      await follows.updateOne({ _id }, { $setOnInsert: { class: classId, learner, begun: 0, ended: 0, step: 0, schemaVersion: 1 } }, { upsert: true });
+      await follows.bulkWrite(operations, { ordered: false });
     } catch (problem) {
       if (!isDuplicateKey(problem)) throw problem;
+      // Two began to follow the same one at once: now it is there.
+      await follows.bulkWrite(operations, { ordered: false });
     }
   };
 
   return {
     async around<T>(learner: string, write: () => Promise<T>): Promise<T> {
       const followed = await follows.find({ learner }, { _id: 1 }).lean();
-      return followed.length === 0 ? write() : between(followed.map(({ _id }) => _id), write);
+      return followed.length === 0 ? write() : marking(followed.map(({ _id }) => _id), write);
     },
 
     /** Around whatever makes learners members of a class, or ends it; followed from now on. */
     async aroundMembers<T>(classId: string, learners: readonly string[], write: () => Promise<T>): Promise<T> {
-      for (const learner of learners) await addOnce(classId, learner);
-      return between(learners.map((learner) => followId(classId, learner)), write);
+      if (learners.length === 0) return write();
+      return between(learners.map((learner) => followId(classId, learner)), (due) => begin(classId, learners, due), write);
     },
 
     /** Looks at these anew. */
-    markNow: (ids: readonly string[]): Promise<void> => between(ids, () => Promise.resolve()),
+    markNow: (ids: readonly string[]): Promise<void> => marking(ids, () => Promise.resolve()),
 
     /** The classes of a learner. */
     async selectOfLearner(learner: string): Promise<FollowRecord[]> {

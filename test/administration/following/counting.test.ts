@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { recountFollows } from '../../../server/administration/following/check-follows.ts';
+import { followNewVersions } from '../../../server/administration/following/follow-new-versions.ts';
 import { countFollows } from '../../../server/administration/following/count-follows.ts';
 import { followCounterModel, followModel } from '../../../server/administration/following/follow-model.ts';
 import { course } from '../../assessment/course-factory.ts';
 import { openOffice, type Browser, type Office } from '../office.ts';
 
 const COURSE = course({});
+const LONGER = course({ version: 'later', modules: [...COURSE.modules, ...COURSE.modules.map((module) => ({ ...module, id: `${module.id}-lagi`, quiz: undefined, lessons: module.lessons.map((lesson) => ({ ...lesson, id: `${lesson.id}-lagi` })) }))] });
 const LEARNERS = 30;
 const [MODULE] = COURSE.modules;
 
@@ -112,6 +114,27 @@ describe('administration: counting where learners stand', function () {
     await certification.certificates.changeState(slot, ['revoked'], { to: 'sample', at: new Date(), by: 'rina', reason: 'x' });
     await countFollows(following);
     expect(await step('Sertifikat terbit')).to.equal(1);
+  });
+
+  it('looks at everybody again when the course has another version', async () => {
+    const { following, learning } = office.administration;
+    await followNewVersions(following);
+    for (const { id } of COURSE.modules.flatMap(({ lessons }) => lessons)) await learning.enrolments.markRead(learners[0] ?? '', COURSE.id, id);
+    await countFollows(following);
+    const later = { ...following, learning: { ...learning, courses: { ...learning.courses, courses: () => [LONGER], course: () => LONGER }, courseFor: async () => LONGER } };
+    await followNewVersions(later);
+    expect(await countFollows(later)).to.equal(LEARNERS);
+    await followNewVersions(later);
+    expect(await countFollows(later), 'once for each version').to.equal(0);
+  });
+
+  it('begins to follow classes of before anybody was followed', async () => {
+    const { following } = office.administration;
+    await followModel(office.connection).deleteMany({});
+    await followNewVersions(following);
+    await countFollows(following);
+    expect(await step('Terdaftar di angkatan')).to.equal(LEARNERS);
+    expect(await differing()).to.deep.equal([]);
   });
 
   it('finds what a mishap has made wrong, and repairs it', async () => {
