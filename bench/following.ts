@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountModel } from '../server/accounts/account-model.ts';
-import { classModel } from '../server/administration/classes/class-model.ts';
+import { classModel, classPlaceModel } from '../server/administration/classes/class-model.ts';
 import { addState } from '../server/administration/following/contribution.ts';
 import { followCounterModel, followModel, type FollowState } from '../server/administration/following/follow-model.ts';
 import { readConfig } from '../server/config.ts';
@@ -40,7 +40,8 @@ async function fill(dataDir: string, learners: number): Promise<void> {
   const [classes, follows, counters] = [classModel(connection), followModel(connection), followCounterModel(connection)];
   await storage.ready();
   const names = Array.from({ length: CLASSES }, (_, index) => `00000000${index.toString(36)}-bench`);
-  await classes.collection.insertMany(names.map((_id, index) => ({ _id, name: `Angkatan ${index}`, course: COURSE, regionCode: '32.75', state: 'open', by: 'bench', createdAt: new Date(), schemaVersion: 1 })) as never);
+  await classes.collection.insertMany(names.map((_id, index) => ({ _id, name: `Angkatan ${index}`, course: COURSE, regions: ['32.75'], organisations: [], trainers: [], seatsLeft: 0, memberCount: 0, seatVersion: 0, state: 'open', by: 'bench', createdAt: new Date(), schemaVersion: 2 })) as never);
+  await classPlaceModel(connection).collection.insertMany(names.map((name) => ({ _id: `all~${name}`, place: 'all', class: name, course: COURSE, archived: false, schemaVersion: 1 })) as never);
   const accounts = Array.from({ length: SHOWN }, (_, index) => ({ _id: `l${index}`, userName: `orang.${index}`, name: `Orang ${index}`, nameKey: `orang ${index}`, role: 'learner', regionCode: '32.75', scope: [], epoch: 0, createdAt: new Date(), schemaVersion: 1 }));
   await accountModel(connection).collection.insertMany(accounts as never);
   const sums: Parameters<typeof addState>[0] = new Map();

@@ -93,7 +93,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now, whereabouts: follows });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, follows, files: storage.files, mail: needs.mail });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, follows, files: storage.files, mail: needs.mail, report, now });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [

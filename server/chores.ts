@@ -49,6 +49,7 @@ export function startChores(application: Application, storage: Storage, { isShar
   const count = async () => {
     await countSittings(assessment);
     await assessment.work.resume();
+    await administration.rosterWork.resume();
   };
   const follow = async () => {
     await followNewVersions(administration.following);
@@ -60,6 +61,7 @@ export function startChores(application: Application, storage: Storage, { isShar
     await sessions.removeExpired();
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();
+    await administration.rosterWork.removeOld();
   };
   const atOnce = () => {
     // A tick later, when `lease` has its value.

@@ -13,7 +13,10 @@ import type { Announcements } from '../learning/announcements.ts';
 import { createFollowCounterStore } from './following/counter-store.ts';
 import { createFollowStore, type FollowStore } from './following/follow-store.ts';
 import type { Following } from './following/following.ts';
-import { createClassStore, type ClassStore } from './classes/class-store.ts';
+import { createClassStore, timedId, type ClassStore } from './classes/class-store.ts';
+import { createRosterRowStore, type RosterRowStore } from './classes/roster/roster-row-store.ts';
+import { createRosterStore, type RosterStore } from './classes/roster/roster-store.ts';
+import { createRosterWork, type RosterWork } from './classes/roster/roster-work.ts';
 import type { ResultSources } from './learner-result.ts';
 
 /** What the other rooms give to this one. */
@@ -28,25 +31,40 @@ export interface AdministrationNeeds extends ResultSources {
   readonly mail?: MailSettings | undefined;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
+  /** Told of work in the background that failed. */
+  readonly report: (problem: unknown) => void;
+  readonly now?: () => Date;
 }
 
 /** The room's parts, put together once. */
 export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
+  readonly rosters: RosterStore;
+  readonly rosterRows: RosterRowStore;
+  readonly rosterWork: RosterWork;
+  readonly now: () => Date;
   readonly following: Following;
   readonly announcements: AnnouncementStore;
   readonly outbox: OutboxStore;
 }
 
 export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
-  const classes = createClassStore(connection, needs.follows);
   const { accounts, assessment, certification, examDoors, follows, learning } = needs;
-  const following = {
-    accounts: accounts.accounts, standings: assessment.standings, certificates: certification.certificates, classes, examDoors, follows, learning,
-    counters: createFollowCounterStore(connection),
+  const classes = createClassStore(connection, follows);
+  const counters = createFollowCounterStore(connection);
+  const parts = {
+    now: () => new Date(),
+    ...needs,
+    people: createPersonStore(connection),
+    classes,
+    rosters: createRosterStore(connection),
+    rosterRows: createRosterRowStore(connection),
+    following: { accounts: accounts.accounts, standings: assessment.standings, certificates: certification.certificates, classes, counters, examDoors, follows, learning },
+    announcements: createAnnouncementStore(connection),
+    outbox: createOutboxStore(connection),
   };
-  return { ...needs, people: createPersonStore(connection), classes, following, announcements: createAnnouncementStore(connection), outbox: createOutboxStore(connection) };
+  return { ...parts, rosterWork: createRosterWork(parts, timedId) };
 }
 
 /** The learning room's port, which shows what classes were told. */

@@ -53,7 +53,7 @@ export async function showUser(
       self: viewer.id === account._id,
       roleHref: mayChangeRole(viewer, account) ? `${own}/role` : undefined,
       scope: account.scope,
-      region: { ...(await presentRegion(administration, account, received)), provinces: regenciesWithin((code) => reachesRegion(viewer, code)) },
+      region: { ...(await presentRegion(administration, viewer, account, received)), provinces: regenciesWithin((code) => reachesRegion(viewer, code)) },
       codeHref: mayIssueResetCode(viewer, account) ? `${own}/reset-code` : undefined,
       endSessionsHref: `${own}/sessions/end`,
       code,

@@ -48,7 +48,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
     const assessment = openAssessment(connection, {
       files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification), whereabouts: follows,
     });
-    const { following } = openAdministration(connection, { accounts, assessment, certification, catalogue, learning, follows, examDoors: createExamDoors(connection, catalogue), files: storage.files });
+    const { following } = openAdministration(connection, { accounts, assessment, certification, catalogue, learning, follows, examDoors: createExamDoors(connection, catalogue), files: storage.files, report });
     await storage.ready();
     return await work({ accounts, assessment, following, courses: catalogue.courses() });
   } finally {

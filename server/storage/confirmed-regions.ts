@@ -28,7 +28,7 @@ interface List {
 const accountOf = (row: string): string => createHash('sha256').update(row).digest('base64url').slice(0, ID_LENGTH);
 
 /** The documents of a collection in the order of their ids, some at a time. */
-async function* batches<T extends { readonly _id: string }>(connection: Connection, name: string): AsyncGenerator<readonly T[]> {
+export async function* batches<T extends { readonly _id: string }>(connection: Connection, name: string): AsyncGenerator<readonly T[]> {
   for (let after = ''; ; ) {
     const found = (await connection.collection(name).find({ _id: { $gt: after } } as never, { sort: { _id: 1 }, limit: BATCH }).toArray()) as unknown as T[];
     if (found.length > 0) yield found;

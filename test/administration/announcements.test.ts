@@ -85,7 +85,7 @@ describe('administration: telling a class something', function () {
     const { classes, learning, following } = office.administration;
     rina = await office.browser(await office.account({ name: 'Rina Kartika', role: 'administrator' }));
     bekasi = await office.browser(await office.account({ name: 'Admin Bekasi', role: 'administrator', scope: ['32.75'] }));
-    const { _id } = await classes.createClass({ name: 'Bekasi 2026', course: COURSE.id, regionCode: '32.75', by: 'rina' });
+    const { _id } = await classes.createClass({ name: 'Bekasi 2026', course: COURSE.id, regions: ['32.75'], organisations: [], trainers: [], by: 'rina' });
     path = `/admin/classes/${_id}/announcements`;
     const person = async (name: string, regionCode: string, email?: string) => {
       const account = await office.account({ name, role: 'learner', regionCode, email });

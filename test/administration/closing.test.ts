@@ -21,7 +21,7 @@ describe('administration: closing a class', function () {
     const { assessment, classes, learning, following } = office.administration;
     rina = await office.browser(await office.account({ name: 'Rina Kartika', role: 'administrator' }));
     bekasi = await office.browser(await office.account({ name: 'Admin Bekasi', role: 'administrator', scope: ['32.75'] }));
-    const { _id } = await classes.createClass({ name: 'Bekasi 2026 / I', course: COURSE.id, regionCode: '32.75', by: 'rina' });
+    const { _id } = await classes.createClass({ name: 'Bekasi 2026 / I', course: COURSE.id, regions: ['32.75'], organisations: [], trainers: [], by: 'rina' });
     path = `/admin/classes/${_id}/closing`;
     const person = async (name: string, regionCode: string) => {
       const account = await office.account({ name, role: 'learner', regionCode, village: 'Pengasinan', phone: '+6281234567890' });

@@ -149,6 +149,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   });
   const administration = openAdministration(connection, {
     accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, files: storage.files, mail,
+    report: (problem) => void log.push(String(problem)),
   });
   const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, openTold(connection, follows));
   await storage.ready();

@@ -12,11 +12,11 @@ const course = courseWith({ id: 'contoh' });
 const assets = loadAssets(new URL('../../public', import.meta.url).pathname);
 
 /** What nobody of 32.75 may read anywhere. */
-const BEYOND = ['Wayan Luar', 'wayan.luar', 'Rukmini Tanpa', 'rukmini.tanpa', '08129999'];
+const BEYOND = ['Wayan Luar', 'wayan.luar', 'Rukmini Tanpa', 'rukmini.tanpa', '08129999', 'Kelas Luar', 'Kelas Nasional', 'Dinsos Luar', 'Pusat Nasional'];
 
 /** Plausible values for the fields of every form. */
 const FIELDS = {
-  reason: 'Alasan', role: 'administrator', scope: '', regionCode: '32.75', state: 'closed', percent: '25', answer: 'Sudah.', comment: 'Baik', name: 'Nama Baru',
+  reason: 'Alasan', role: 'administrator', scope: '', regionCode: '32.75', state: 'archived', percent: '25', answer: 'Sudah.', comment: 'Baik', name: 'Nama Baru',
   userName: 'akun.baru', village: 'X', course: 'contoh', quiz: 'ujian', organisation: '', region: '32.75', days: '30', begins: '', ends: '', quota: '',
 };
 
@@ -29,6 +29,8 @@ describe('administration: an administrator of 32.75', function () {
   let bekasis: Browser;
   let chiefs: Browser;
   const serials = new Map<string, string>();
+  const classes: string[] = [];
+  const foreigners: string[] = [];
 
   before(async () => {
     office = await openOffice([course]);
@@ -41,6 +43,16 @@ describe('administration: an administrator of 32.75', function () {
       serials.set(learner._id, await office.certify(learner, course));
       await office.administration.assessment.reports.create({ course: 'contoh', lesson: 'x', question: undefined, text: `Laporan ${learner.name}`, learner: learner._id });
     }
+    const make = (name: string, regions: string[]) => office.administration.classes.createClass({ name, course: 'contoh', regions, organisations: [], trainers: [], by: chief._id });
+    const [shared, foreign, national] = [await make('Bersama', ['32.75', '32.71']), await make('Kelas Luar', ['32.71']), await make('Kelas Nasional', [])];
+    for (const learner of [inside, outside, unconfirmed]) {
+      await office.administration.classes.addMember(shared._id, learner._id, { nameKey: learner.nameKey });
+      await office.administration.classes.addMember(foreign._id, learner._id, { nameKey: learner.nameKey });
+    }
+    const { organisations } = office.administration.accounts;
+    const [far, pusat] = [await organisations.createOrganisation({ name: 'Dinsos Luar', regionCode: '32.71' }, chief._id), await organisations.createOrganisation({ name: 'Pusat Nasional', regionCode: undefined }, chief._id)];
+    classes.push(shared._id, foreign._id, national._id);
+    foreigners.push(foreign._id, national._id, far._id, pusat._id);
     bekasis = await office.browser(bekasi);
     chiefs = await office.browser(chief);
   });
@@ -82,9 +94,12 @@ describe('administration: an administrator of 32.75', function () {
     let pages = 0;
     for (const { method, path } of routes()) {
       if (method !== 'get') continue;
-      for (const learner of [inside, outside, unconfirmed]) {
+      const addresses = /:(class|organisation)\b/.test(path)
+        ? [...classes, ...foreigners].map((id) => path.replace(/:(class|organisation)\b/, id).replace(/:\w+/g, 'tidak-ada'))
+        : [inside, outside, unconfirmed].map((learner) => addressesFor(path, learner));
+      for (const address of new Set(addresses)) {
         for (const query of ['', '?q=wayan', '?regionCode=32.71', '?regionCode=32', '?state=open', '?course=contoh']) {
-          const { status, body } = await bekasis.bytes(`${addressesFor(path, learner)}${query}`);
+          const { status, body } = await bekasis.bytes(`${address}${query}`);
           if (status === 200) pages += 1;
           const text = readable(body);
           leaks.push(...BEYOND.filter((word) => text.includes(word)).map((word) => `${path}${query}: ${word}`));
@@ -119,6 +134,43 @@ describe('administration: an administrator of 32.75', function () {
     // The holder's own forms are refused in the words of another reason.
     expect(answers.filter((line) => line.includes('/admin/'))).to.deep.equal([]);
     expect(await keptOf([outside, unconfirmed])).to.equal(before);
+  });
+
+  it('does nothing with classes and organisations of elsewhere, nor with others’ learners in a shared class', async () => {
+    const before = await office.connection.collection('classes').find({}).toArray();
+    const members = await office.connection.collection('class-members').find({}).toArray();
+    const organisations = await office.connection.collection('organisations').find({}).toArray();
+    const theirs = await keptOf([outside, unconfirmed]);
+    const answers: string[] = [];
+    for (const { method, path } of routes()) {
+      if (method !== 'post' || !/:(class|organisation)\b/.test(path)) continue;
+      for (const id of [...foreigners, ...classes.slice(0, 1)]) {
+        await bekasis.get('/admin/users');
+        const { status, text } = await bekasis.post(path.replace(/:(class|organisation)\b/, id).replace(/:\w+/g, 'tidak-ada'), { ...FIELDS, to: classes[0] ?? '', learner: outside._id, account: outside._id });
+        answers.push(...BEYOND.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`));
+        // Their own part of a shared class: a list, and codes for their own learners.
+        const isOwnPart = id === classes[0] && /\/(codes|rosters|reset-codes)$/.test(path);
+        if (status !== 404 && status !== 403 && !isOwnPart) answers.push(`${path} ${id}: ${status}`);
+      }
+    }
+    expect(answers).to.deep.equal([]);
+    expect(await keptOf([outside, unconfirmed]), 'codes among it').to.equal(theirs);
+    expect(await office.connection.collection('classes').find({}).toArray()).to.deep.equal(before);
+    expect(await office.connection.collection('class-members').find({}).toArray()).to.deep.equal(members);
+    expect(await office.connection.collection('organisations').find({}).toArray()).to.deep.equal(organisations);
+  });
+
+  it('does not open a list that somebody else sent for a class of several regions', async () => {
+    const path = `/admin/classes/${classes[0]}`;
+    await chiefs.get(path);
+    const list = await chiefs.upload(`${path}/rosters`, {}, { field: 'file', name: 'a.csv', bytes: Buffer.from('Nama;Kota\nWayan Luar Dua;Kota Bogor\n') });
+    expect(list.location).to.match(/\/rosters\//);
+    expect((await chiefs.get(list.location)).status).to.equal(200);
+    expect((await bekasis.get(list.location)).status).to.equal(404);
+    await bekasis.get(path);
+    expect((await bekasis.post(`${list.location}/apply`)).status).to.equal(404);
+    const own = await bekasis.upload(`${path}/rosters`, {}, { field: 'file', name: 'b.csv', bytes: Buffer.from('Nama;Kota\nPeserta Baru;Kota Bekasi\n') });
+    expect((await bekasis.get(own.location)).status).to.equal(200);
   });
 
   it('moves nobody out of the own region, and brings nobody in from beyond', async () => {

@@ -14,7 +14,7 @@ import { standingModel } from '../../server/assessment/standing-model.ts';
 import { announcementModel, dismissalModel, outboxModel } from '../../server/administration/announcements/announcement-model.ts';
 import { followCounterModel, followedVersionModel, followJournalModel, followModel } from '../../server/administration/following/follow-model.ts';
 import { classModel, memberModel } from '../../server/administration/classes/class-model.ts';
-import { rosterModel, rosterRowModel } from '../../server/administration/classes/roster-model.ts';
+import { rosterModel, rosterRowModel } from '../../server/administration/classes/roster/roster-model.ts';
 import { blockedModel } from '../../server/certification/blocked-model.ts';
 import { certificateModel } from '../../server/certification/certificate-model.ts';
 import { certificateSettingsModel } from '../../server/certification/certificate-settings-model.ts';

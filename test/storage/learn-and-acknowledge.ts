@@ -60,7 +60,7 @@ export async function learnOnce(application: Application, userName: string, tell
 async function learnForEver(folder: string, round: string, lanes: number): Promise<void> {
   const application = await openApplication(folder, (problem) => console.error(problem));
   const say: Tell = (line) => writeSync(1, `${JSON.stringify(line)}\n`);
-  const { _id } = await application.classes.createClass({ name: 'Angkatan', course: COURSE.id, regionCode: undefined, by: 'admin' });
+  const { _id } = await application.classes.createClass({ name: 'Angkatan', course: COURSE.id, regions: [], organisations: [], trainers: [], by: 'admin' });
   const lane = async (name: number): Promise<void> => {
     for (let n = 0; ; n += 1) await learnOnce(application, `r${round}.${name}.${n}`, say, _id);
   };

@@ -37,7 +37,7 @@ export async function showClosing(
   found: ClassRecord,
   received: Received<unknown, unknown, unknown>,
   query: ClosingQuery,
-  values: unknown = { day: calendarDay(new Date()) },
+  values: unknown = { day: calendarDay(new Date()), from: found.begins, to: found.ends },
   errors: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
   const { t, language } = received;

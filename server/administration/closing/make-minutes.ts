@@ -2,6 +2,7 @@ import { regionName } from '../../accounts/regions/regions.ts';
 import { inLanguage } from '../../content/course.ts';
 import { translateTo } from '../../web/i18n/translate.ts';
 import type { Administration } from '../administration.ts';
+import { regionsInWords } from '../classes/class-list.ts';
 import type { ClassRecord } from '../classes/class-model.ts';
 import { courseOf } from '../following/class-following.ts';
 import { presentFunnel } from '../following/following-presenter.ts';
@@ -38,7 +39,7 @@ export async function makeMinutes(administration: Administration, found: ClassRe
     place: form.place ?? place,
     course: inLanguage(course.title, LANGUAGE),
     className: found.name,
-    region: found.regionCode && regionName(found.regionCode),
+    region: found.regions.length > 0 ? regionsInWords(found.regions) : undefined,
     counts: presentFunnel(course, whole, { t, language: LANGUAGE }).map(({ label, reached }) => ({ label, count: reached })),
     members: membersIn(whole),
     certified: atPlace(whole, 'certified'),

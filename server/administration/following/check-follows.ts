@@ -25,7 +25,7 @@ const same = (a: FollowState | undefined, b: FollowState | undefined): boolean =
 
 /** Members whom nobody follows: of classes older than this, or brought in by a restore. */
 async function* unfollowed({ classes, follows }: Following, repair: boolean): AsyncGenerator<string> {
-  for await (const members of pagesOf(classes.selectMemberPage)) {
+  for await (const members of pagesOf(classes.selectPageOfAll)) {
     const known = new Set((await follows.selectSome(members.map(({ _id }) => _id))).map(({ _id }) => _id));
     for (const member of members) {
       if (known.has(member._id)) continue;

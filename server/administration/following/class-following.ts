@@ -1,9 +1,9 @@
-import { regionName } from '../../accounts/regions/regions.ts';
 import { NotFound } from '../../errors.ts';
 import { page, type Reply } from '../../web/reply.ts';
 import { signedIn, type Received } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
 import { CLASSES_PATH } from '../classes/class-address.ts';
+import { regionsInWords } from '../classes/class-list.ts';
 import type { ClassRecord } from '../classes/class-model.ts';
 import { courseTitle } from '../learner-result.ts';
 import { mayChangeSettings } from '../policy.ts';
@@ -39,7 +39,7 @@ export async function showFollowing(administration: Administration, found: Class
     title: found.name,
     tabs: classTabs(received, found, 'following'),
     styles: ['styles/charts.css'],
-    facts: [courseTitle(course, language), found.regionCode && regionName(found.regionCode), t('{n} peserta', { n: membersIn(whole) }), found.state === 'open' ? '' : t('Sudah ditutup')],
+    facts: [courseTitle(course, language), regionsInWords(found.regions), t('{n} peserta', { n: membersIn(whole) }), found.state === 'open' ? '' : t('Sudah ditutup')],
     members: membersIn(whole),
     done: atPlace(whole, 'met') + atPlace(whole, 'certified'),
     neverEntered: atPlace(whole, 'invited'),

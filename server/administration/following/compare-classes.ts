@@ -3,16 +3,18 @@ import { page, type Reply } from '../../web/reply.ts';
 import { signedIn, type Received } from '../../web/route.ts';
 import { z } from 'zod';
 import type { Administration } from '../administration.ts';
+import { regionsInWords } from '../classes/class-list.ts';
 import type { ClassRecord } from '../classes/class-model.ts';
 import { courseTitle } from '../learner-result.ts';
 import { courseFilter, regionFilter } from '../list-query.ts';
 import { chipsOf } from '../list-address.ts';
-import { regionChoices, reachOf } from '../reach.ts';
+import { listedPlaces } from '../classes/class-policy.ts';
+import { regionChoices } from '../reach.ts';
 import { regionName } from '../../accounts/regions/regions.ts';
 import { followingPath } from './class-following.ts';
 import { presentFunnel, presentHeat, regionWords, shareOf, weakestUnit } from './following-presenter.ts';
 import { atPlace, funnelOf, membersIn } from './funnel.ts';
-import { sumsOfClasses, sumsOfCourse, type Counts } from './sums.ts';
+import { sumsOfClasses, sumsOfCourse, sumsOfOwn, type Counts } from './sums.ts';
 
 export const FOLLOWING_PATH = '/admin/following';
 /** The newest classes beside each other; older ones are found in the list of classes. */
@@ -22,11 +24,11 @@ export const compareQuery = z.object({ course: courseFilter, regionCode: regionF
 export type CompareQuery = z.output<typeof compareQuery>;
 
 /** Shares in percent of the class, in the order of the way. */
-function presentClass(course: Course, { _id, name, regionCode }: ClassRecord, counts: Counts) {
+function presentClass(course: Course, { _id, name, regions }: ClassRecord, counts: Counts) {
   const members = membersIn(counts);
   const reached = (kind: string): number => funnelOf(course, counts).findLast((step) => step.kind === kind)?.reached ?? 0;
   const shares = (['entered', 'module', 'exam', 'certified'] as const).map((kind) => ({ count: reached(kind), percent: Math.floor(shareOf(reached(kind), members)) }));
-  return { href: followingPath(_id), name, region: regionCode ? regionName(regionCode) : '', members, shares, certified: atPlace(counts, 'certified') };
+  return { href: followingPath(_id), name, region: regionsInWords(regions), members, shares, certified: atPlace(counts, 'certified') };
 }
 
 /** `views/administration/following/compare.ejs`: all classes of a course within reach, and in one region. */
@@ -34,9 +36,10 @@ export async function showComparison(administration: Administration, received: R
   const viewer = signedIn(received);
   const { t, language, query } = received;
   const courses = administration.learning.courses.courses();
-  const newest = await administration.classes.selectNewest(reachOf(viewer, query.regionCode));
+  const places = listedPlaces(viewer, query.regionCode);
+  const [newest] = await administration.classes.selectListed({ places }, undefined, 1);
   // The course of the newest class is what somebody who asks for none looks for.
-  const course = [query.course, newest[0]?.course].flatMap((id) => courses.find((each) => each.id === id) ?? [])[0] ?? courses[0];
+  const course = [query.course, newest?.course].flatMap((id) => courses.find((each) => each.id === id) ?? [])[0] ?? courses[0];
   const filters = { course: course?.id, regionCode: query.regionCode };
   const head = {
     title: t('Perkembangan angkatan'), styles: ['styles/charts.css'], filters, regions: regionChoices(viewer),
@@ -44,9 +47,10 @@ export async function showComparison(administration: Administration, received: R
     chips: chipsOf(FOLLOWING_PATH, filters, { regionCode: regionName }),
   };
   if (!course) return page('administration/following/compare', { ...head, members: 0, funnel: [], classes: [] });
-  const compared = newest.filter((one) => one.course === course.id).slice(0, MOST_COMPARED);
+  const compared = await administration.classes.selectListed({ places, course: course.id }, undefined, MOST_COMPARED);
   const [sums, byClass] = await Promise.all([
-    sumsOfCourse(administration.following, viewer, course.id, query.regionCode),
+    // A trainer has classes, no region.
+    viewer.role === 'trainer' ? sumsOfOwn(administration.following, viewer, compared, query.regionCode) : sumsOfCourse(administration.following, viewer, course.id, query.regionCode),
     sumsOfClasses(administration.following, viewer, compared),
   ]);
   const rows = compared.map((one) => ({ one, counts: byClass.get(one._id) ?? {} }));

@@ -18,7 +18,7 @@ async function markCourse({ follows, classes }: Following, course: string): Prom
 /** Once: classes of before this was kept are followed from now on. */
 async function followAll({ follows, classes }: Following): Promise<void> {
   for (let last: string | undefined; ; ) {
-    const page = await classes.selectMemberPage(last, PAGE);
+    const page = await classes.selectPageOfAll(last, PAGE);
     const byClass = new Map<string, string[]>();
     for (const member of page) byClass.set(member.class, [...(byClass.get(member.class) ?? []), member.learner]);
     for (const [classId, learners] of byClass) await follows.aroundMembers(classId, learners, () => Promise.resolve());

@@ -10,7 +10,7 @@ import type { FollowStore } from './follow-store.ts';
 /** What it takes to know where a member of a class stands. */
 export interface FollowSources {
   readonly accounts: Pick<AccountStore, 'selectByIds'>;
-  readonly classes: Pick<ClassStore, 'selectOptionalClass' | 'selectMembersByIds' | 'selectMemberPage'>;
+  readonly classes: Pick<ClassStore, 'selectOptionalClass' | 'selectMembersByIds' | 'selectPageOfAll'>;
   readonly learning: Pick<Learning, 'enrolments' | 'courses' | 'courseFor'>;
   readonly standings: Pick<Assessment['standings'], 'selectSome'>;
   readonly certificates: Pick<Certification['certificates'], 'selectStates' | 'selectOptional' | 'selectOptionalBySerial'>;

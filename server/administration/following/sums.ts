@@ -1,5 +1,6 @@
 import type { Viewer } from '../../web/viewer.ts';
 import type { ClassRecord } from '../classes/class-model.ts';
+import { isWithin } from '../../accounts/regions/regions.ts';
 import { isUnscoped, reachesRegion } from '../policy.ts';
 import { scopeWithin } from '../reach.ts';
 import { counterId } from './counter-store.ts';
@@ -71,4 +72,12 @@ export async function sumsOfCourse(following: Following, viewer: Viewer, course:
   }
   const regions = regionsOf(await following.counters.selectGroup(provincesGroup(course)));
   return { whole: (await following.counters.selectOptional(courseGroup(course), WHOLE))?.counts ?? {}, regions };
+}
+
+/** These classes together, within the region asked for: of a trainer, who has classes and no region. */
+export async function sumsOfOwn(following: Following, viewer: Viewer, classes: readonly ClassRecord[], asked: string | undefined): Promise<Sums> {
+  const each = (await Promise.all(classes.map(({ _id }) => sumsOfClass(following, viewer, _id)))).flatMap(({ regions }) => regions);
+  const within = asked === undefined ? each : each.filter(({ region }) => isWithin(region, asked));
+  const regions = [...new Set(within.map(({ region }) => region))].sort().map((region) => ({ region, counts: addCounts(within.filter((one) => one.region === region).map(({ counts }) => counts)) }));
+  return { whole: addCounts(regions.map(({ counts }) => counts)), regions };
 }

@@ -6,6 +6,7 @@ import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
 import { closing } from './en/closing.ts';
+import { cohorts } from './en/cohorts.ts';
 import { everywhere } from './en/everywhere.ts';
 import { following } from './en/following.ts';
 import { importing } from './en/importing.ts';
@@ -13,6 +14,7 @@ import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
 import { regions } from './en/regions.ts';
+import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
@@ -34,8 +36,10 @@ export const englishByRoom = {
   following,
   closing,
   announcements,
+  cohorts,
   regions,
   importing,
+  rosters,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;

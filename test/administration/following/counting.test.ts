@@ -35,7 +35,7 @@ describe('administration: counting where learners stand', function () {
     office = await openOffice([COURSE]);
     rina = await office.browser(await office.account({ name: 'Rina Kartika', role: 'administrator' }));
     const { classes, learning } = office.administration;
-    classId = (await classes.createClass({ name: 'Bekasi', course: COURSE.id, regionCode: '32.75', by: 'rina' }))._id;
+    classId = (await classes.createClass({ name: 'Bekasi', course: COURSE.id, regions: ['32.75'], organisations: [], trainers: [], by: 'rina' }))._id;
     learners = await Promise.all(Array.from({ length: LEARNERS }, async (_, index) => (await office.account({ name: `Orang ${index}`, role: 'learner', regionCode: index % 2 ? '32.75' : '32.16' }))._id));
     await Promise.all(learners.map(async (learner) => {
       await learning.enrolments.enrol(learner, COURSE.id, COURSE.version);

@@ -22,8 +22,9 @@ describe('administration: pages that follow a class', function () {
     const { classes, learning, following, assessment } = office.administration;
     rina = await office.browser(await office.account({ name: 'Rina Kartika', role: 'administrator' }));
     bekasi = await office.browser(await office.account({ name: 'Admin Bekasi', role: 'administrator', scope: ['32.75'] }));
-    trainer = await office.browser(await office.account({ name: 'Pelatih', role: 'trainer' }));
-    classId = (await classes.createClass({ name: 'Bekasi 2026', course: COURSE.id, regionCode: '32.75', by: 'rina' }))._id;
+    const pelatih = await office.account({ name: 'Pelatih', role: 'trainer' });
+    trainer = await office.browser(pelatih);
+    classId = (await classes.createClass({ name: 'Bekasi 2026', course: COURSE.id, regions: ['32.75'], organisations: [], trainers: [pelatih._id], by: 'rina' }))._id;
     path = `/admin/classes/${classId}/following`;
     const person = async (name: string, regionCode: string | undefined) => {
       const account = await office.account({ name, role: 'learner', regionCode, village: 'Pengasinan' });
@@ -68,7 +69,7 @@ describe('administration: pages that follow a class', function () {
     const place = COURSE.modules[0]?.id ?? '';
     expect((await rina.get(`${path}/module-${place}`)).text).to.include('Sial Luar');
     expect((await bekasi.get(`${path}/module-${place}`)).text).not.to.include('Sial Luar');
-    const elsewhere = await office.administration.classes.createClass({ name: 'Bogor', course: COURSE.id, regionCode: '32.71', by: 'rina' });
+    const elsewhere = await office.administration.classes.createClass({ name: 'Bogor', course: COURSE.id, regions: ['32.71'], organisations: [], trainers: [], by: 'rina' });
     expect((await bekasi.get(`/admin/classes/${elsewhere._id}/following`)).status).to.equal(404);
     expect((await bekasi.get('/admin/following')).text).to.include('Bekasi 2026').and.not.to.include('>Bogor<');
     expect(wordsOf((await bekasi.get('/admin/following')).text)).to.include('1 dari 61 peserta');
@@ -76,7 +77,13 @@ describe('administration: pages that follow a class', function () {
   });
 
   it('put classes side by side, in all regions and in one', async () => {
-    const all = wordsOf((await trainer.get('/admin/following')).text);
+    const shown = await trainer.get('/admin/following');
+    expect(wordsOf(shown.text), 'a trainer sees the own classes').to.include('1 dari 62 peserta').and.to.include('Kota Bekasi 61');
+    expect(shown.text).not.to.include('>Bogor<');
+    const other = await office.browser(await office.account({ name: 'Pelatih lain', role: 'trainer' }));
+    expect(wordsOf((await other.get('/admin/following')).text)).not.to.include('peserta sudah').and.not.to.include('Bekasi 2026');
+    expect([(await other.get(path)).status, (await trainer.get(path)).status]).to.deep.equal([404, 200]);
+    const all = wordsOf((await rina.get('/admin/following')).text);
     expect(all).to.include('1 dari 62 peserta').and.to.include('Jawa Barat 62').and.to.include('Bekasi 2026');
     expect(wordsOf((await rina.get('/admin/following?regionCode=32')).text)).to.include('Kota Bekasi 61').and.to.include('Kabupaten Bekasi 1');
     expect(wordsOf((await rina.get('/admin/following?regionCode=32.16')).text)).to.include('0 dari 1 peserta');

@@ -35,5 +35,4 @@ export const closing = {
   'Sebutkan wilayah tiap orang di daftar itu': 'Name the region of each person in those lists',
   'Buat berita acara, PDF': 'Make the minutes, PDF',
   'Isi tanggal, misalnya 2026-11-24.': 'Enter a date, such as 2026-11-24.',
-  'Hari terakhir tidak boleh sebelum hari pertama.': 'The last day cannot be before the first.',
 } satisfies Catalogue;

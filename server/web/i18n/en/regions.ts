@@ -10,7 +10,6 @@ export const regions = {
   'Wilayah belum dikonfirmasi': 'Regions not confirmed yet',
   'Ada wilayah yang belum dikonfirmasi': 'Some regions are not confirmed yet',
   'Pilih orang dari daftar.': 'Choose people from the list.',
-  'Pilih paling sedikit satu orang.': 'Choose at least one person.',
   'Wilayah yang dinyatakan dikonfirmasi oleh admin yang menjangkau semua wilayah.': 'Stated regions are confirmed by an administrator who reaches all regions.',
   'Wilayah {n} orang sudah dikonfirmasi.': { one: 'The region of {n} person is confirmed.', other: 'The regions of {n} people are confirmed.' },
   'Orang-orang ini mendaftar sendiri, atau menyatakan pindah. Admin wilayah baru melihat mereka setelah wilayahnya dikonfirmasi.':
@@ -23,7 +22,6 @@ export const regions = {
   'Ke daftar pengguna': 'To the list of users',
   'Belum dikonfirmasi': 'Not confirmed yet',
   'Menyatakan bertugas di {region}': 'States to serve in {region}',
-  'Kabupaten atau kota': 'Kabupaten or kota',
   'Admin wilayah ini yang melihat orang ini, hasilnya, dan sertifikatnya.': 'Administrators of this region see this person, the results and the certificates.',
   'Konfirmasi wilayah': 'Confirm the region',
   'Wilayah yang dikonfirmasi: {region}. Bila Anda pindah, pilih yang baru; hasil Anda baru terlihat admin wilayah baru setelah dikonfirmasi.':
