@@ -64,7 +64,7 @@ async function bringInAClass(site: TestService, chief: Visitor): Promise<{ class
   await chief.post(`${roster}/answers`, { 'decide-2': 'new', 'decide-3': 'region:32.75' }, roster);
   await chief.post(`${roster}/apply`, {}, roster);
   await settled(chief, roster);
-  await chief.get(`${roster}/rows.csv`);
+  for (const format of ['csv', 'xlsx']) await chief.bytes(`${roster}/rows.${format}`);
   const sheet = await chief.post(`${path}/codes`, { who: 'all' }, path);
   await new Visitor(site).get(`/use-code?code=${codesIn(sheet.text)[0] ?? ''}`);
   await chief.get(`${path}/reset-codes`);

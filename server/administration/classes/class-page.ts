@@ -20,6 +20,7 @@ import { CODE_DAYS } from './class-form.ts';
 import type { ClassRecord } from './class-model.ts';
 import { listedPlaces, mayRunClass, maySeeClass } from './class-policy.ts';
 import { selectListedMembers, type ListedMember } from './member-list.ts';
+import { regencyOf } from './class-regency.ts';
 import { presentRosters } from './roster/present-rosters.ts';
 
 export { CLASSES_PATH } from './class-address.ts';
@@ -108,7 +109,7 @@ export async function showClass(administration: Administration, found: ClassReco
     actions: await presentActions(administration, found, viewer, received),
     rosterHref: isAdministrator && found.state === 'open' ? `${own}/rosters` : undefined,
     rosters: isAdministrator ? await presentRosters(administration, viewer, found, received) : [],
-    regionIsGiven: found.regionCode?.includes('.') ?? false,
+    regionIsGiven: regencyOf(found.regions) !== undefined,
     sheetHref: isAdministrator && found.memberCount > 0 ? `${own}/codes` : undefined,
     resetHref: `${own}/reset-codes`,
     members: listed.rows.map(({ account }) => presentMember(account, found, viewer, received)),

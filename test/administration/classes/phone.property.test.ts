@@ -14,7 +14,7 @@ describe('a phone number', () => {
   it('is the same however it is written', () => {
     fc.assert(
       fc.property(local, prefix, fc.array(gap, { minLength: 12, maxLength: 12 }), around, (digits, before, gaps, label) => {
-        const typed = label + before + [...digits].map((digit, index) => digit + (gaps[index] ?? '')).join('');
+        const typed = label + before + Array.from(digits).map((digit, index) => digit + (gaps[index] ?? '')).join('');
         expect(phoneOf(typed), JSON.stringify(typed)).to.equal(`+62${digits}`);
       }),
     );

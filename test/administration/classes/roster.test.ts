@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { firstAdministrator, Visitor } from '../../fixtures/visitor.ts';
 import { startTestService, type TestService } from '../../fixtures/service.ts';
+import { readInThread } from '../../../server/administration/classes/table/read-in-thread.ts';
+import type { ListRow } from '../../../server/administration/classes/table/read-list.ts';
 import { bringIn, codesIn, fixture, makeClass, rowsIn, send, settled } from './bring-in.ts';
 
 describe('a list of learners, from the file to the class', function () {
@@ -145,6 +147,10 @@ describe('a list of learners, from the file to the class', function () {
     const { body } = await rina.bytes(`${roster}/rows.csv`);
     const cells = body.toString('utf8').split(/[;\n]/);
     expect(cells.filter((cell) => /^"?[=@+-]/.test(cell))).to.deep.equal([]);
+    const workbook = await rina.bytes(`${roster}/rows.xlsx`);
+    const read: ListRow[] = [];
+    for await (const part of readInThread(new Uint8Array(workbook.body), { regionIsGiven: false })) if ('rows' in part) read.push(...part.rows);
+    expect(read.map(({ name, region }) => `${name} ${region}`), 'as it was sent, and no formula').to.deep.equal(['=HYPERLINK("http://jahat.example") ', '@SUM(A1) ', '+62812 ']);
     expect(body.toString('utf8')).to.include("'=HYPERLINK").and.to.include("'@SUM(A1)").and.to.include('Ditolak');
   });
 

@@ -99,7 +99,7 @@ export function presentRoster(shown: ShownRoster, { t, language }: Received<unkn
     answersHref: rows.some(({ choices }) => choices.length > 0) ? addressOf(`${own}/answers`, placeIn(query)) : undefined,
     applyHref: mayApply ? `${own}/apply` : undefined,
     undoHref: state === 'applied' && roster.taken > 0 ? `${own}/undo` : undefined,
-    exportHref: total > 0 && !['reading', 'failed'].includes(state) ? `${own}/rows.csv` : undefined,
+    exportHref: total > 0 && !['reading', 'failed'].includes(state) ? `${own}/rows` : undefined,
     pagination: paginationOf(page, { path: own, filters: { fate: query.fate }, row: query.row, t }, String),
   };
 }

@@ -10,11 +10,12 @@ import { accountId } from '../../list-query.ts';
 import { CLASSES_PATH, selectReached, showClass } from '../class-page.ts';
 import type { ClassRecord } from '../class-model.ts';
 import { timedId } from '../class-store.ts';
+import { regencyOf } from '../class-regency.ts';
 import { answerRows } from './answer-row.ts';
 import { maySeeRoster } from './bringer.ts';
 import { placeIn, presentRoster, rosterPath } from './present-roster.ts';
 import { uploadKey } from './read-roster.ts';
-import { rosterCsv } from './roster-csv.ts';
+import { rosterFile } from './roster-file.ts';
 import { FATES, type RosterRecord } from './roster-model.ts';
 
 const PATH = `${CLASSES_PATH}/:class/rosters`;
@@ -40,9 +41,6 @@ const stillOpen = (found: ClassRecord): ClassRecord => {
   return found;
 };
 
-/** A kabupaten or kota: only that says where a person serves. */
-const regencyOf = ({ regionCode }: ClassRecord): string | undefined => (regionCode?.includes('.') ? regionCode : undefined);
-
 async function selectSeen(administration: Administration, received: Received<z.output<typeof rosterParams>, unknown, unknown>): Promise<{ found: ClassRecord; roster: RosterRecord }> {
   const viewer = signedIn(received);
   const found = await selectReached(administration, viewer, received.params.class);
@@ -58,7 +56,7 @@ async function keepUpload(administration: Administration, received: Received<z.o
   if (!file) throw new Invalid('Pilih berkas daftar peserta.', { file: 'Pilih berkas daftar peserta.' });
   const fileName = basename(Buffer.from(file.originalname, 'latin1').toString('utf8').replaceAll('\\', '/')).slice(0, 100);
   const createdAt = administration.now();
-  const roster = { _id: timedId(createdAt), class: found._id, by: viewer.id, scope: [...viewer.scope], regionCode: regencyOf(found), fileName: fileName || 'daftar', createdAt };
+  const roster = { _id: timedId(createdAt), class: found._id, by: viewer.id, scope: [...viewer.scope], regionCode: regencyOf(found.regions), fileName: fileName || 'daftar', createdAt };
   await administration.files.put(uploadKey(roster._id), file.buffer);
   await administration.rosters.create(roster);
   await administration.rosterWork.start(roster._id);
@@ -113,10 +111,10 @@ export const rosterRoutes = (administration: Administration): readonly Route[] =
   route({ method: 'get', path: `${PATH}/:roster`, access: 'administrator', params: rosterParams, query: rosterQuery, handle: (received) => showRoster(administration, received) }),
   route({
     method: 'get',
-    path: `${PATH}/:roster/rows.csv`,
+    path: `${PATH}/:roster/rows.:format`,
     access: 'administrator',
-    params: rosterParams,
-    handle: async (received) => rosterCsv(administration, (await selectSeen(administration, received)).roster, received.t),
+    params: rosterParams.extend({ format: z.enum(['csv', 'xlsx']) }),
+    handle: async (received) => rosterFile(administration, (await selectSeen(administration, received)).roster, received.params.format, received.t),
   }),
   route({
     method: 'post',

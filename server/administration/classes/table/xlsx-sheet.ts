@@ -5,12 +5,15 @@ import { numberText, type Styles } from './xlsx-values.ts';
 /** After so many rows without a word there are no more: Excel keeps a million that somebody has coloured. */
 const MOST_EMPTY_ROWS = 5000;
 const ALPHABET = 26;
+const BEFORE_A = 'A'.charCodeAt(0) - 1;
 
 /** `BC12`: 54; NaN for what is no place. */
 function columnOf(place: string): number {
   const letters = /^[A-Z]{1,3}/.exec(place)?.[0];
   if (!letters) return Number.NaN;
-  return [...letters].reduce((sum, letter) => sum * ALPHABET + letter.charCodeAt(0) - 64, 0) - 1;
+  let column = 0;
+  for (let at = 0; at < letters.length; at += 1) column = column * ALPHABET + letters.charCodeAt(at) - BEFORE_A;
+  return column - 1;
 }
 
 interface Cell {

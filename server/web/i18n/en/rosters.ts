@@ -43,7 +43,8 @@ export const rosters = {
   'Kolom NIK atau KK tidak dibaca dan tidak disimpan: Bimtek tidak memerlukannya. Daftar berikutnya sebaiknya tanpa kolom itu.':
     'The column NIK or KK is neither read nor kept: Bimtek does not need it. Better send the next list without it.',
   'Kolom yang tidak dibaca: {columns}': 'Columns that were not read: {columns}',
-  'Unduh daftar ini (CSV)': 'Download this list (CSV)',
+  'Unduh sebagai Excel': 'Download as Excel',
+  'Unduh sebagai CSV': 'Download as CSV',
   'Terapkan sisanya': 'Apply the rest',
   'Terapkan {n} baris': { one: 'Apply {n} row', other: 'Apply {n} rows' },
   'Batalkan daftar ini': 'Undo this list',
@@ -54,6 +55,8 @@ export const rosters = {
   'Keputusan disimpan.': 'The decisions are saved.',
   'Daftar ini sedang dikerjakan. Tunggu sebentar, lalu putuskan lagi.': 'This list is being worked on. Wait a moment, then decide again.',
   Sebabnya: 'Why',
+  'Kabupaten atau kota': 'Kabupaten or kota',
+  'Pilih paling sedikit satu orang.': 'Choose at least one person.',
   'Sudah di angkatan ini': 'In this class',
   'Kabupaten atau kota kosong.': 'The regency or city is empty.',
   'Nama ini tidak dapat dicetak. Pakai huruf, spasi, titik, koma, dan tanda petik saja, paling panjang 120 huruf.': 'This name cannot be printed. Use letters, spaces, dots, commas and apostrophes only, at most 120 characters.',

@@ -1,6 +1,7 @@
 import { regionName } from '../../../accounts/regions/regions.ts';
 import type { Translate } from '../../../web/i18n/translate.ts';
-import type { Reply } from '../../../web/reply.ts';
+import { stream, type Reply } from '../../../web/reply.ts';
+import { writeXlsx, XLSX_TYPE } from '../../../web/spreadsheet/write-xlsx.ts';
 import type { Administration } from '../../administration.ts';
 import { csvFile, type Cell } from '../../table-file.ts';
 import type { Fate, RosterRecord } from './roster-model.ts';
@@ -22,6 +23,18 @@ async function* rowsOf({ rosterRows, accounts }: Administration, roster: RosterR
   }
 }
 
-/** A list with what became of each row, to be corrected and sent again; its headings are those that are understood. */
-export const rosterCsv = (administration: Administration, roster: RosterRecord, t: Translate): Reply =>
-  csvFile('daftar-peserta.csv', [t('Baris'), t('Nama lengkap'), t('Kabupaten atau kota'), t('Desa atau kelurahan'), t('No. HP'), t('Nasibnya'), t('Sebabnya'), t('Nama pengguna')], rowsOf(administration, roster, t));
+const headOf = (t: Translate): readonly string[] => [t('Baris'), t('Nama lengkap'), t('Kabupaten atau kota'), t('Desa atau kelurahan'), t('No. HP'), t('Nasibnya'), t('Sebabnya'), t('Nama pengguna')];
+
+async function* withHead(t: Translate, rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<readonly Cell[]> {
+  yield headOf(t);
+  yield* rows;
+}
+
+const xlsxFile = (name: string, rows: AsyncIterable<readonly Cell[]>): Reply =>
+  stream({ 'Content-Type': XLSX_TYPE, 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'no-store' }, (response) => writeXlsx(rows, response));
+
+/** A list with what became of each row, to be corrected and sent again: its headings are those that are understood. No cell is a formula. */
+export function rosterFile(administration: Administration, roster: RosterRecord, format: 'csv' | 'xlsx', t: Translate): Reply {
+  const rows = rowsOf(administration, roster, t);
+  return format === 'xlsx' ? xlsxFile('daftar-peserta.xlsx', withHead(t, rows)) : csvFile('daftar-peserta.csv', headOf(t), rows);
+}
