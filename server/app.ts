@@ -7,6 +7,7 @@ import type { MailSettings } from './administration/announcements/mailer.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
+import { createMarkedNews } from './assessment/marked-news.ts';
 import { createStandings } from './assessment/standing-store.ts';
 import { createExamDoors } from './assessment/start.ts';
 import { openCertification, openCertificateStore, type Certification } from './certification/certification.ts';
@@ -17,10 +18,11 @@ import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
-import type { Catalogue } from './content/catalogue.ts';
+import type { Catalogue, FolderProblems } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
+import type { Pictures } from './learning/pictures/picture-store.ts';
 import { learningRoutes } from './learning/routes.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Assets } from './web/assets.ts';
@@ -35,6 +37,7 @@ export interface ApplicationNeeds {
   readonly catalogue: Catalogue;
   readonly render: Render;
   readonly assets: Assets;
+  readonly pictures: Pictures;
   readonly logger: Logger;
   readonly sessionSecret: string;
   readonly keys: SigningKeys;
@@ -47,6 +50,8 @@ export interface ApplicationNeeds {
   readonly mail?: MailSettings | undefined;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
+  /** What is wrong in the site's looks of certificates. */
+  readonly looks?: readonly FolderProblems[];
   /** Pages for those who develop Bimtek. */
   readonly extraRoutes?: readonly Route[];
   readonly now?: () => Date;
@@ -79,7 +84,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now), follows);
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), openTold(connection, follows));
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue)], openTold(connection, follows));
 
   const certification = openCertification(connection, {
     files: storage.files,
@@ -90,14 +95,17 @@ export function createApp(needs: ApplicationNeeds): Application {
     keys: needs.keys,
     now,
     whereabouts: follows,
+    report,
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now, whereabouts: follows });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, follows, files: storage.files, mail: needs.mail, report, now });
+  const problems = () => [...catalogue.problems(), ...(needs.looks ?? [])];
+  const administration = openAdministration(connection, { accounts, assessment, catalogue: { problems }, learning, examDoors, certification, follows, mail: needs.mail, files: storage.files, contacts: learningRoom.contacts, report, now });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
-    ...learningRoutes(learningRoom, needs.assets, needs.offline),
+    // Sizes are asked for by requests only: by then `send` is there.
+    ...learningRoutes(learningRoom, needs.assets, { offline: needs.offline, measure: (page) => send.measure(page) }),
     ...assessmentRoutes(assessment),
     ...accountRoutes(accounts),
     ...certificationRoutes(certification, needs.assets),

@@ -58,6 +58,7 @@ export function startChores(application: Application, storage: Storage, { isShar
   const post = () => (mail ? sendMail({ ...administration, address }, () => openMailer(mail)) : Promise.resolve(0));
   const tidy = async () => {
     await settleCertificates(certification, report);
+    await certification.bundles.removeExpired();
     await sessions.removeExpired();
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();

@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { ContactStore } from '../learning/contacts/contact-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import { createAnnouncementStore, type AnnouncementStore } from './announcements/announcement-store.ts';
@@ -29,6 +30,7 @@ export interface AdministrationNeeds extends ResultSources {
   readonly follows: FollowStore;
   /** Left out: no mail leaves this installation. */
   readonly mail?: MailSettings | undefined;
+  readonly contacts: ContactStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
   /** Told of work in the background that failed. */

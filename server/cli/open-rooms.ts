@@ -5,7 +5,10 @@ import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
 import { createExamDoors } from '../assessment/start.ts';
-import { openCertification, openCertificateStore } from '../certification/certification.ts';
+import type { ClassStore } from '../administration/classes/class-store.ts';
+import { openCertification, openCertificateStore, type Certification } from '../certification/certification.ts';
+import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
+import { createContactStore } from '../learning/contacts/contact-store.ts';
 import { createHeldCertificates } from '../certification/held-certificates.ts';
 import { openSigningKeys } from '../certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from '../certification/touched-certificates.ts';
@@ -21,6 +24,8 @@ export interface Rooms {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly following: Administration['following'];
+  readonly certification: Certification;
+  readonly classes: ClassStore;
   readonly courses: readonly Course[];
 }
 
@@ -36,7 +41,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   await loadPlugins(config.plugins);
   const storage = await openStorage({ dataDir: config.dataDir, mongodbUri: config.mongodbUri });
   const { connection } = storage;
-  const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions: createVersionStore(connection), onFault: report });
+  const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, layouts: layoutFormat, versions: createVersionStore(connection), onFault: report });
   try {
     const follows = openFollows(connection);
     const accounts = openAccounts(connection, new SessionStore(connection), follows);
@@ -48,9 +53,9 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
     const assessment = openAssessment(connection, {
       files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification), whereabouts: follows,
     });
-    const { following } = openAdministration(connection, { accounts, assessment, certification, catalogue, learning, follows, examDoors: createExamDoors(connection, catalogue), files: storage.files, report });
+    const { classes, following } = openAdministration(connection, { accounts, assessment, certification, catalogue, learning, follows, examDoors: createExamDoors(connection, catalogue), files: storage.files, contacts: createContactStore(connection), report });
     await storage.ready();
-    return await work({ accounts, assessment, following, courses: catalogue.courses() });
+    return await work({ accounts, assessment, certification, classes, following, courses: catalogue.courses() });
   } finally {
     await catalogue.close();
     await storage.close();

@@ -24,8 +24,10 @@ import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
 import type { Course } from '../../server/content/course.ts';
+import { openPictures } from '../../server/learning/pictures/picture-store.ts';
 import { openLearningRoom } from '../../server/learning/room.ts';
 import { learningRoutes } from '../../server/learning/routes.ts';
+import { createContactStore } from '../../server/learning/contacts/contact-store.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
 import { loadAssets } from '../../server/web/assets.ts';
@@ -148,10 +150,10 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     whereabouts: follows,
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, files: storage.files, mail,
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, mail, files: storage.files, contacts: createContactStore(connection),
     report: (problem) => void log.push(String(problem)),
   });
-  const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, openTold(connection, follows));
+  const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, await openPictures(join(folder, 'pictures'), () => undefined), [], openTold(connection, follows));
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
@@ -159,7 +161,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
-    [...learningRoutes(room, assets, true), ...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
+    [...learningRoutes(room, assets, { offline: false, measure: () => Promise.resolve(0) }), ...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
   );
   let made = 0;
   return {

@@ -3,6 +3,7 @@ import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
 import { announcements } from './en/announcements.ts';
 import { assessment } from './en/assessment.ts';
+import { bulk } from './en/bulk.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
 import { closing } from './en/closing.ts';
@@ -16,6 +17,7 @@ import { questions } from './en/questions.ts';
 import { regions } from './en/regions.ts';
 import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
+import { smallHelps } from './en/small-helps.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -26,10 +28,12 @@ export const englishByRoom = {
   accounts,
   learning,
   phone,
+  smallHelps,
   assessment,
   questions,
   certification,
   verify,
+  bulk,
   administration,
   analysis,
   classes,

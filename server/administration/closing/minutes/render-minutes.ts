@@ -1,10 +1,8 @@
 import { line, stroke } from '../../../certification/pdf/art/sketch.ts';
 import type { StructureElement } from '../../../certification/pdf/document/structure.ts';
 import { QUIET, TEAL, TEXT } from '../../../certification/pdf/klasik/inks.ts';
-import { prepareFonts } from '../../../certification/pdf/klasik/fonts.ts';
-import { UPRIGHT } from '../../../certification/pdf/document/page.ts';
-import type { PreparedFonts } from '../../../certification/pdf/type/document-fonts.ts';
-import { openFaces } from '../../../certification/pdf/type/faces.ts';
+import { openTypes } from '../../../certification/pdf/klasik/fonts.ts';
+import { PORTRAIT } from '../../../certification/pdf/document/page.ts';
 import type { Minutes, Person } from './minutes.ts';
 import { MARGIN, Sheets, WIDTH } from './sheets.ts';
 import { drawTable } from './table.ts';
@@ -16,9 +14,6 @@ const BODY = { face: 'text', size: 11.5 } as const;
 const SMALL = { face: 'small', size: 8.5, ink: QUIET } as const;
 /** Room for a signature and a stamp, in mm. */
 const SIGNATURE = { height: 47, ink: 25, width: 72, gap: 8 } as const;
-
-let fonts: Promise<PreparedFonts> | undefined;
-const preparedFonts = async (): Promise<PreparedFonts> => (fonts ??= prepareFonts(await openFaces()));
 
 function drawHead(sheets: Sheets, root: StructureElement, { issuer, number }: Minutes): void {
   for (const text of issuer) sheets.paragraph(root, 'P', text, { ...BODY, align: 'centre', feature: 'smcp', tracking: 0.6 });
@@ -75,7 +70,7 @@ async function drawPeople(sheets: Sheets, root: StructureElement, heading: strin
 
 function drawFeet(sheets: Sheets, { number, className }: Minutes): void {
   sheets.pages.forEach((page, index) => {
-    const y = UPRIGHT.height - MARGIN.bottom + 10;
+    const y = PORTRAIT.height - MARGIN.bottom + 10;
     const left = sheets.set(sheets.printable([WORDS.title, number, className].filter(Boolean).join(' · ')).slice(0, 90), SMALL);
     const right = sheets.set(pageOf(index + 1, sheets.pages.length), SMALL);
     page.artifact(() => {
@@ -87,7 +82,8 @@ function drawFeet(sheets: Sheets, { number, className }: Minutes): void {
 
 /** Minutes of the closing of a class: one page to sign, and where they were asked for the lists of names behind it. Tagged, fonts embedded. */
 export async function renderMinutes(minutes: Minutes): Promise<Buffer> {
-  const sheets = new Sheets(await preparedFonts(), await openFaces());
+  const { fonts, faces } = await openTypes();
+  const sheets = new Sheets(fonts, faces);
   const root = sheets.document.structure;
   drawHead(sheets, root, minutes);
   sheets.paragraph(root, 'P', opening(minutes), BODY);

@@ -1,6 +1,6 @@
 import { line, stroke, type Ink } from '../../../certification/pdf/art/sketch.ts';
 import { Document } from '../../../certification/pdf/document/document.ts';
-import { UPRIGHT, type Page } from '../../../certification/pdf/document/page.ts';
+import { PORTRAIT, type Page } from '../../../certification/pdf/document/page.ts';
 import type { ElementFacts, Role, StructureElement } from '../../../certification/pdf/document/structure.ts';
 import { HAIRLINE, TEXT } from '../../../certification/pdf/klasik/inks.ts';
 import type { PreparedFonts } from '../../../certification/pdf/type/document-fonts.ts';
@@ -10,8 +10,8 @@ import { setText, type SetText, type TextStyle } from '../../../certification/pd
 
 /** Millimetres. */
 export const MARGIN = { left: 25, right: 20, top: 22, bottom: 24 } as const;
-export const WIDTH = UPRIGHT.width - MARGIN.left - MARGIN.right;
-const LOWEST = UPRIGHT.height - MARGIN.bottom;
+export const WIDTH = PORTRAIT.width - MARGIN.left - MARGIN.right;
+const LOWEST = PORTRAIT.height - MARGIN.bottom;
 const MM_PER_POINT = 25.4 / 72;
 /** Baseline to baseline, in sizes. */
 const LEADING = 1.32;
@@ -35,7 +35,7 @@ export class Sheets {
   #y = 0;
 
   constructor(fonts: PreparedFonts, faces: Faces) {
-    this.document = new Document(fonts, UPRIGHT);
+    this.document = new Document(fonts);
     this.#faces = faces;
     this.#page = this.addPage();
   }
@@ -49,7 +49,7 @@ export class Sheets {
   }
 
   addPage(): Page {
-    this.#page = this.document.addPage();
+    this.#page = this.document.addPage(PORTRAIT);
     this.pages.push(this.#page);
     this.#y = MARGIN.top;
     return this.#page;

@@ -1,29 +1,28 @@
 import { deflateSync } from 'node:zlib';
 import { DocumentFonts, type PreparedFonts } from '../type/document-fonts.ts';
 import { attachFiles } from './attached-file.ts';
-import { MULTIPLY, PAPER, POINTS_PER_MM, Page, type Paper } from './page.ts';
+import { MULTIPLY, POINTS_PER_MM, Page, type Paper } from './page.ts';
 import { PdfFile } from './pdf-file.ts';
 import { SRGB_PROFILE } from './srgb-profile.ts';
 import { StructureElement, writeStructure } from './structure.ts';
 import { type Reference, array, day, dictionary, name, text } from './syntax.ts';
 import { type Metadata, PRODUCER, xmp } from './xmp.ts';
 
-/** A tagged PDF (ISO 32000-1, 14.8; laid out after ISO 19005-3, level A) of pages of one size (A4 landscape unless said), while it is drawn. */
+/** A tagged PDF (ISO 32000-1, 14.8; laid out after ISO 19005-3, level A) of A4 pages, while it is drawn. */
 export class Document {
   /** The root of what a screen reader reads. */
   readonly structure = new StructureElement('Document');
   readonly #file = new PdfFile();
   readonly #fonts: DocumentFonts;
   readonly #pages: Page[] = [];
-  readonly #paper: Paper;
 
-  constructor(fonts: PreparedFonts, paper: Paper = PAPER) {
-    this.#paper = paper;
+  constructor(fonts: PreparedFonts) {
     this.#fonts = new DocumentFonts(fonts);
   }
 
-  addPage(): Page {
-    const page = new Page(this.#file.reserve(), this.#fonts, this.#paper);
+  /** `paper`: left out, A4 laid wide. */
+  addPage(paper?: Paper): Page {
+    const page = new Page(this.#file.reserve(), this.#fonts, paper);
     this.#pages.push(page);
     return page;
   }
@@ -63,7 +62,7 @@ export class Document {
         dictionary({
           Type: name('Page'),
           Parent: tree,
-          MediaBox: array([0, 0, this.#paper.width * POINTS_PER_MM, this.#paper.height * POINTS_PER_MM]),
+          MediaBox: array([0, 0, page.paper.width * POINTS_PER_MM, page.paper.height * POINTS_PER_MM]),
           Resources: dictionary({
             Font: fonts,
             XObject: dictionary(Object.fromEntries([...forms, ...pictures])),

@@ -12,9 +12,8 @@ export interface Paper {
   readonly height: number;
 }
 /** A4, landscape. */
-export const PAPER: Paper = { width: 297, height: 210 };
-/** A4, upright. */
-export const UPRIGHT: Paper = { width: 210, height: 297 };
+export const PAPER = { width: 297, height: 210 } as const satisfies Paper;
+export const PORTRAIT: Paper = { width: 210, height: 297 };
 export const POINTS_PER_MM = 72 / 25.4;
 
 const points = (mm: number): string => decimal(mm * POINTS_PER_MM, 3);
@@ -41,7 +40,7 @@ export interface LinkArea {
 /** The content stream of one page while it is drawn. Places are millimetres from its upper left corner. */
 export class Page {
   readonly reference: Reference;
-  readonly #paper: Paper;
+  readonly paper: Paper;
   readonly links: LinkArea[] = [];
   readonly #fonts: DocumentFonts;
   readonly #operators: string[] = [];
@@ -52,12 +51,12 @@ export class Page {
 
   constructor(reference: Reference, fonts: DocumentFonts, paper: Paper = PAPER) {
     this.reference = reference;
-    this.#paper = paper;
+    this.paper = paper;
     this.#fonts = fonts;
   }
 
   #fromBottom(mm: number): string {
-    return points(this.#paper.height - mm);
+    return points(this.paper.height - mm);
   }
 
   get content(): string {
@@ -136,7 +135,7 @@ export class Page {
     area: Omit<LinkArea, 'box'> & { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
   ): void {
     const { x, y, width, height, ...rest } = area;
-    this.links.push({ ...rest, box: boxOnPage(x, y, width, height, this.#paper) });
+    this.links.push({ ...rest, box: boxOnPage(x, y, width, height, this.paper) });
     element.kids.push({ page: this.reference, annotation: area.annotation });
   }
 }
