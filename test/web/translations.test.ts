@@ -23,7 +23,6 @@ const SKIPPED: readonly { readonly files: RegExp; readonly because: string }[] =
 /** Texts in code that are shown to nobody as they stand, or are the same in every language. */
 const SAME_IN_ENGLISH: Readonly<Record<string, string>> = {
   Bimtek: 'the name of the product',
-  Data: 'the usual name of a sheet',
   Styleguide: 'a page for developers',
   English: 'each language is called by its own name',
   'Bahasa Indonesia': 'each language is called by its own name',

@@ -21,5 +21,4 @@ export const announcements = {
   'Pengumuman ini tidak ada.': 'This announcement does not exist.',
   'Pengumuman ini sekarang terlihat di beranda peserta.': 'Learners now see this announcement on their first page.',
   'Pengumuman ini ditarik. Peserta tidak melihatnya lagi.': 'This announcement is withdrawn. Learners no longer see it.',
-  'Sudah saya baca': 'I have read it',
 } satisfies Catalogue;
