@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const LIST = 'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;print("\\n".join(z.namelist()))';
 
 describe('bimtek certificates export', function () {
-  this.timeout(120_000);
+  this.timeout(400_000);
   let site: Site;
   let folder: string;
 

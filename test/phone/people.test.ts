@@ -114,6 +114,7 @@ describe('a phone that several people use', function () {
     await open('/courses/cuci-tangan');
     await page.click('form[action$="/enrol"] button');
     await makePin('2580');
+    await page.locator('[data-people] li', { hasText: 'Wayan Sudarsana' }).getByText('Sedang memakai').waitFor();
     await page.getByText('1 catatan menunggu ia masuk').waitFor();
     await phone.picture('people-two');
     expect(sent.flatMap(({ keys }) => keys)).to.deep.equal([]);
