@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   regrade: () => import('./regrade.ts'),
   phones: () => import('./phones.ts'),
   analysis: () => import('./analysis.ts'),
+  following: () => import('./following.ts'),
   roster: () => import('./roster.ts'),
   storage: () => import('./storage.ts'),
   backup: () => import('./storage-backup.ts'),

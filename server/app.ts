@@ -2,7 +2,8 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { openAdministration, type Administration } from './administration/administration.ts';
+import { openAdministration, openFollows, openTold, type Administration } from './administration/administration.ts';
+import type { MailSettings } from './administration/announcements/mailer.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
@@ -45,6 +46,8 @@ export interface ApplicationNeeds {
   readonly version: string;
   /** False: phones are told to forget what they keep, and keep nothing. */
   readonly offline: boolean;
+  /** Left out: no mail is sent. */
+  readonly mail?: MailSettings | undefined;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
   /** What is wrong in the site's looks of certificates. */
@@ -74,13 +77,14 @@ export function createApp(needs: ApplicationNeeds): Application {
   const report = (problem: unknown) => logger.error({ err: problem }, 'background work failed');
 
   const sessions = new SessionStore(connection);
-  const accounts = openAccounts(connection, sessions);
+  const follows = openFollows(connection);
+  const accounts = openAccounts(connection, sessions, follows);
 
   const certificates = openCertificateStore(connection, now);
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
-  const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue)]);
+  const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now), follows);
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue)], openTold(connection, follows));
 
   const certification = openCertification(connection, {
     files: storage.files,
@@ -90,12 +94,13 @@ export function createApp(needs: ApplicationNeeds): Application {
     address: needs.address,
     keys: needs.keys,
     now,
+    whereabouts: follows,
     report,
   });
   const afterExam: AfterExam = createAfterExam(certification);
-  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now, whereabouts: follows });
   const problems = () => [...catalogue.problems(), ...(needs.looks ?? [])];
-  const administration = openAdministration(connection, { accounts, assessment, catalogue: { problems }, learning, examDoors, certification, files: storage.files, contacts: learningRoom.contacts, report, now });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue: { problems }, learning, examDoors, certification, follows, mail: needs.mail, files: storage.files, contacts: learningRoom.contacts, report, now });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [

@@ -1,4 +1,8 @@
 import type { Application } from './app.ts';
+import { openMailer, type MailSettings } from './administration/announcements/mailer.ts';
+import { sendMail } from './administration/announcements/send-mail.ts';
+import { followNewVersions } from './administration/following/follow-new-versions.ts';
+import { countFollows } from './administration/following/count-follows.ts';
 import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
 import { settleCertificates } from './certification/settle-certificates.ts';
@@ -10,8 +14,21 @@ const MINUTE_MS = 60_000;
 const FINISH_MS = 5 * MINUTE_MS;
 /** Finished attempts are added to the counters of item analysis this often, those of a few seconds together. */
 const COUNT_MS = 5_000;
+/** Where learners of a class stand is counted this often. */
+const FOLLOW_MS = 2_000;
+/** Mail goes out this often, some at a time. */
+const MAIL_MS = 10_000;
 /** What reads whole collections is done seldom: certificates that are due, what has run out. */
 const TIDY_MS = 60 * MINUTE_MS;
+
+export interface ChoreSettings {
+  /** Others may use this database. */
+  readonly isShared: boolean;
+  /** Where this site is reached. */
+  readonly address: () => string;
+  /** Undefined: no mail is sent. */
+  readonly mail: MailSettings | undefined;
+}
 
 export interface Chores {
   /** What has been begun is done to its end. */
@@ -19,10 +36,10 @@ export interface Chores {
 }
 
 /**
- * What has to be done now and then, by one process at a time: `isShared` says that others may use this database. A failure is
+ * What has to be done now and then, by one process at a time. A failure is
  * told and tried again the next time. Each chore bears repetition, so a process that hangs past its lease does no harm.
  */
-export function startChores(application: Application, storage: Storage, isShared: boolean, report: (problem: unknown) => void): Chores {
+export function startChores(application: Application, storage: Storage, { isShared, address, mail }: ChoreSettings, report: (problem: unknown) => void): Chores {
   const { assessment, certification, administration, sessions, accounts } = application;
   let running: Promise<unknown> = Promise.resolve();
   const soon = (work: () => Promise<unknown>) => {
@@ -34,6 +51,11 @@ export function startChores(application: Application, storage: Storage, isShared
     await assessment.work.resume();
     await administration.rosterWork.resume();
   };
+  const follow = async () => {
+    await followNewVersions(administration.following);
+    await countFollows(administration.following);
+  };
+  const post = () => (mail ? sendMail({ ...administration, address }, () => openMailer(mail)) : Promise.resolve(0));
   const tidy = async () => {
     await settleCertificates(certification, report);
     await certification.bundles.removeExpired();
@@ -47,12 +69,13 @@ export function startChores(application: Application, storage: Storage, isShared
     running = running.then(() => {
       // Made at the first start, so that the first certificate need not wait for them.
       soon(() => certification.keys.all());
+      soon(follow);
       soon(finish);
       soon(tidy);
     });
   };
   const lease = isShared ? holdLease(storage.connection, 'chores', { onHeld: atOnce, onFault: report }) : holdAlone({ onHeld: atOnce });
-  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
+  const timers = [setInterval(() => soon(count), COUNT_MS), setInterval(() => soon(follow), FOLLOW_MS), setInterval(() => soon(post), MAIL_MS), setInterval(() => soon(finish), FINISH_MS), setInterval(() => soon(tidy), TIDY_MS)];
   for (const timer of timers) timer.unref();
   return {
     async stop() {

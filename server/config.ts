@@ -26,6 +26,11 @@ const environment = z.object({
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
     .optional(),
   SESSION_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an address, as in Bimtek <bimtek@example.go.id>').optional(),
   OFFLINE: z.enum(['on', 'off']).default('on'),
   WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
   MEMORY: z.enum(['usual', 'small']).default('usual'),
@@ -58,6 +63,8 @@ export interface Config {
   readonly sessionSecret: string | undefined;
   /** Whether phones keep lessons; `off` makes those that did forget them. */
   readonly offline: boolean;
+  /** Where announcements leave by mail; undefined: they do not. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   /** Processes that serve the port together; 1: this one alone. */
   readonly workers: number;
   /** Which of them this is, from 1; undefined: none of several. */
@@ -98,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   if (secret && sampleSecrets.some((sample) => secret.toLowerCase().includes(sample))) {
     faults.push('SESSION_SECRET: is a sample; make one with: openssl rand -base64 48');
   }
+  if (env.SMTP_URL && !env.MAIL_FROM) faults.push('MAIL_FROM: must be given with SMTP_URL, as in Bimtek <bimtek@example.go.id>');
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const values = parsed.data;
   const own = values.COURSES_DIR.split(delimiter).filter((folder) => folder !== '');
@@ -114,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     languagesDir: values.LANGUAGES_DIR ? resolve(root, values.LANGUAGES_DIR) : undefined,
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,
+    mail: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     offline: values.OFFLINE === 'on',
     workers: values.WEB_CONCURRENCY,
     worker: env[WORKER_VARIABLE] === undefined ? undefined : Number(env[WORKER_VARIABLE]),

@@ -99,6 +99,7 @@ export async function startService(config: Config): Promise<Service> {
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     offline: config.offline,
+    mail: config.mail,
     version: versionOf(root),
     address: () => address,
     looks: looks.flatMap(({ checked }) => (checked.problems.length > 0 ? [checked] : [])),
@@ -114,7 +115,7 @@ export async function startService(config: Config): Promise<Service> {
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
   served = catalogue;
   prepare();
-  const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report);
+  const chores = startChores(application, storage, { isShared: isWorker || storage.engine === 'mongodb', address: () => address, mail: config.mail }, report);
 
   return {
     address,

@@ -29,6 +29,14 @@ describe('the environment', () => {
     expect(faultsOf({ ...uri, SESSION_SECRET: 'k3P0uJx1Zq8vYt5rWm2nBs7dGh4fLc6a' })).to.deep.equal([]);
   });
 
+  it('sends mail only where it knows from whom', () => {
+    const url = { SMTP_URL: 'smtp://bimtek:rahasia@surel.example.go.id:587' };
+    expect(readConfig({}, '/srv').mail).to.equal(undefined);
+    expect(faultsOf(url)).to.deep.equal(['MAIL_FROM: must be given with SMTP_URL, as in Bimtek <bimtek@example.go.id>']);
+    expect(faultsOf({ SMTP_URL: 'surel.example.go.id', MAIL_FROM: 'tanpa alamat' }).map((fault) => fault.split(':')[0])).to.deep.equal(['SMTP_URL', 'MAIL_FROM']);
+    expect(readConfig({ ...url, MAIL_FROM: 'Bimtek <bimtek@example.go.id>' }, '/srv').mail).to.deep.equal({ url: url.SMTP_URL, from: 'Bimtek <bimtek@example.go.id>' });
+  });
+
   it('takes several folders of courses, as in PATH, and an address without a slash at its end', () => {
     const config = readConfig({ COURSES_DIR: '/a:b', BASE_URL: 'https://bimtek.example/' }, '/srv');
     expect(config.coursesDirs).to.deep.equal(['/a', '/srv/b']);

@@ -6,6 +6,7 @@ import type { Role } from '../web/viewer.ts';
 import { accountModel, loginModel, type AccountRecord, type RegionChange } from './account-model.ts';
 import { nameKeyOf } from './names.ts';
 import { randomId } from './random-id.ts';
+import { NOBODY_FOLLOWS, type Whereabouts } from './whereabouts.ts';
 
 export type NewAccount = Pick<AccountRecord, 'userName' | 'name' | 'passwordHash' | 'role'> &
   Partial<Pick<AccountRecord, 'regionCode' | 'statedRegion' | 'asksRegion' | 'regionHistory' | 'organisation' | 'village' | 'phone' | 'email' | 'consent' | 'scope'>>;
@@ -36,7 +37,7 @@ const confirming = (change: RegionChange) => ({
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
 
-export function createAccountStore(connection: Connection) {
+export function createAccountStore(connection: Connection, whereabouts: Whereabouts = NOBODY_FOLLOWS) {
   const accounts = accountModel(connection);
   const logins = loginModel(connection);
 
@@ -131,24 +132,24 @@ export function createAccountStore(connection: Connection) {
 
     /** A new password ends every session. */
     async changePassword(id: string, passwordHash: string): Promise<void> {
-      await accounts.updateOne({ _id: id }, { $set: { passwordHash }, $inc: { epoch: 1 } });
+      await whereabouts.around(id, () => accounts.updateOne({ _id: id }, { $set: { passwordHash }, $inc: { epoch: 1 } }));
     },
 
     async changeProfile(
       id: string,
       profile: Pick<AccountRecord, 'name'> & Partial<Pick<AccountRecord, 'statedRegion' | 'asksRegion' | 'village' | 'phone' | 'email'>>,
     ): Promise<void> {
-      await accounts.updateOne({ _id: id }, { $set: { ...profile, nameKey: nameKeyOf(profile.name) } });
+      await whereabouts.around(id, () => accounts.updateOne({ _id: id }, { $set: { ...profile, nameKey: nameKeyOf(profile.name) } }));
     },
 
     /** The region that decides from now on. It settles what was stated, too. */
     async confirmRegion(id: string, change: RegionChange): Promise<void> {
-      await accounts.updateOne({ _id: id }, confirming(change));
+      await whereabouts.around(id, () => accounts.updateOne({ _id: id }, confirming(change)));
     },
 
     /** The same, where none has been confirmed yet; false: one has. */
     async confirmFirstRegion(id: string, change: RegionChange): Promise<boolean> {
-      const { matchedCount } = await accounts.updateOne({ _id: id, regionCode: { $exists: false } }, confirming(change));
+      const { matchedCount } = await whereabouts.around(id, () => accounts.updateOne({ _id: id, regionCode: { $exists: false } }, confirming(change)));
       return matchedCount === 1;
     },
 
@@ -162,7 +163,7 @@ export function createAccountStore(connection: Connection) {
     },
 
     async rememberSignIn(id: string): Promise<void> {
-      await accounts.updateOne({ _id: id }, { $set: { lastSignInAt: new Date() } });
+      await whereabouts.around(id, () => accounts.updateOne({ _id: id }, { $set: { lastSignInAt: new Date() } }));
     },
 
     /** Every session that was begun before is over. */

@@ -4,6 +4,7 @@ import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createBulkAccountStore, type BulkAccountStore } from './bulk-account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
+import { NOBODY_FOLLOWS, type Whereabouts } from './whereabouts.ts';
 import { createOrganisationStore, type OrganisationStore } from './organisations/organisation-store.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 
@@ -19,8 +20,8 @@ export interface Accounts {
   readonly authentication: Authentication;
 }
 
-export function openAccounts(connection: Connection, sessions: SessionStore): Accounts {
-  const accounts = createAccountStore(connection);
+export function openAccounts(connection: Connection, sessions: SessionStore, whereabouts: Whereabouts = NOBODY_FOLLOWS): Accounts {
+  const accounts = createAccountStore(connection, whereabouts);
   const throttle = createThrottleStore(connection);
   return {
     accounts,

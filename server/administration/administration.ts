@@ -6,6 +6,14 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { ContactStore } from '../learning/contacts/contact-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
+import { createAnnouncementStore, type AnnouncementStore } from './announcements/announcement-store.ts';
+import { openAnnouncements } from './announcements/learner-announcements.ts';
+import type { MailSettings } from './announcements/mailer.ts';
+import { createOutboxStore, type OutboxStore } from './announcements/outbox-store.ts';
+import type { Announcements } from '../learning/announcements.ts';
+import { createFollowCounterStore } from './following/counter-store.ts';
+import { createFollowStore, type FollowStore } from './following/follow-store.ts';
+import type { Following } from './following/following.ts';
 import { createClassStore, timedId, type ClassStore } from './classes/class-store.ts';
 import { createRosterRowStore, type RosterRowStore } from './classes/roster/roster-row-store.ts';
 import { createRosterStore, type RosterStore } from './classes/roster/roster-store.ts';
@@ -18,6 +26,10 @@ export interface AdministrationNeeds extends ResultSources {
   readonly assessment: Assessment;
   readonly certification: Certification;
   readonly catalogue: Pick<Catalogue, 'problems'>;
+  /** Who is followed; made before this room, since earlier ones tell it. */
+  readonly follows: FollowStore;
+  /** Left out: no mail leaves this installation. */
+  readonly mail?: MailSettings | undefined;
   readonly contacts: ContactStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
@@ -34,16 +46,31 @@ export interface Administration extends AdministrationNeeds {
   readonly rosterRows: RosterRowStore;
   readonly rosterWork: RosterWork;
   readonly now: () => Date;
+  readonly following: Following;
+  readonly announcements: AnnouncementStore;
+  readonly outbox: OutboxStore;
 }
 
 export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
+  const { accounts, assessment, certification, examDoors, follows, learning } = needs;
+  const classes = createClassStore(connection, follows);
+  const counters = createFollowCounterStore(connection);
   const parts = {
     now: () => new Date(),
     ...needs,
     people: createPersonStore(connection),
-    classes: createClassStore(connection),
+    classes,
     rosters: createRosterStore(connection),
     rosterRows: createRosterRowStore(connection),
+    following: { accounts: accounts.accounts, standings: assessment.standings, certificates: certification.certificates, classes, counters, examDoors, follows, learning },
+    announcements: createAnnouncementStore(connection),
+    outbox: createOutboxStore(connection),
   };
   return { ...parts, rosterWork: createRosterWork(parts, timedId) };
 }
+
+/** The learning room's port, which shows what classes were told. */
+export const openTold = (connection: Connection, follows: FollowStore): Announcements => openAnnouncements(connection, follows, createClassStore(connection, follows));
+
+/** Made first: earlier rooms tell it of what they write. */
+export const openFollows = (connection: Connection): FollowStore => createFollowStore(connection);

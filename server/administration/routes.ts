@@ -1,11 +1,14 @@
 import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { announcementRoutes } from './announcements/announcement-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
 import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
+import { closingRoutes } from './closing/closing-routes.ts';
+import { followingRoutes } from './following/following-routes.ts';
 import { joinRoutes } from './classes/join-routes.ts';
 import { classCodeRoutes } from './classes/codes/code-routes.ts';
 import { rosterRoutes } from './classes/roster/roster-routes.ts';
@@ -35,6 +38,9 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
+  ...followingRoutes(administration),
+  ...closingRoutes(administration),
+  ...announcementRoutes(administration),
   ...classRoutes(administration),
   ...rosterRoutes(administration),
   ...joinRoutes(administration),

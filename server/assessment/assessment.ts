@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import type { Learning } from '../learning/learning.ts';
 import { createMistakeReportStore, type MistakeReportStore } from '../learning/mistake-report-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
@@ -49,12 +50,14 @@ export interface AssessmentNeeds {
   readonly certificates?: CertificatesTouched;
   readonly report: (problem: unknown) => void;
   readonly now?: () => Date;
+  /** Left out: nobody follows classes. */
+  readonly whereabouts?: Whereabouts;
 }
 
-export function openAssessment(connection: Connection, { files, learning, afterExam, report, certificates = NO_CERTIFICATES, now = () => new Date() }: AssessmentNeeds): Assessment {
+export function openAssessment(connection: Connection, { files, learning, afterExam, report, certificates = NO_CERTIFICATES, now = () => new Date(), whereabouts = NOBODY_FOLLOWS }: AssessmentNeeds): Assessment {
   const assessment: Regrading = {
     attempts: createAttemptStore(connection),
-    standings: createStandingStore(connection),
+    standings: createStandingStore(connection, whereabouts),
     markings: createMarkingStore(connection),
     files,
     asked: createAskedQuestions(learning.courses),

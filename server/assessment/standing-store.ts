@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import type { Courses } from '../learning/learning.ts';
 import type { Standing, Standings } from '../learning/standing.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
@@ -25,18 +26,18 @@ const emptyStanding = (learner: string, course: string): StandingRecord => ({
 
 export type StandingStore = ReturnType<typeof createStandingStore>;
 
-export function createStandingStore(connection: Connection) {
+export function createStandingStore(connection: Connection, whereabouts: Whereabouts = NOBODY_FOLLOWS) {
   const standings = standingModel(connection);
 
   /** True when nobody else changed the standing since it was read. */
   const replace = async (read: StandingRecord, change: StandingChange): Promise<boolean> => {
-    const { _id, revision } = read;
+    const { _id, revision, learner } = read;
     if (revision > 0) {
-      const { matchedCount } = await standings.updateOne({ _id, revision }, { $set: { ...change, revision: revision + 1 } });
+      const { matchedCount } = await whereabouts.around(learner, () => standings.updateOne({ _id, revision }, { $set: { ...change, revision: revision + 1 } }));
       return matchedCount > 0;
     }
     try {
-      await standings.create({ ...read, ...change, revision: 1 });
+      await whereabouts.around(learner, () => standings.create({ ...read, ...change, revision: 1 }));
       return true;
     } catch (problem) {
       if (!isDuplicateKey(problem)) throw problem;

@@ -1,4 +1,5 @@
 import type { Connection, QueryFilter } from 'mongoose';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import { calendarDay } from '../web/i18n/dates.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById } from '../storage/storage.ts';
@@ -17,6 +18,8 @@ export const SAMPLE_CYCLE = 0;
 export const FIRST_CYCLE = 1;
 
 export const slotOf = (learner: string, course: string, cycle: number): string => `${learner}:${course}:${cycle}`;
+
+const holderOf = (slot: string): string => slot.slice(0, slot.indexOf(':'));
 
 /** The moments that go with two states go when the state does. */
 const withState = ({ to, at }: StateChange) => {
@@ -55,7 +58,7 @@ async function searchOf(filter: CertificateFilter, serials: SerialStore): Promis
   return slot === undefined ? { filter } : { filter: { ...filter, search: undefined }, slot };
 }
 
-export function createCertificateStore(connection: Connection, serials: SerialStore, now: () => Date) {
+export function createCertificateStore(connection: Connection, serials: SerialStore, now: () => Date, whereabouts: Whereabouts = NOBODY_FOLLOWS) {
   const certificates = certificateModel(connection);
 
   const queryOf = async (asked: CertificateFilter, place: CertificatePlace): Promise<QueryFilter<IssuedCertificate>> => {
@@ -87,7 +90,7 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     /** Fills a slot; false when another request has filled it. What is inserted here never changes but for its state. */
     async insert(certificate: IssuedCertificate): Promise<boolean> {
       try {
-        await certificates.create(certificate);
+        await whereabouts.around(certificate.learner, () => certificates.create(certificate));
         return true;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
@@ -151,14 +154,14 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     /** True when it was in one of the states `from`: of two changes at once, one happens. */
     async changeState(slot: string, from: readonly StoredState[], change: StateChange): Promise<boolean> {
       const update = { ...withState(change), $push: { history: change } };
-      const { modifiedCount } = await certificates.updateOne({ _id: slot, state: { $in: [...from] } }, update);
+      const { modifiedCount } = await whereabouts.around(holderOf(slot), () => certificates.updateOne({ _id: slot, state: { $in: [...from] } }, update));
       return modifiedCount === 1;
     },
 
     /** What another certificate stands in the place of. Doing it twice does it once. */
     async supersede(slot: string, serial: string, change: StateChange): Promise<void> {
       const update = { $set: { state: change.to, supersededBy: serial }, $push: { history: change } };
-      await certificates.updateOne({ _id: slot, state: { $in: ['valid', 'sample', 'suspended'] } }, update);
+      await whereabouts.around(holderOf(slot), () => certificates.updateOne({ _id: slot, state: { $in: ['valid', 'sample', 'suspended'] } }, update));
     },
 
     /** Gives a certificate its place in a status list, unless it has one; gives the one it has. */
@@ -190,7 +193,7 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     async blank(slot: string, record: CertificateRecord, change: StateChange): Promise<void> {
       const $set = { state: change.to, record, nameKey: '', token: '', history: [change] };
       const $unset = { regionCode: 1 as const, province: 1 as const, regency: 1 as const, shareToken: 1 as const, showsScores: 1 as const };
-      await certificates.updateOne({ _id: slot }, { $set, $unset });
+      await whereabouts.around(holderOf(slot), () => certificates.updateOne({ _id: slot }, { $set, $unset }));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { ThrottleStore } from '../accounts/throttle-store.ts';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import type { Learning } from '../learning/learning.ts';
 import type { FileStore } from '../storage/storage.ts';
 import { createBundles, type Bundles } from './bundles/bundles.ts';
@@ -45,6 +46,8 @@ export interface Certification {
 
 export interface CertificationNeeds extends Pick<Certification, 'files' | 'accounts' | 'throttle' | 'learning' | 'address' | 'keys'> {
   readonly now?: () => Date;
+  /** Left out: nobody follows classes. */
+  readonly whereabouts?: Whereabouts;
   /** Hears of what fails while nobody waits for it. */
   readonly report?: (problem: unknown) => void;
 }
@@ -53,9 +56,9 @@ export interface CertificationNeeds extends Pick<Certification, 'files' | 'accou
 export const openCertificateStore = (connection: Connection, now: () => Date = () => new Date()): CertificateStore =>
   createCertificateStore(connection, createSerialStore(connection), now);
 
-export function openCertification(connection: Connection, { now = () => new Date(), report = () => undefined, ...needs }: CertificationNeeds): Certification {
+export function openCertification(connection: Connection, { now = () => new Date(), report = () => undefined, whereabouts = NOBODY_FOLLOWS, ...needs }: CertificationNeeds): Certification {
   const serials = createSerialStore(connection);
-  const certificates = createCertificateStore(connection, serials, now);
+  const certificates = createCertificateStore(connection, serials, now, whereabouts);
   const settings = createCertificateSettingsStore(connection, needs.files, now);
   const statusPlaces = createStatusStore(connection);
   const credentials = createCredentials({ store: createCredentialStore(connection), places: statusPlaces, keys: needs.keys, certificates });
@@ -66,7 +69,7 @@ export function openCertification(connection: Connection, { now = () => new Date
     serials,
     certificates,
     evidence: createEvidence(connection, needs.learning.courses),
-    renewals: createRenewals(connection, needs.learning.courses, now),
+    renewals: createRenewals(connection, needs.learning.courses, now, whereabouts),
     blocked: createBlockedStore(connection),
     settings,
     statusPlaces,

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import { currentEvidence } from '../assessment/count-attempt.ts';
 import { unitsToSit } from '../assessment/attempt-rules.ts';
 import type { CountedUnit, RenewalMark, StandingRecord } from '../assessment/standing-model.ts';
@@ -55,8 +56,8 @@ const begunMark = (before: StandingRecord, { course, units }: Renewal, cycle: nu
 
 export type Renewals = ReturnType<typeof createRenewals>;
 
-export function createRenewals(connection: Connection, courses: Pick<Courses, 'course'>, now: () => Date) {
-  const standings = createStandingStore(connection);
+export function createRenewals(connection: Connection, courses: Pick<Courses, 'course'>, now: () => Date, whereabouts: Whereabouts = NOBODY_FOLLOWS) {
+  const standings = createStandingStore(connection, whereabouts);
   return {
     /** Undefined: this certificate cannot be renewed now. A revoked, suspended or replaced one never can, a sample need not. */
     async of(certificate: IssuedCertificate): Promise<Renewal | undefined> {

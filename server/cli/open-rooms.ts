@@ -1,11 +1,14 @@
 import { openAccounts, type Accounts } from '../accounts/accounts.ts';
+import { openAdministration, openFollows, type Administration } from '../administration/administration.ts';
 import { openAssessment, type Assessment } from '../assessment/assessment.ts';
 import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
-import { createClassStore, type ClassStore } from '../administration/classes/class-store.ts';
+import { createExamDoors } from '../assessment/start.ts';
+import type { ClassStore } from '../administration/classes/class-store.ts';
 import { openCertification, openCertificateStore, type Certification } from '../certification/certification.ts';
 import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
+import { createContactStore } from '../learning/contacts/contact-store.ts';
 import { createHeldCertificates } from '../certification/held-certificates.ts';
 import { openSigningKeys } from '../certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from '../certification/touched-certificates.ts';
@@ -20,6 +23,7 @@ import { SessionStore } from '../web/session-store.ts';
 export interface Rooms {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
+  readonly following: Administration['following'];
   readonly certification: Certification;
   readonly classes: ClassStore;
   readonly courses: readonly Course[];
@@ -39,17 +43,19 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   const { connection } = storage;
   const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, layouts: layoutFormat, versions: createVersionStore(connection), onFault: report });
   try {
-    const accounts = openAccounts(connection, new SessionStore(connection));
+    const follows = openFollows(connection);
+    const accounts = openAccounts(connection, new SessionStore(connection), follows);
     const held = createHeldCertificates(openCertificateStore(connection));
-    const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
+    const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held, follows);
     const certification = openCertification(connection, {
-      files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '', keys: openSigningKeys(config.keysDir),
+      files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => config.baseUrl ?? '', keys: openSigningKeys(config.keysDir), whereabouts: follows,
     });
     const assessment = openAssessment(connection, {
-      files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),
+      files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification), whereabouts: follows,
     });
+    const { classes, following } = openAdministration(connection, { accounts, assessment, certification, catalogue, learning, follows, examDoors: createExamDoors(connection, catalogue), files: storage.files, contacts: createContactStore(connection), report });
     await storage.ready();
-    return await work({ accounts, assessment, certification, classes: createClassStore(connection), courses: catalogue.courses() });
+    return await work({ accounts, assessment, certification, classes, following, courses: catalogue.courses() });
   } finally {
     await catalogue.close();
     await storage.close();

@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { recountFollows } from '../administration/following/check-follows.ts';
 import { rebuildCounters, wrongCounters } from '../assessment/sittings/rebuild-sittings.ts';
 import { readConfig } from '../config.ts';
 import { withRooms } from './open-rooms.ts';
@@ -52,11 +53,16 @@ async function withStorage<T>(work: (storage: Storage, dataDir: string) => Promi
 async function checkDerived(connection: Storage['connection'], repair: boolean, say: (line: string) => unknown): Promise<string[]> {
   const standings: string[] = [];
   for await (const line of checkStandings(connection, repair)) standings.push(line);
+  const follows = await withRooms(async ({ following }) => {
+    const wrong: string[] = [];
+    for await (const id of recountFollows(following, repair)) wrong.push(`Perkembangan angkatan, ${id}: tidak cocok dengan yang tersimpan${repair ? '; sudah dihitung ulang' : ': jalankan check --repair'}`);
+    return wrong;
+  });
   if (!repair) {
     const wrong = await withRooms(({ assessment }) => wrongCounters(assessment));
-    return [...standings, ...wrong.map((quiz) => `Hitungan butir soal ${quiz} tidak cocok dengan percobaannya: jalankan check --repair`)];
+    return [...standings, ...follows, ...wrong.map((quiz) => `Hitungan butir soal ${quiz} tidak cocok dengan percobaannya: jalankan check --repair`)];
   }
-  for (const line of standings) say(line);
+  for (const line of [...standings, ...follows]) say(line);
   say(`Butir soal dihitung ulang dari ${await withRooms(({ assessment }) => rebuildCounters(assessment))} percobaan / item counters made anew`);
   return [];
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { insertMissing } from '../storage/insert-missing.ts';
 import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
@@ -8,23 +9,16 @@ export const enrolmentId = (learner: string, course: string): string => `${learn
 
 export type EnrolmentStore = ReturnType<typeof createEnrolmentStore>;
 
-export function createEnrolmentStore(connection: Connection) {
+export function createEnrolmentStore(connection: Connection, whereabouts: Whereabouts = NOBODY_FOLLOWS) {
   const enrolments = enrolmentModel(connection);
   return {
     /** Enrols once; enrolling again changes nothing. True when it was new. */
     async enrol(learner: string, course: string, version: string): Promise<boolean> {
       const now = new Date();
       try {
-        await enrolments.create({
-          _id: enrolmentId(learner, course),
-          learner,
-          course,
-          version,
-          startedAt: now,
-          lastAt: now,
-          read: {},
-          seconds: {},
-        });
+        await whereabouts.around(learner, () =>
+          enrolments.create({ _id: enrolmentId(learner, course), learner, course, version, startedAt: now, lastAt: now, read: {}, seconds: {} }),
+        );
         return true;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
@@ -46,6 +40,12 @@ export function createEnrolmentStore(connection: Connection) {
     selectOptional: (learner: string, course: string): Promise<EnrolmentRecord | undefined> =>
       selectOptionalById(enrolments, enrolmentId(learner, course)),
 
+    /** Of some learners in one course, by learner; who is not in it is absent. */
+    async selectSome(course: string, learners: readonly string[]): Promise<ReadonlyMap<string, EnrolmentRecord>> {
+      const found = await enrolments.find({ _id: { $in: learners.map((learner) => enrolmentId(learner, course)) } }).lean();
+      return new Map(found.map((enrolment) => [enrolment.learner, enrolment]));
+    },
+
     async selectOfLearner(learner: string): Promise<EnrolmentRecord[]> {
       return enrolments.find({ learner }).lean();
     },
@@ -58,7 +58,7 @@ export function createEnrolmentStore(connection: Connection) {
 
     /** From now on the learner has to finish this version: a certificate is renewed by what the course demands today. */
     async moveToVersion(learner: string, course: string, version: string): Promise<void> {
-      await enrolments.updateOne({ _id: enrolmentId(learner, course) }, { $set: { version } });
+      await whereabouts.around(learner, () => enrolments.updateOne({ _id: enrolmentId(learner, course) }, { $set: { version } }));
     },
 
     /** All enrolments, a page of them in the order of `_id`. */
@@ -86,9 +86,11 @@ export function createEnrolmentStore(connection: Connection) {
 
     /** Marks a lesson as read; the first time counts. */
     async markRead(learner: string, course: string, lesson: string): Promise<void> {
-      await enrolments.updateOne(
-        { _id: enrolmentId(learner, course), [`read.${lesson}`]: { $exists: false } },
-        { $set: { [`read.${lesson}`]: new Date() } },
+      await whereabouts.around(learner, () =>
+        enrolments.updateOne(
+          { _id: enrolmentId(learner, course), [`read.${lesson}`]: { $exists: false } },
+          { $set: { [`read.${lesson}`]: new Date() } },
+        ),
       );
     },
 

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import type { Course } from '../content/course.ts';
 import { createEnrolmentStore, type EnrolmentStore } from './enrolment-store.ts';
 import type { EnrolmentRecord } from './enrolment-model.ts';
@@ -30,9 +31,10 @@ export function openLearning(
   courses: Courses,
   standings: Standings,
   certificates: HeldCertificates,
+  whereabouts: Whereabouts = NOBODY_FOLLOWS,
 ): Learning {
   return {
-    enrolments: createEnrolmentStore(connection),
+    enrolments: createEnrolmentStore(connection, whereabouts),
     courses,
     standings,
     certificates,

@@ -10,7 +10,8 @@ import type { NewAccount } from '../../server/accounts/account-store.ts';
 import { openAccounts } from '../../server/accounts/accounts.ts';
 import { hashPassword } from '../../server/accounts/password.ts';
 import { accountRoutes } from '../../server/accounts/routes.ts';
-import { openAdministration, type Administration } from '../../server/administration/administration.ts';
+import type { MailSettings } from '../../server/administration/announcements/mailer.ts';
+import { openAdministration, openFollows, openTold, type Administration } from '../../server/administration/administration.ts';
 import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
@@ -23,6 +24,9 @@ import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
 import type { Course } from '../../server/content/course.ts';
+import { openPictures } from '../../server/learning/pictures/picture-store.ts';
+import { openLearningRoom } from '../../server/learning/room.ts';
+import { learningRoutes } from '../../server/learning/routes.ts';
 import { createContactStore } from '../../server/learning/contacts/contact-store.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
@@ -76,6 +80,16 @@ export class Browser {
     return { status: response.status, text: response.text, location: response.get('location') ?? '', header: (name) => response.get(name) };
   }
 
+  /** What a form leads to, as it is sent. */
+  async postForBytes(path: string, fields: Readonly<Record<string, string>>): Promise<Buffer> {
+    const response = await this.#agent.post(path).type('form').send({ ...fields, _csrf: this.#token }).buffer(true).parse((stream, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => done(null, Buffer.concat(chunks)));
+    });
+    return response.body as Buffer;
+  }
+
   /** A form with files, as `multipart/form-data`. */
   async upload(path: string, fields: Readonly<Record<string, string>>, file?: { readonly field: string; readonly name: string; readonly bytes: Buffer }): Promise<Answer> {
     const request = this.#agent.post(path).field({ ...fields, _csrf: this.#token });
@@ -106,7 +120,7 @@ export interface Office {
 }
 
 /** The rooms up to this one on the embedded engine in a folder of their own, with these courses. */
-export async function openOffice(courses: readonly Course[], address = 'https://bimtek.example.go.id'): Promise<Office> {
+export async function openOffice(courses: readonly Course[], address = 'https://bimtek.example.go.id', mail?: MailSettings): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'bimtek-administration-'));
   const storage = await openStorage({ dataDir: folder, mongodbUri: databaseOf(folder) });
   const { connection } = storage;
@@ -120,11 +134,12 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     problems: () => folders,
   };
   const sessions = new SessionStore(connection);
-  const accounts = openAccounts(connection, sessions);
+  const follows = openFollows(connection);
+  const accounts = openAccounts(connection, sessions, follows);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
-  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held, follows);
   const certification = openCertification(connection, {
-    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')),
+    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')), whereabouts: follows,
   });
   const assessment = openAssessment(connection, {
     files: storage.files,
@@ -132,11 +147,13 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     afterExam: createAfterExam(certification),
     certificates: createCertificatesTouched(certification),
     report: (problem) => void log.push(String(problem)),
+    whereabouts: follows,
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, contacts: createContactStore(connection),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, mail, files: storage.files, contacts: createContactStore(connection),
     report: (problem) => void log.push(String(problem)),
   });
+  const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, await openPictures(join(folder, 'pictures'), () => undefined), [], openTold(connection, follows));
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
@@ -144,7 +161,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
     { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
-    [...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
+    [...learningRoutes(room, assets, { offline: false, measure: () => Promise.resolve(0) }), ...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
   );
   let made = 0;
   return {

@@ -148,7 +148,7 @@ describe('administration: an administrator of 32.75', function () {
         await bekasis.get('/admin/users');
         const { status, text } = await bekasis.post(path.replace(/:(class|organisation)\b/, id).replace(/:\w+/g, 'tidak-ada'), { ...FIELDS, to: classes[0] ?? '', learner: outside._id, account: outside._id });
         answers.push(...BEYOND.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`));
-        // Their own part of a shared class: a list, and codes for their own learners.
+        // Their own part of a shared class: a list, codes, minutes and announcements for their own learners.
         const isOwnPart = id === classes[0] && /\/(codes|rosters|reset-codes|closing\/minutes|announcements)$/.test(path);
         if (status !== 404 && status !== 403 && !isOwnPart) answers.push(`${path} ${id}: ${status}`);
       }

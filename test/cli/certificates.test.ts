@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { openSite, COURSE, ISSUER, type Site } from '../certification/site.ts';
+import { createFollowStore } from '../../server/administration/following/follow-store.ts';
 import { createClassStore } from '../../server/administration/classes/class-store.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 
@@ -20,7 +21,7 @@ describe('bimtek certificates export', function () {
     folder = await mkdtemp(join(tmpdir(), 'bimtek-export-'));
     site = await openSite();
     await site.certification.settings.save(ISSUER, 'admin');
-    const classes = createClassStore(site.storage.connection);
+    const classes = createClassStore(site.storage.connection, createFollowStore(site.storage.connection));
     const made = await classes.createClass({ name: 'Angkatan I', course: COURSE.id, regions: [], organisations: [], trainers: [], by: 'admin' });
     for (const [name, region] of [['Siti Aminah', '32.75'], ['Sukarno', '51.71']] as const) {
       const holder = await site.person(name, { regionCode: region });

@@ -11,6 +11,8 @@ import { markingModel } from '../../server/assessment/marking-model.ts';
 import { regradeChangeModel, regradeEffectModel, regradeModel } from '../../server/assessment/regrading/regrade-model.ts';
 import { sittingModel } from '../../server/assessment/sittings/sitting-model.ts';
 import { standingModel } from '../../server/assessment/standing-model.ts';
+import { announcementModel, dismissalModel, outboxModel } from '../../server/administration/announcements/announcement-model.ts';
+import { followCounterModel, followedVersionModel, followJournalModel, followModel } from '../../server/administration/following/follow-model.ts';
 import { classModel, memberModel } from '../../server/administration/classes/class-model.ts';
 import { rosterModel, rosterRowModel } from '../../server/administration/classes/roster/roster-model.ts';
 import { blockedModel } from '../../server/certification/blocked-model.ts';
@@ -28,7 +30,7 @@ export async function openApplicationModels(connection: Connection): Promise<rea
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
     runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
     counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
-    classModel, memberModel, rosterModel, rosterRowModel,
+    followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel, classModel, memberModel, rosterModel, rosterRowModel,
   ];
   const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
   await Promise.all(models.map((model) => model.init()));

@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import { createClassStore } from '../../server/administration/classes/class-store.ts';
+import { createFollowCounterStore } from '../../server/administration/following/counter-store.ts';
+import { createFollowStore } from '../../server/administration/following/follow-store.ts';
+import { createExamDoors } from '../../server/assessment/start.ts';
 import { createAccountStore } from '../../server/accounts/account-store.ts';
 import { createThrottleStore } from '../../server/accounts/throttle-store.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
@@ -22,11 +26,15 @@ export async function openApplication(dataDir: string, report: (problem: unknown
   const storage = await openStorage({ dataDir });
   const { connection } = storage;
   const catalogue = { courses: () => [COURSE], course: (id: string) => (id === COURSE.id ? COURSE : undefined), versionOf: async () => COURSE };
-  const accounts = createAccountStore(connection);
+  const follows = createFollowStore(connection);
+  const accounts = createAccountStore(connection, follows);
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
-  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held);
-  const certification = openCertification(connection, { files: storage.files, accounts, throttle: createThrottleStore(connection), learning, address: () => 'https://bimtek.example', keys: openSigningKeys(join(dataDir, 'keys')) });
-  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam: createAfterExam(certification), report });
+  const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held, follows);
+  const certification = openCertification(connection, { files: storage.files, accounts, throttle: createThrottleStore(connection), learning, address: () => 'https://bimtek.example', keys: openSigningKeys(join(dataDir, 'keys')), whereabouts: follows });
+  const assessment = openAssessment(connection, { files: storage.files, learning, afterExam: createAfterExam(certification), report, whereabouts: follows });
+  const classes = createClassStore(connection, follows);
+  const counters = createFollowCounterStore(connection);
+  const following = { accounts, classes, counters, follows, learning, standings: assessment.standings, certificates: certification.certificates, examDoors: createExamDoors(connection, catalogue) };
   await storage.ready();
-  return { storage, accounts, learning, certification, assessment };
+  return { storage, accounts, learning, certification, assessment, classes, following };
 }

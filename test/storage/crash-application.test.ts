@@ -4,6 +4,8 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { recountFollows } from '../../server/administration/following/check-follows.ts';
+import { countFollows } from '../../server/administration/following/count-follows.ts';
 import { settleFinishedAttempts } from '../../server/assessment/finish-attempt.ts';
 import { recountStandings } from '../../server/assessment/recount-standings.ts';
 import { settleCertificates } from '../../server/certification/settle-certificates.ts';
@@ -73,6 +75,12 @@ describe('a killed server of learners', () => {
       const wrong: string[] = [];
       for await (const id of recountStandings({ ...assessment, latest: async () => COURSE }, false)) wrong.push(id);
       expect(wrong, 'standings that do not agree with their attempts').to.deep.equal([]);
+      // What was half written is looked at after the longest write, and once more.
+      for (const later of [20_000, 40_000]) await countFollows(application.following, () => new Date(Date.now() + later));
+      const astray: string[] = [];
+      for await (const id of recountFollows(application.following, false)) astray.push(id);
+      expect(astray, 'members of a class who are counted elsewhere than they stand').to.deep.equal([]);
+      expect(await application.following.follows.selectDue(new Date(Date.now() + 60_000), 1), 'left to look at').to.deep.equal([]);
       for (const [kind, learner] of acknowledged) {
         if (kind === 'learner') expect((await certification.certificates.selectOfLearner(learner)).length, 'one certificate at most').to.be.at.most(1);
       }

@@ -1,5 +1,7 @@
 import { writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Question } from '../../server/content/course.ts';
+import { countFollows } from '../../server/administration/following/count-follows.ts';
 import { finishAttempt } from '../../server/assessment/finish-attempt.ts';
 import { questionsOf } from '../../server/assessment/asked-questions.ts';
 import { typeOf } from '../../server/assessment/question-types/registry.ts';
@@ -9,7 +11,7 @@ import { COURSE, openApplication } from './application.ts';
 
 /**
  * A process to be killed: `FOLDER ROUND LANES`. In each lane one learner after the other signs up, reads, sits the quiz and
- * the exam and gets a certificate; each step is said on standard output, one line of JSON, once it is acknowledged.
+ * the exam and gets a certificate, followed as a member of a class; each step is said on standard output, one line of JSON, once it is acknowledged.
  */
 export type Acknowledged =
   | readonly ['learner', id: string]
@@ -19,6 +21,8 @@ export type Acknowledged =
   | readonly ['certificate', slot: string, serial: string, number: string];
 
 const DEVICE = 'phone';
+/** Often, so that many are killed in the middle of it. */
+const COUNT_MS = 5;
 const rightResponse = (question: Question): unknown => typeOf(question).parse({ response: rightAnswer[question.type] }, question.body.original);
 
 type Application = Awaited<ReturnType<typeof openApplication>>;
@@ -41,10 +45,11 @@ async function sit({ assessment }: Application, learner: string, quiz: NonNullab
 }
 
 /** From signing up to the certificate; gives the account's id. */
-export async function learnOnce(application: Application, userName: string, tell: Tell): Promise<string> {
-  const { accounts, learning, certification } = application;
+export async function learnOnce(application: Application, userName: string, tell: Tell, classId?: string): Promise<string> {
+  const { accounts, classes, learning, certification } = application;
   const account = await accounts.createAccount({ userName, name: 'Siti Aminah', role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Pengasinan' });
   await learning.enrolments.enrol(account._id, COURSE.id, COURSE.version);
+  if (classId !== undefined) await classes.addMember(classId, account._id);
   tell(['learner', account._id]);
   for (const lesson of COURSE.modules.flatMap((module) => module.lessons)) await learning.enrolments.markRead(account._id, COURSE.id, lesson.id);
   for (const quiz of [COURSE.modules[0]?.quiz, COURSE.exam]) if (quiz) await sit(application, account._id, quiz, tell);
@@ -55,10 +60,17 @@ export async function learnOnce(application: Application, userName: string, tell
 async function learnForEver(folder: string, round: string, lanes: number): Promise<void> {
   const application = await openApplication(folder, (problem) => console.error(problem));
   const say: Tell = (line) => writeSync(1, `${JSON.stringify(line)}\n`);
+  const { _id } = await application.classes.createClass({ name: 'Angkatan', course: COURSE.id, regions: [], organisations: [], trainers: [], by: 'admin' });
   const lane = async (name: number): Promise<void> => {
-    for (let n = 0; ; n += 1) await learnOnce(application, `r${round}.${name}.${n}`, say);
+    for (let n = 0; ; n += 1) await learnOnce(application, `r${round}.${name}.${n}`, say, _id);
   };
-  await Promise.all(Array.from({ length: lanes }, (_, i) => lane(i)));
+  const count = async (): Promise<void> => {
+    for (;;) {
+      await countFollows(application.following);
+      await pause(COUNT_MS);
+    }
+  };
+  await Promise.all([...Array.from({ length: lanes }, (_, i) => lane(i)), count(), count()]);
 }
 
 if (process.argv[1]?.endsWith('learn-and-acknowledge.ts')) {

@@ -1,3 +1,5 @@
+import { sendMail } from '../../server/administration/announcements/send-mail.ts';
+import { countFollows } from '../../server/administration/following/count-follows.ts';
 import { codesIn, makeClass, send, settled } from '../administration/classes/bring-in.ts';
 import { readAnswerKey } from '../fixtures/answer-key.ts';
 import { LearnerOverHttp } from '../fixtures/http-learner.ts';
@@ -17,7 +19,7 @@ const LISTS: readonly string[] = [
     '?month=2026-11', '?class=x', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
   ].map((query) => `/admin/certificates${query}`),
   ...['', '?state=answered', '?state=dismissed', `?course=${COURSE}`].map((query) => `/admin/reports${query}`),
-  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/users/unconfirmed', '/admin/organisations', '/admin/organisations?state=archived', ...['', '?state=archived', '?regionCode=32', `?course=${COURSE}`, `?course=${COURSE}&regionCode=32.75`].map((query) => `/admin/classes${query}`), '/join', '/join?code=0000-0000-0000', '/admin/problems', '/admin/settings',
+  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/following', '/admin/following?regionCode=32', '/admin/following?regionCode=32.75', '/admin/users/unconfirmed', '/admin/organisations', '/admin/organisations?state=archived', ...['', '?state=archived', '?regionCode=32', `?course=${COURSE}`, `?course=${COURSE}&regionCode=32.75`].map((query) => `/admin/classes${query}`), '/join', '/join?code=0000-0000-0000', '/admin/problems', '/admin/settings',
 ];
 
 const linksIn = (html: string): string[] =>
@@ -35,9 +37,10 @@ async function wander(visitor: Visitor, starts: readonly string[]): Promise<Set<
   return seen;
 }
 
-/** A class of people, so that lists have a second page, and half of them with a certificate. */
-async function fill({ service }: TestService, serial: string): Promise<void> {
-  const { accounts, assessment, certification } = service.application;
+/** A class of people, so that lists have a second page, and half of them with a certificate; the class. */
+async function fill({ service }: TestService, serial: string): Promise<string> {
+  const { accounts, administration, assessment, certification } = service.application;
+  const { _id } = await administration.classes.createClass({ name: 'Bekasi', course: COURSE, regions: ['32.75'], organisations: [], trainers: [], by: 'rina' });
   const version = assessment.learning.courses.course(COURSE)?.version ?? '';
   const model = await certification.certificates.selectOptionalBySerial(serial.replaceAll('-', ''));
   for (let number = 0; number < PEOPLE; number += 1) {
@@ -45,8 +48,11 @@ async function fill({ service }: TestService, serial: string): Promise<void> {
     const account = await accounts.accounts.createAccount({ userName: `orang.${number}`, name, role: 'learner', passwordHash: undefined, regionCode: '32.75', village: 'Pengasinan' });
     await assessment.learning.enrolments.enrol(account._id, COURSE, version);
     await assessment.reports.create({ course: COURSE, lesson: 'apa-itu-psm', question: undefined, text: 'Salah tulis.', learner: account._id });
+    await administration.classes.addMember(_id, account._id);
     if (model) await certification.certificates.insert({ ...model, _id: `${account._id}:${COURSE}:1`, learner: account._id, nameKey: account.nameKey, issuedAt: new Date(model.issuedAt.getTime() - number) });
   }
+  await countFollows(administration.following);
+  return _id;
 }
 
 /** A class from a list: looked at, decided, applied; its codes; and the list taken back. Gives the names that its addresses hold. */
@@ -76,6 +82,23 @@ async function knockEverywhere({ service }: TestService, visitors: readonly Visi
     const address = path.replace(/\*\w+/g, 'x.svg').replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'tidak-ada');
     for (const visitor of visitors) await (method === 'get' ? visitor.get(address) : visitor.post(address));
   }
+}
+
+/** What staff does with a class beside looking at it, and what its learners see of it. */
+async function followedClass(chief: Visitor, { application }: TestService['service'], classId: string): Promise<void> {
+  const own = `/admin/classes/${classId}`;
+  const page = await chief.get(`${own}/announcements`);
+  const key = /name="key" id="key" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  await chief.post(`${own}/announcements`, { key, text: 'Pertemuan Kamis.' });
+  await chief.post(`${own}/closing/minutes`, { number: '1', names: 'yes' }, `${own}/closing`);
+  await chief.get(`${own}/closing/results?format=json`);
+  await chief.get(`${own}/closing/certificates.zip`);
+  const { administration } = application;
+  const [record] = await administration.following.follows.selectPage(undefined, 1);
+  await administration.following.follows.around(record?.learner ?? '', () => Promise.resolve());
+  await administration.announcements.dismiss(`${classId}:${key}`, record?.learner ?? '');
+  await chief.get(`${own}/announcements`);
+  await sendMail({ ...administration, address: () => '' }, () => Promise.reject(new TypeError('no mail leaves here')));
 }
 
 /** A class from its form to its end, with a learner who comes in by its code and goes to another one. */
@@ -122,7 +145,7 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await budi.learn();
   await budi.get(await budi.sit(exam));
   const serial = /PSM-\d{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec((await budi.get('/certificates')).text)?.[0] ?? '';
-  await fill(site, serial);
+  const classId = await fill(site, serial);
 
   const { accounts } = site.service.application.accounts;
   const [learner, holder] = await Promise.all(['siti.aminah', 'budi.raja'].map((name) => accounts.selectOptionalByUserName(name)));
@@ -160,11 +183,12 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
 
   const brought = await bringInAClass(site, chief);
   await site.service.application.administration.rosterWork.removeOld();
-  await knockEverywhere(site, [siti, budi, chief], { ...brought, attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
+  await knockEverywhere(site, [siti, budi, chief], { ...brought, attempt: attempt.split('/')[2] ?? '', place: 'invited', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
 
+  await followedClass(chief, site.service, classId);
   await siti.post('/sign-out', {}, '/account');
 
-  const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`];
+  const own = [`/admin/results/${learner?._id}/${COURSE}`, `/admin/users/${holder?._id}`, `/admin/certificates/${serial}`, `/certificates/${serial}.pdf`, `/v/${serial}`, `/admin/classes/${classId}/following`, `/admin/classes/${classId}/following/certified`, `/admin/classes/${classId}/closing`, `/admin/classes/${classId}/announcements`];
   const regional = new Visitor(site);
   await regional.signUp('agus.wilayah');
   const agus = await accounts.selectOptionalByUserName('agus.wilayah');

@@ -15,6 +15,7 @@ import { regionWords } from '../present-region.ts';
 import { RESULTS_PATH } from '../results-presenter.ts';
 import { USERS_PATH } from '../user-list.ts';
 import { CLASSES_PATH } from './class-address.ts';
+import { classTabs } from '../following/class-tabs.ts';
 import { CODE_DAYS } from './class-form.ts';
 import type { ClassRecord } from './class-model.ts';
 import { listedPlaces, mayRunClass, maySeeClass } from './class-policy.ts';
@@ -102,6 +103,7 @@ export async function showClass(administration: Administration, found: ClassReco
   const isAdministrator = viewer.role === 'administrator';
   const fields = {
     title: found.name,
+    tabs: classTabs(received, found, 'members'),
     ...(await presentFacts(administration, found, received)),
     state: found.state,
     actions: await presentActions(administration, found, viewer, received),

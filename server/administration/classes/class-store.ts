@@ -25,7 +25,12 @@ const onlyRegion = ({ regions }: Pick<ClassRecord, 'regions'>): Pick<ClassRecord
 
 export type ClassStore = ReturnType<typeof createClassStore>;
 
-export function createClassStore(connection: Connection) {
+/** Told of whoever becomes a member; `following` follows them. */
+export interface Membership {
+  aroundMembers<T>(classId: string, learners: readonly string[], write: () => Promise<T>): Promise<T>;
+}
+
+export function createClassStore(connection: Connection, membership: Membership) {
   const classes = classModel(connection);
   const members = memberModel(connection);
   const listing = createClassListing(connection);
@@ -73,7 +78,8 @@ export function createClassStore(connection: Connection) {
     /** Once; again changes nothing. False: is a member already. Whoever calls this without a seat calls `recount` afterwards. */
     async addMember(classId: string, learner: string, more: Pick<MemberRecord, 'token'> & Partial<Pick<MemberRecord, 'nameKey'>> = {}): Promise<boolean> {
       try {
-        await members.create({ _id: `${classId}:${learner}`, class: classId, learner, nameKey: '', ...more, joinedAt: new Date(), schemaVersion: 2 });
+        const member = { _id: `${classId}:${learner}`, class: classId, learner, nameKey: '', ...more, joinedAt: new Date(), schemaVersion: 2 };
+        await membership.aroundMembers(classId, [learner], () => members.create(member));
         return true;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
@@ -82,7 +88,7 @@ export function createClassStore(connection: Connection) {
     },
     /** False: was no member. */
     async removeMember(classId: string, learner: string): Promise<boolean> {
-      const { deletedCount } = await members.deleteOne({ _id: `${classId}:${learner}` });
+      const { deletedCount } = await membership.aroundMembers(classId, [learner], () => members.deleteOne({ _id: `${classId}:${learner}` }));
       return deletedCount === 1;
     },
     selectOptionalMember: (classId: string, learner: string): Promise<MemberRecord | undefined> => selectOptionalById(members, `${classId}:${learner}`),
@@ -97,13 +103,24 @@ export function createClassStore(connection: Connection) {
       return members.find({ class: classId }).sort({ _id: 1 }).lean();
     },
 
+    /** `class:learner`; in no particular order. */
+    async selectMembersByIds(ids: readonly string[]): Promise<MemberRecord[]> {
+      return members.find({ _id: { $in: [...ids] } }).lean();
+    },
+    /** All members of all classes, a page of them in the order of `_id`. */
+    async selectPageOfAll(afterId: string | undefined, size: number): Promise<MemberRecord[]> {
+      return members.find(afterId ? { _id: { $gt: afterId } } : {}).sort({ _id: 1 }).limit(size).lean();
+    },
+
     /** Many at once; who is a member stays one. `at`: what tells those added by this from others. Call `recount` afterwards. */
     async addMembers(classId: string, learners: readonly string[], at: Date, nameKeys: ReadonlyMap<string, string>): Promise<void> {
-      await insertMissing(members, learners.map((learner): MemberRecord => ({ _id: `${classId}:${learner}`, class: classId, learner, nameKey: nameKeys.get(learner) ?? '', joinedAt: at, schemaVersion: 2 })));
+      const added = learners.map((learner): MemberRecord => ({ _id: `${classId}:${learner}`, class: classId, learner, nameKey: nameKeys.get(learner) ?? '', joinedAt: at, schemaVersion: 2 }));
+      await membership.aroundMembers(classId, learners, () => insertMissing(members, added));
     },
     /** Takes back what `addMembers` did at that moment. Call `recount` afterwards. */
     async removeMembers(classId: string, learners: readonly string[], at: Date): Promise<void> {
-      await members.deleteMany({ _id: { $in: learners.map((learner) => `${classId}:${learner}`) }, joinedAt: at });
+      const ids = learners.map((learner) => `${classId}:${learner}`);
+      await membership.aroundMembers(classId, learners, () => members.deleteMany({ _id: { $in: ids }, joinedAt: at }));
     },
     /** A page of members, behind one of them. */
     async selectMemberPage(classId: string, after: string | undefined, size: number): Promise<MemberRecord[]> {

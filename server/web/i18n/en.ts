@@ -1,12 +1,15 @@
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
+import { announcements } from './en/announcements.ts';
 import { assessment } from './en/assessment.ts';
 import { bulk } from './en/bulk.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
+import { closing } from './en/closing.ts';
 import { cohorts } from './en/cohorts.ts';
 import { everywhere } from './en/everywhere.ts';
+import { following } from './en/following.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
@@ -34,6 +37,9 @@ export const englishByRoom = {
   administration,
   analysis,
   classes,
+  following,
+  closing,
+  announcements,
   cohorts,
   regions,
   importing,
