@@ -21,7 +21,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup', 'content']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { issueFirstAdministratorCode } from './accounts/first-administrator.ts';
 import { createApp, type Application } from './app.ts';
 import { loadPlugins } from './assessment/question-types/load-plugins.ts';
@@ -19,6 +18,7 @@ import { openSecret } from './storage/secrets.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
 import { styleguideRoutes } from './web/styleguide-routes.ts';
 import { loadAssets, loadChangingAssets } from './web/assets.ts';
+import { projectRoot } from './web/project-root.ts';
 import { createRenderer } from './web/render.ts';
 
 /** Requests under way get this long when the service stops. */
@@ -34,13 +34,6 @@ export interface Service {
   readonly firstAdministratorLink: string | undefined;
   /** Stops taking requests, lets those under way end, then closes what was opened, in order. */
   stop(): Promise<void>;
-}
-
-/** The folder that holds `package.json`, whether the code runs from `server/` or from `dist/server/`. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
 
 const versionOf = (root: string): string =>
