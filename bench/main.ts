@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   view: () => import('./first-view.ts'),
   memory: () => import('./memory.ts'),
   content: () => import('./content.ts'),
+  preview: () => import('./preview.ts'),
   certificate: () => import('./certificate.ts'),
   verify: () => import('./verify.ts'),
   grading: () => import('./assessment.ts'),

@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { openAdministration } from './administration/administration.ts';
+import { openAdministration, type Administration } from './administration/administration.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
@@ -17,6 +17,7 @@ import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
+import { createVersionStore } from './content/version-store.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
@@ -55,6 +56,7 @@ export interface Application {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly certification: Certification;
+  readonly administration: Administration;
   readonly sessions: SessionStore;
 }
 
@@ -87,7 +89,9 @@ export function createApp(needs: ApplicationNeeds): Application {
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
+  const administration = openAdministration(connection, {
+    accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, versions: createVersionStore(connection),
+  });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
@@ -121,5 +125,5 @@ export function createApp(needs: ApplicationNeeds): Application {
     },
     routes,
   );
-  return { express, routes, accounts, assessment, certification, sessions };
+  return { express, routes, accounts, assessment, certification, administration, sessions };
 }

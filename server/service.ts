@@ -99,6 +99,7 @@ export async function startService(config: Config): Promise<Service> {
     storage,
     firstAdministratorLink: code && `${address}/start/${code}`,
     stop: async () => {
+      application.administration.changes.close();
       // Nobody is let in any more while the chores come to their end.
       await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();

@@ -3,7 +3,9 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { KeptVersions } from '../content/version-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
+import { ChangeStreams } from './preview/change-streams.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import { createClassStore, type ClassStore } from './classes/class-store.ts';
 import type { ResultSources } from './learner-result.ts';
@@ -13,7 +15,8 @@ export interface AdministrationNeeds extends ResultSources {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly certification: Certification;
-  readonly catalogue: Pick<Catalogue, 'problems'>;
+  readonly catalogue: Pick<Catalogue, 'problems' | 'written' | 'watch' | 'versionOf'>;
+  readonly versions: Pick<KeptVersions, 'namesOf'>;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
 }
@@ -22,10 +25,13 @@ export interface AdministrationNeeds extends ResultSources {
 export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
+  /** Pages that wait for files to be saved. */
+  readonly changes: ChangeStreams;
 }
 
 export const openAdministration = (connection: Connection, needs: AdministrationNeeds): Administration => ({
   ...needs,
   people: createPersonStore(connection),
   classes: createClassStore(connection),
+  changes: new ChangeStreams(needs.catalogue),
 });

@@ -9,6 +9,9 @@ import { rosterRoutes } from './classes/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
+import { previewRoutes } from './preview/preview-routes.ts';
+import { quizTryRoutes } from './preview/quiz-try-routes.ts';
+import { versionRoutes } from './preview/version-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
@@ -35,6 +38,9 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...regradeRoutes(administration),
   ...reportsRoutes(administration),
   ...problemsRoutes(administration),
+  ...previewRoutes(administration),
+  ...quizTryRoutes(administration),
+  ...versionRoutes(administration),
   ...importRoutes(administration),
   ...settingsRoutes(administration),
 ];

@@ -23,6 +23,7 @@ import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
 import type { Course } from '../../server/content/course.ts';
+import { createVersionStore } from '../../server/content/version-store.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
 import { loadAssets } from '../../server/web/assets.ts';
@@ -117,6 +118,8 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     course: (id: string) => courses.find((course) => course.id === id),
     versionOf: async (id: string, version: string) => earlier.get(`${id}:${version}`),
     problems: () => folders,
+    written: () => undefined,
+    watch: () => () => undefined,
   };
   const sessions = new SessionStore(connection);
   const accounts = openAccounts(connection, sessions);
@@ -133,7 +136,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     report: (problem) => void log.push(String(problem)),
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files,
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, versions: createVersionStore(connection),
   });
   await storage.ready();
 

@@ -8,6 +8,7 @@ import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
+import { preview } from './en/preview.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
@@ -28,6 +29,7 @@ export const englishByRoom = {
   analysis,
   classes,
   importing,
+  preview,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
