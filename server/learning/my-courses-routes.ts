@@ -5,6 +5,7 @@ import type { Translate } from '../web/i18n/translate.ts';
 import { page } from '../web/reply.ts';
 import { route, signedIn, type Route } from '../web/route.ts';
 import { courseAddress } from './addresses.ts';
+import { countAnswers } from './my-reports-routes.ts';
 import type { EnrolmentRecord } from './enrolment-model.ts';
 import { isListed } from './policy.ts';
 import { nextOf } from './present-steps.ts';
@@ -41,7 +42,7 @@ const continueFields = (mine: readonly Mine[], language: Language, t: Translate)
   };
 };
 
-export const myCoursesRoutes = ({ learning, shelf }: LearningRoom): readonly Route[] => [
+export const myCoursesRoutes = ({ learning, shelf, reports }: LearningRoom): readonly Route[] => [
   route({
     method: 'get',
     path: '/learn',
@@ -66,6 +67,7 @@ export const myCoursesRoutes = ({ learning, shelf }: LearningRoom): readonly Rou
       const others = learning.courses.courses().filter((course) => isListed(viewer, course) && !mine.some((one) => one.course.id === course.id));
       return page('learning/my-courses', {
         title: t('Belajar'),
+        answers: await countAnswers(reports, viewer.id),
         continueAt: continueFields(mine, language, t),
         mine: mine.map(({ course, progress }) =>
           shelfOf(course, language, titleOf, { progress, certified: held.some((one) => one.course === course.id && one.state === 'valid') }),

@@ -4,6 +4,7 @@ import { courseRoutes } from './course-routes.ts';
 import { lessonRoutes } from './lesson-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { myCoursesRoutes } from './my-courses-routes.ts';
+import { myReportsRoutes } from './my-reports-routes.ts';
 import { offlineRoutes } from './offline/offline-routes.ts';
 import { phoneRoutes } from './offline/phone-routes.ts';
 import type { LearningRoom } from './room.ts';
@@ -12,6 +13,7 @@ export const learningRoutes = (room: LearningRoom, assets: Pick<Assets, 'url'>, 
   ...lessonRoutes(room),
   ...courseRoutes(room),
   ...myCoursesRoutes(room),
+  ...myReportsRoutes(room),
   ...mediaRoutes(room),
   ...offlineRoutes(room),
   ...phoneRoutes(assets, offline),

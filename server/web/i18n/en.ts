@@ -7,6 +7,7 @@ import { classes } from './en/classes.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
+import { myReports } from './en/my-reports.ts';
 import { phone } from './en/phone.ts';
 import { preview } from './en/preview.ts';
 import { questions } from './en/questions.ts';
@@ -21,6 +22,7 @@ export const englishByRoom = {
   accounts,
   learning,
   phone,
+  myReports,
   assessment,
   questions,
   certification,
