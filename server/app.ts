@@ -17,6 +17,8 @@ import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue } from './content/catalogue.ts';
+import type { PackageStore } from './content/uploads/package-store.ts';
+import type { UploadedCourses } from './content/uploads/uploaded-courses.ts';
 import { createVersionStore } from './content/version-store.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
@@ -33,6 +35,8 @@ import { createWeb } from './web/web.ts';
 export interface ApplicationNeeds {
   readonly storage: Storage;
   readonly catalogue: Catalogue;
+  readonly uploads: UploadedCourses;
+  readonly packages: PackageStore;
   readonly render: Render;
   readonly assets: Assets;
   readonly logger: Logger;
@@ -91,6 +95,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, {
     accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, versions: createVersionStore(connection),
+    uploads: needs.uploads, packages: needs.packages,
   });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.

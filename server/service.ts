@@ -11,6 +11,8 @@ import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
 import { createPatientVersionStore } from './content/patient-version-store.ts';
+import { createPackageStore } from './content/uploads/package-store.ts';
+import { UploadedCourses } from './content/uploads/uploaded-courses.ts';
 import { createVersionStore } from './content/version-store.ts';
 import { createLogger } from './logger.ts';
 import { prepareStorage } from './storage/prepare.ts';
@@ -60,16 +62,22 @@ export async function startService(config: Config): Promise<Service> {
   const isWorker = config.worker !== undefined;
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
+  const packages = createPackageStore(storage.connection);
+  const uploads = new UploadedCourses(packages, join(config.dataDir, 'uploaded'), report);
+  await uploads.open();
   let address = config.baseUrl ?? '';
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
+    openCatalogue({ folders: [...config.coursesDirs, uploads.folder], formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
+  uploads.follow(() => catalogue.lookAgain());
   // A version that could not be kept while the database was down is kept now.
   storage.connection.on('reconnected', () => catalogue.lookAgain());
   const application = createApp({
     storage,
     catalogue,
+    uploads,
+    packages,
     render: createRenderer(join(root, 'views'), { keep: !development, pluginViews }),
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
     logger,
@@ -103,6 +111,7 @@ export async function startService(config: Config): Promise<Service> {
       // Nobody is let in any more while the chores come to their end.
       await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();
+      await uploads.close();
       await catalogue.close();
       await storage.close();
     },

@@ -3,6 +3,8 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { PackageStore } from '../content/uploads/package-store.ts';
+import type { UploadedCourses } from '../content/uploads/uploaded-courses.ts';
 import type { KeptVersions } from '../content/version-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { ChangeStreams } from './preview/change-streams.ts';
@@ -15,8 +17,11 @@ export interface AdministrationNeeds extends ResultSources {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly certification: Certification;
-  readonly catalogue: Pick<Catalogue, 'problems' | 'written' | 'watch' | 'versionOf'>;
+  readonly catalogue: Pick<Catalogue, 'problems' | 'written' | 'watch' | 'versionOf' | 'settled'>;
   readonly versions: Pick<KeptVersions, 'namesOf'>;
+  /** Courses that were sent as ZIP. */
+  readonly uploads: UploadedCourses;
+  readonly packages: PackageStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
 }

@@ -42,3 +42,6 @@ export const mayAnswerReports = (viewer: Viewer): boolean => viewer.role !== 'le
 
 /** Keys of quizzes, and files as they are written, are for those who work for every region. */
 export const mayReadKeys = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
+
+/** A course serves every region: it is replaced by trainers, who work for all of them, and by administrators of all. */
+export const mayUploadCourse = mayReadKeys;

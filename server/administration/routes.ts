@@ -10,6 +10,7 @@ import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { previewRoutes } from './preview/preview-routes.ts';
+import { uploadRoutes } from './uploads/upload-routes.ts';
 import { quizTryRoutes } from './preview/quiz-try-routes.ts';
 import { versionRoutes } from './preview/version-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
@@ -41,6 +42,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...previewRoutes(administration),
   ...quizTryRoutes(administration),
   ...versionRoutes(administration),
+  ...uploadRoutes(administration),
   ...importRoutes(administration),
   ...settingsRoutes(administration),
 ];

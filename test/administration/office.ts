@@ -23,6 +23,8 @@ import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
 import type { Course } from '../../server/content/course.ts';
+import { createPackageStore } from '../../server/content/uploads/package-store.ts';
+import { UploadedCourses } from '../../server/content/uploads/uploaded-courses.ts';
 import { createVersionStore } from '../../server/content/version-store.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
@@ -120,6 +122,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     problems: () => folders,
     written: () => undefined,
     watch: () => () => undefined,
+    settled: async () => undefined,
   };
   const sessions = new SessionStore(connection);
   const accounts = openAccounts(connection, sessions);
@@ -135,8 +138,10 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     certificates: createCertificatesTouched(certification),
     report: (problem) => void log.push(String(problem)),
   });
+  const packages = createPackageStore(connection);
+  const uploads = new UploadedCourses(packages, join(folder, 'uploaded'), (problem) => void log.push(String(problem)));
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, versions: createVersionStore(connection),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, versions: createVersionStore(connection), packages, uploads,
   });
   await storage.ready();
 

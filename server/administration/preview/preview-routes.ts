@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { NotFound } from '../../errors.ts';
-import { file, page } from '../../web/reply.ts';
-import { route, type Route } from '../../web/route.ts';
+import { file, json, page } from '../../web/reply.ts';
+import { route, signedIn, type Route } from '../../web/route.ts';
 import { FRAMED_POLICY, FRAMING_POLICY, SANDBOX_POLICY } from '../../web/security-headers.ts';
 import type { Administration } from '../administration.ts';
 import { placeOf, presentContents, presentFramedLesson, presentLessonPreview } from './preview-presenter.ts';
-import { selectPreviewed } from './previewed-course.ts';
+import { mayReadKeys } from '../policy.ts';
+import { selectPreviewed, zipAddress } from './previewed-course.ts';
 
 export const courseParams = z.object({ course: z.string().max(60) });
 const lessonParams = courseParams.extend({ lesson: z.string().max(60) });
@@ -24,9 +25,11 @@ export const previewRoutes = (administration: Administration): readonly Route[] 
     path: '/admin/preview/:course',
     access: 'trainer',
     params: courseParams,
-    handle: async ({ params, language }) => {
-      const previewed = selectPreviewed(administration, params.course);
-      return page('administration/preview', await presentContents(previewed, administration.changes.markOf(params.course), language));
+    handle: async (received) => {
+      const { course } = received.params;
+      const previewed = selectPreviewed(administration, course);
+      const zipHref = mayReadKeys(signedIn(received)) ? zipAddress(course) : undefined;
+      return page('administration/preview', { ...(await presentContents(previewed, administration.changes.markOf(course), received.language)), zipHref });
     },
   }),
   route({
@@ -55,9 +58,11 @@ export const previewRoutes = (administration: Administration): readonly Route[] 
     path: '/admin/preview/:course/changes',
     access: 'trainer',
     params: courseParams,
-    handle: ({ params }) => {
+    handle: ({ params, http }) => {
       selectPreviewed(administration, params.course);
-      return administration.changes.open(params.course);
+      // Only who asks for a stream waits for one (HTML standard 9.2.2); anybody else gets the mark of now.
+      const isStream = http.headers.accept?.includes('text/event-stream') ?? false;
+      return isStream ? administration.changes.open(params.course) : json({ mark: administration.changes.markOf(params.course) });
     },
   }),
   route({

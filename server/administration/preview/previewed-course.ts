@@ -7,6 +7,7 @@ import type { Administration } from '../administration.ts';
 export const previewAddress = (course: string): string => `/admin/preview/${course}`;
 export const lessonPreviewAddress = (course: string, lesson: string): string => `${previewAddress(course)}/lessons/${encodeURIComponent(lesson)}`;
 export const quizPreviewAddress = (course: string, quiz: string): string => `${previewAddress(course)}/quizzes/${encodeURIComponent(quiz)}`;
+export const zipAddress = (course: string): string => `${previewAddress(course)}/zip`;
 export const versionsAddress = (course: string): string => `${previewAddress(course)}/versions`;
 
 /** A course as whoever writes it looks at it. */

@@ -13,6 +13,7 @@ import { preview } from './en/preview.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
+import { uploads } from './en/uploads.ts';
 import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -32,6 +33,7 @@ export const englishByRoom = {
   classes,
   importing,
   preview,
+  uploads,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
