@@ -1,5 +1,6 @@
 import type { Assets } from '../web/assets.ts';
 import type { Route } from '../web/route.ts';
+import { authorGuideRoutes } from './author-guide-routes.ts';
 import { courseRoutes } from './course-routes.ts';
 import { lessonRoutes } from './lesson-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
@@ -14,6 +15,7 @@ export const learningRoutes = (room: LearningRoom, assets: Pick<Assets, 'url'>, 
   ...courseRoutes(room),
   ...myCoursesRoutes(room),
   ...myReportsRoutes(room),
+  ...authorGuideRoutes(),
   ...mediaRoutes(room),
   ...offlineRoutes(room),
   ...phoneRoutes(assets, offline),

@@ -7,6 +7,7 @@ const PART_BYTES = 4 * 1024 * 1024;
 const DRAFT_DAYS = 1;
 const DAY_MS = 86_400_000;
 const MOST_STALE = 20;
+const PAGE = 200;
 
 const partId = (id: string, part: number): string => `${id}:${String(part).padStart(3, '0')}`;
 const partIds = ({ _id, parts }: Pick<PackageRecord, '_id' | 'parts'>): string[] => Array.from({ length: parts }, (_, part) => partId(_id, part));
@@ -66,7 +67,13 @@ export function createPackageStore(connection: Connection) {
     },
 
     async currents(): Promise<CurrentPackageRecord[]> {
-      return currents.find({}).sort({ _id: 1 }).lean();
+      const all: CurrentPackageRecord[] = [];
+      let page: CurrentPackageRecord[];
+      do {
+        page = await currents.find({ _id: { $gt: all.at(-1)?._id ?? '' } }).sort({ _id: 1 }).limit(PAGE).lean();
+        all.push(...page);
+      } while (page.length === PAGE);
+      return all;
     },
 
     async currentOf(course: string): Promise<string | undefined> {

@@ -33,4 +33,12 @@ export const uploads: Catalogue = {
   'Pakai lagi versi ini': 'Use this version again',
   'Ganti pelatihan': 'Replace the course',
   'Terbitkan pelatihan': 'Publish the course',
+  'Panduan penulis': 'Guide for authors',
+  'Panduan penulis tidak ikut terpasang di server ini.': 'The guide for authors is not installed on this server.',
+  'Panduan ini hanya ada dalam bahasa Indonesia.': 'This guide is in Indonesian only.',
+  'Cari': 'Search',
+  'Cari di panduan': 'Search the guide',
+  '{n} bagian ditemukan': 'parts found: {n}',
+  'Isi panduan': 'Contents of the guide',
+  'Menulis pelatihan': 'Writing courses',
 };
