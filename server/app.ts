@@ -95,7 +95,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, {
     accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, versions: createVersionStore(connection),
-    uploads: needs.uploads, packages: needs.packages,
+    uploads: needs.uploads, packages: needs.packages, report, now,
   });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.

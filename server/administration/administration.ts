@@ -9,7 +9,10 @@ import type { KeptVersions } from '../content/version-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { ChangeStreams } from './preview/change-streams.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
-import { createClassStore, type ClassStore } from './classes/class-store.ts';
+import { createClassStore, timedId, type ClassStore } from './classes/class-store.ts';
+import { createRosterRowStore, type RosterRowStore } from './classes/roster/roster-row-store.ts';
+import { createRosterStore, type RosterStore } from './classes/roster/roster-store.ts';
+import { createRosterWork, type RosterWork } from './classes/roster/roster-work.ts';
 import type { ResultSources } from './learner-result.ts';
 
 /** What the other rooms give to this one. */
@@ -24,19 +27,32 @@ export interface AdministrationNeeds extends ResultSources {
   readonly packages: PackageStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
+  /** Told of work in the background that failed. */
+  readonly report: (problem: unknown) => void;
+  readonly now?: () => Date;
 }
 
 /** The room's parts, put together once. */
 export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
+  readonly rosters: RosterStore;
+  readonly rosterRows: RosterRowStore;
+  readonly rosterWork: RosterWork;
+  readonly now: () => Date;
   /** Pages that wait for files to be saved. */
   readonly changes: ChangeStreams;
 }
 
-export const openAdministration = (connection: Connection, needs: AdministrationNeeds): Administration => ({
-  ...needs,
-  people: createPersonStore(connection),
-  classes: createClassStore(connection),
-  changes: new ChangeStreams(needs.catalogue),
-});
+export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
+  const parts = {
+    now: () => new Date(),
+    ...needs,
+    people: createPersonStore(connection),
+    classes: createClassStore(connection),
+    rosters: createRosterStore(connection),
+    rosterRows: createRosterRowStore(connection),
+    changes: new ChangeStreams(needs.catalogue),
+  };
+  return { ...parts, rosterWork: createRosterWork(parts, timedId) };
+}

@@ -142,6 +142,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const uploads = new UploadedCourses(packages, join(folder, 'uploaded'), (problem) => void log.push(String(problem)));
   const administration = openAdministration(connection, {
     accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, versions: createVersionStore(connection), packages, uploads,
+    report: (problem) => void log.push(String(problem)),
   });
   await storage.ready();
 

@@ -4,6 +4,7 @@ import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
+import { cohorts } from './en/cohorts.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
@@ -11,6 +12,8 @@ import { myReports } from './en/my-reports.ts';
 import { phone } from './en/phone.ts';
 import { preview } from './en/preview.ts';
 import { questions } from './en/questions.ts';
+import { regions } from './en/regions.ts';
+import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import { uploads } from './en/uploads.ts';
@@ -31,9 +34,12 @@ export const englishByRoom = {
   administration,
   analysis,
   classes,
+  cohorts,
+  regions,
   importing,
   preview,
   uploads,
+  rosters,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
