@@ -6,6 +6,7 @@ import { openAdministration, type Administration } from './administration/admini
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
+import { createMarkedNews } from './assessment/marked-news.ts';
 import { createStandings } from './assessment/standing-store.ts';
 import { createExamDoors } from './assessment/start.ts';
 import { openCertification, openCertificateStore, type Certification } from './certification/certification.ts';
@@ -16,13 +17,14 @@ import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
-import type { Catalogue } from './content/catalogue.ts';
+import type { Catalogue, FolderProblems } from './content/catalogue.ts';
 import type { PackageStore } from './content/uploads/package-store.ts';
 import type { UploadedCourses } from './content/uploads/uploaded-courses.ts';
 import { createVersionStore } from './content/version-store.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
+import type { Pictures } from './learning/pictures/picture-store.ts';
 import { learningRoutes } from './learning/routes.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Assets } from './web/assets.ts';
@@ -39,6 +41,7 @@ export interface ApplicationNeeds {
   readonly packages: PackageStore;
   readonly render: Render;
   readonly assets: Assets;
+  readonly pictures: Pictures;
   readonly logger: Logger;
   readonly sessionSecret: string;
   readonly keys: SigningKeys;
@@ -49,6 +52,8 @@ export interface ApplicationNeeds {
   readonly offline: boolean;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
+  /** What is wrong in the site's looks of certificates. */
+  readonly looks?: readonly FolderProblems[];
   /** Pages for those who develop Bimtek. */
   readonly extraRoutes?: readonly Route[];
   readonly now?: () => Date;
@@ -80,7 +85,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now));
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue)]);
 
   const certification = openCertification(connection, {
     files: storage.files,
@@ -90,17 +95,23 @@ export function createApp(needs: ApplicationNeeds): Application {
     address: needs.address,
     keys: needs.keys,
     now,
+    report,
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
+  const problems = () => [...catalogue.problems(), ...(needs.looks ?? [])];
+  const files: Administration['catalogue'] = {
+    problems, written: (id) => catalogue.written(id), watch: (listener) => catalogue.watch(listener), versionOf: (id, version) => catalogue.versionOf(id, version), settled: () => catalogue.settled(),
+  };
   const administration = openAdministration(connection, {
-    accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, versions: createVersionStore(connection),
-    uploads: needs.uploads, packages: needs.packages, report, now,
+    accounts, assessment, catalogue: files, learning, examDoors, certification, files: storage.files, versions: createVersionStore(connection),
+    uploads: needs.uploads, packages: needs.packages, contacts: learningRoom.contacts, report, now,
   });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
-    ...learningRoutes(learningRoom, needs.assets, needs.offline),
+    // Sizes are asked for by requests only: by then `send` is there.
+    ...learningRoutes(learningRoom, needs.assets, { offline: needs.offline, measure: (page) => send.measure(page) }),
     ...assessmentRoutes(assessment),
     ...accountRoutes(accounts),
     ...certificationRoutes(certification, needs.assets),

@@ -36,6 +36,7 @@ export function startChores(application: Application, storage: Storage, isShared
   };
   const tidy = async () => {
     await settleCertificates(certification, report);
+    await certification.bundles.removeExpired();
     await sessions.removeExpired();
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();

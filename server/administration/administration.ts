@@ -6,6 +6,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { PackageStore } from '../content/uploads/package-store.ts';
 import type { UploadedCourses } from '../content/uploads/uploaded-courses.ts';
 import type { KeptVersions } from '../content/version-store.ts';
+import type { ContactStore } from '../learning/contacts/contact-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { ChangeStreams } from './preview/change-streams.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
@@ -25,6 +26,7 @@ export interface AdministrationNeeds extends ResultSources {
   /** Courses that were sent as ZIP. */
   readonly uploads: UploadedCourses;
   readonly packages: PackageStore;
+  readonly contacts: ContactStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
   /** Told of work in the background that failed. */

@@ -45,3 +45,6 @@ export const mayReadKeys = (viewer: Viewer): boolean => viewer.role !== 'learner
 
 /** A course serves every region: it is replaced by trainers, who work for all of them, and by administrators of all. */
 export const mayUploadCourse = mayReadKeys;
+
+/** Whom all learners of a course may call belongs to no region. */
+export const mayChangeContacts = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);

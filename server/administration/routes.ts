@@ -2,14 +2,17 @@ import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
+import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
 import { joinRoutes } from './classes/join-routes.ts';
 import { classCodeRoutes } from './classes/codes/code-routes.ts';
 import { rosterRoutes } from './classes/roster/roster-routes.ts';
+import { contactsRoutes } from './contacts-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
+import { lookRoutes } from './looks/look-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { previewRoutes } from './preview/preview-routes.ts';
@@ -32,6 +35,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...homeRoutes(),
   ...certificatesRoutes(administration),
   ...blockedRoutes(administration),
+  ...bundleRoutes(administration),
   ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
@@ -48,11 +52,13 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...analysisRoutes(administration),
   ...regradeRoutes(administration),
   ...reportsRoutes(administration),
+  ...contactsRoutes(administration),
   ...problemsRoutes(administration),
   ...previewRoutes(administration),
   ...quizTryRoutes(administration),
   ...versionRoutes(administration),
   ...uploadRoutes(administration),
   ...importRoutes(administration),
+  ...lookRoutes(administration),
   ...settingsRoutes(administration),
 ];

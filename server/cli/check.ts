@@ -1,10 +1,13 @@
+import { relative } from 'node:path';
 import { compareProblems, say, type Sentence } from '../content/mistake.ts';
 import type { Problem } from '../content/problem.ts';
 import type { QuestionFormats } from '../content/question-format.ts';
-import { FolderCheck } from './folder-check.ts';
+import { FolderCheck, placedIn } from './folder-check.ts';
 import { watchAndCheck, type Look } from './watch-check.ts';
+import { addLooks } from '../certification/pdf/certificate-templates.ts';
+import { readLooks, siteLooksFolder } from '../certification/pdf/declared/read-looks.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
-import { isLanguage, LANGUAGES, type Language } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES, type AuthorLanguage as Language } from '../web/i18n/language.ts';
 
 export interface CheckOutput {
   readonly stdout: { write(text: string): unknown };
@@ -23,7 +26,7 @@ const severities = { error: say('kesalahan', 'error'), warning: say('peringatan'
 
 interface Request {
   readonly language: Language;
-  readonly folders: readonly string[];
+  readonly folders: { readonly names: readonly string[]; /** None was named. */ readonly isUsual: boolean };
   readonly help: boolean;
   readonly watch: boolean;
   readonly fault: Sentence | undefined;
@@ -42,12 +45,12 @@ function readArguments(args: readonly string[]): Request {
     else if (word === '--watch') watch = true;
     else if (word === '--lang') {
       const wanted = words[++index];
-      if (isLanguage(wanted)) language = wanted;
+      if (isAuthorLanguage(wanted)) language = wanted;
       else fault = say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`);
     } else if (word.startsWith('-')) fault = say(`Pilihan "${word}" tidak dikenal.`, `The option "${word}" is not known.`);
     else folders.push(word);
   }
-  return { language, folders: folders.length > 0 ? folders : ['courses'], help, watch, fault };
+  return { language, folders: { names: folders.length > 0 ? folders : ['courses'], isUsual: folders.length === 0 }, help, watch, fault };
 }
 
 function closingLine(problems: readonly Problem[], courses: number): Sentence {
@@ -78,9 +81,14 @@ export async function runCheck(args: readonly string[], { stdout, formats = ques
     stdout.write(`${fault ? `${fault[language]}\n` : ''}${USAGE[language]}`);
     return help ? 0 : 2;
   }
-  const checks = folders.map((folder) => new FolderCheck(folder, formats));
+  // Without a folder, all that this installation shows is checked; with one, its looks are known by their names.
+  const looks = await readLooks(siteLooksFolder());
+  addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
+  const here = process.cwd();
+  const ofLooks: Problem[] = folders.isUsual ? looks.flatMap(({ checked }) => placedIn(checked, here).map((problem) => ({ ...problem, file: relative(here, problem.file).replaceAll('\\', '/') }))) : [];
+  const checks = folders.names.map((folder) => new FolderCheck(folder, formats));
   const look: Look = async (changed) => {
-    const problems: Problem[] = [];
+    const problems: Problem[] = [...ofLooks];
     let courses = 0;
     for (const check of checks) {
       const checked = await check.look(changed);
@@ -96,5 +104,5 @@ export async function runCheck(args: readonly string[], { stdout, formats = ques
   const first = await look();
   stdout.write(first.text);
   if (!watch || first.code === 2) return first.code;
-  return watchAndCheck(folders, first, look, { stdout, language, until });
+  return watchAndCheck(folders.names, first, look, { stdout, language, until });
 }

@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { certificateTemplateNames } from '../certification/pdf/certificate-templates.ts';
+import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
 import { courseFoldersIn, holdsModules } from '../content/course-folders.ts';
 import { CourseShelf, type FolderProblems } from '../content/course-shelf.ts';
 import type { Problem } from '../content/problem.ts';
@@ -17,7 +18,7 @@ const NO_VERSIONS = new VersionKeeper(
 );
 
 /** The problems of one folder, their files named from where the command was given. */
-const placedIn = ({ folder, problems }: FolderProblems, given: string): Problem[] =>
+export const placedIn = ({ folder, problems }: FolderProblems, given: string): Problem[] =>
   problems.map((problem) => ({ ...problem, file: join(given, relative(given, folder), problem.file).replaceAll('\\', '/') }));
 
 /** One folder that is checked, once or again and again: what did not change is not parsed again. */
@@ -28,7 +29,7 @@ export class FolderCheck {
 
   constructor(given: string, formats: QuestionFormats) {
     this.given = given;
-    this.#shelf = new CourseShelf({ formats, templates: certificateTemplateNames }, NO_VERSIONS, (fault) => this.#faults.push(fault));
+    this.#shelf = new CourseShelf({ formats, templates: certificateTemplateNames, layouts: layoutFormat }, NO_VERSIONS, (fault) => this.#faults.push(fault));
   }
 
   /** `changed`: paths that changed since the last look; left out: anything may have. Undefined: the folder cannot be read. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { giveIdsInCourse } from '../content/ids/course-ids.ts';
 import { say, type Sentence } from '../content/mistake.ts';
-import { isLanguage, LANGUAGES } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES } from '../web/i18n/language.ts';
 import { readWords } from './words.ts';
 
 export interface IdsOutput {
@@ -26,13 +26,13 @@ const LEFT_ALONE = 1;
 export async function runIds(args: readonly string[], { stdout }: IdsOutput): Promise<number> {
   const { options, rest, fault } = readWords(args, ['lang']);
   const wanted = options.get('lang') ?? 'id';
-  const language = isLanguage(wanted) ? wanted : 'id';
+  const language = isAuthorLanguage(wanted) ? wanted : 'id';
   const tell = (sentence: Sentence) => void stdout.write(`${sentence[language]}\n`);
   const misused = (sentence: Sentence): number => (tell(sentence), stdout.write(USAGE[language]), MISUSED);
   const [folder, ...more] = rest;
   if (args.includes('--help') || args.includes('-h')) return stdout.write(USAGE[language]), 0;
   if (fault) return misused(say(`Pilihan "${fault}" tidak dikenal atau tanpa nilai.`, `The option "${fault}" is not known or has no value.`));
-  if (!isLanguage(wanted)) return misused(say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`));
+  if (!isAuthorLanguage(wanted)) return misused(say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`));
   if (folder === undefined || more.length > 0) return misused(say('Sebutkan satu folder pelatihan.', 'Name one course folder.'));
   if (!existsSync(join(folder, 'course.yaml'))) return misused(say(`"${folder}" bukan folder pelatihan (course.yaml tidak ada).`, `"${folder}" is no course folder (there is no course.yaml).`));
   const told = await giveIdsInCourse(resolve(folder), questionTypes);

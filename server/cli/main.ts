@@ -2,6 +2,7 @@ import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { ConfigError, readPluginNames } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
+import { runCertificates } from './certificates.ts';
 import { runCheck } from './check.ts';
 import { runIds } from './ids.ts';
 import { runNew } from './new.ts';
@@ -24,6 +25,7 @@ const withPlugins =
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
 const commands: Readonly<Record<string, Command>> = {
+  certificates: (args) => runCertificates(args, { stdout: process.stdout }),
   check: withPlugins((args) => runCheck(args, { stdout: process.stdout })),
   export: withPlugins((args) => runExport(args, { stdout: process.stdout })),
   ids: withPlugins((args) => runIds(args, { stdout: process.stdout })),
@@ -37,6 +39,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
+  certificates export [pilihan] BERKAS.zip   PDF sertifikat dengan daftarnya / PDFs of certificates with lists
   new course|module|lesson|quiz FOLDER   contoh yang lolos pemeriksaan / samples that pass the check
   ids FOLDER                          menulis id yang belum ada / writes missing ids
   schema FOLDER                       skema JSON untuk penyunting teks / JSON Schemas for editors

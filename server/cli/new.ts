@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { say, type Sentence } from '../content/mistake.ts';
 import { newCourse, newLesson, newModule, newQuiz, type Scaffolded, type Wishes } from '../content/scaffold/scaffold.ts';
 import { ID_PATTERN } from '../content/schema.ts';
-import { isLanguage, LANGUAGES, type Language } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES, type AuthorLanguage } from '../web/i18n/language.ts';
 import { projectRoot } from '../web/project-root.ts';
 import { readWords } from './words.ts';
 
@@ -81,13 +81,13 @@ async function make(maker: NonNullable<(typeof makers)[string]>, folder: string,
 export async function runNew(args: readonly string[], { stdout }: NewOutput): Promise<number> {
   const { options, rest, fault } = readWords(args, ['title', 'id', 'unit', 'prefix', 'minutes', 'schemas', 'lang']);
   const wanted = options.get('lang') ?? 'id';
-  const language: Language = isLanguage(wanted) ? wanted : 'id';
+  const language: AuthorLanguage = isAuthorLanguage(wanted) ? wanted : 'id';
   const tell = (sentence: Sentence) => void stdout.write(`${sentence[language]}\n`);
   const misused = (sentence: Sentence): number => (tell(sentence), stdout.write(USAGE[language]), MISUSED);
   const [kind = '', folder, ...more] = rest;
   if (args.includes('--help') || args.includes('-h')) return stdout.write(USAGE[language]), 0;
   if (fault) return misused(say(`Pilihan "${fault}" tidak dikenal atau tanpa nilai.`, `The option "${fault}" is not known or has no value.`));
-  if (!isLanguage(wanted)) return misused(say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`));
+  if (!isAuthorLanguage(wanted)) return misused(say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`));
   const maker = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
   if (!maker) return misused(say(`Sebutkan yang dibuat: ${Object.keys(makers).join(', ')}.`, `Name what to make: ${Object.keys(makers).join(', ')}.`));
   if (folder === undefined || more.length > 0) return misused(say('Sebutkan satu folder.', 'Name one folder.'));

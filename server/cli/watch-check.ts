@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { say } from '../content/mistake.ts';
 import { watchFolders } from '../content/watch-folders.ts';
-import type { Language } from '../web/i18n/language.ts';
+import type { AuthorLanguage as Language } from '../web/i18n/language.ts';
 
 export interface WatchOutput {
   readonly stdout: { write(text: string): unknown };

@@ -1,27 +1,14 @@
 import { z } from 'zod';
 import { inLanguage, type Course } from '../content/course.ts';
-import { isOutage } from '../storage/storage.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
 import { page, redirect } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import { courseAddress, lessonAddress } from './addresses.ts';
 import type { MistakeReportRecord } from './mistake-report-model.ts';
-import type { MistakeReportStore } from './mistake-report-store.ts';
 import type { LearningRoom } from './room.ts';
 
 const PATH = '/my-reports';
 const MOST_SHOWN = 100;
-const MOST_COUNTED = 20;
-
-/** Answers that wait to be read; none while the storage is down: the page of courses is worth more. */
-export async function countAnswers(reports: MistakeReportStore, learner: string): Promise<number> {
-  try {
-    return (await reports.selectUnread(learner, MOST_COUNTED)).length;
-  } catch (problem) {
-    if (!isOutage(problem)) throw problem;
-    return 0;
-  }
-}
 
 const stateWords: Readonly<Record<MistakeReportRecord['state'], string>> = { open: 'Menunggu jawaban', answered: 'Sudah dijawab', dismissed: 'Sudah dibaca, tanpa jawaban' };
 

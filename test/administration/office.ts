@@ -26,6 +26,7 @@ import type { Course } from '../../server/content/course.ts';
 import { createPackageStore } from '../../server/content/uploads/package-store.ts';
 import { UploadedCourses } from '../../server/content/uploads/uploaded-courses.ts';
 import { createVersionStore } from '../../server/content/version-store.ts';
+import { createContactStore } from '../../server/learning/contacts/contact-store.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
 import { loadAssets } from '../../server/web/assets.ts';
@@ -141,7 +142,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const packages = createPackageStore(connection);
   const uploads = new UploadedCourses(packages, join(folder, 'uploaded'), (problem) => void log.push(String(problem)));
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, versions: createVersionStore(connection), packages, uploads,
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, versions: createVersionStore(connection), packages, uploads, contacts: createContactStore(connection),
     report: (problem) => void log.push(String(problem)),
   });
   await storage.ready();

@@ -5,7 +5,7 @@ import { findLesson, lessonFields, type Place } from '../../learning/present-les
 import { questionCount, type Outline } from '../../learning/present-steps.ts';
 import { progressOf } from '../../learning/progress.ts';
 import { NO_STANDING } from '../../learning/standing.ts';
-import type { Language } from '../../web/i18n/language.ts';
+import { authorLanguage, type Language } from '../../web/i18n/language.ts';
 import { lessonPreviewAddress, previewAddress, quizPreviewAddress, versionsAddress, withPreviewAddresses, type Previewed } from './previewed-course.ts';
 
 /** Of the problems of a file; on a page, more would hide the first. */
@@ -19,8 +19,8 @@ export async function presentProblems(problems: readonly Problem[], folder: stri
       line,
       column,
       severity,
-      message: message[language],
-      hint: hint?.[language],
+      message: message[authorLanguage(language)],
+      hint: hint?.[authorLanguage(language)],
       source: await sourceExcerpt(folder, file, line),
     })),
   );

@@ -4,7 +4,7 @@ import { compareTexts, type Passage } from '../../content/difference/words.ts';
 import { inLanguage, type Course } from '../../content/course.ts';
 import { Forbidden } from '../../errors.ts';
 import { dateAndTime } from '../../web/i18n/dates.ts';
-import type { Language } from '../../web/i18n/language.ts';
+import { authorLanguage, type Language } from '../../web/i18n/language.ts';
 import { page } from '../../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
@@ -36,7 +36,7 @@ export const presentDifference = (difference: CourseDifference, t: Comparing['t'
 
 const passagesOf = (before: Course, after: Course, id: string, language: Language): readonly Passage[] | undefined => {
   const [was, is] = [lessonIn(before, id), lessonIn(after, id)];
-  return was || is ? compareTexts(was ? textOfLesson(was, language) : '', is ? textOfLesson(is, language) : '') : undefined;
+  return was || is ? compareTexts(was ? textOfLesson(was, authorLanguage(language)) : '', is ? textOfLesson(is, authorLanguage(language)) : '') : undefined;
 };
 
 async function compare({ catalogue, versions }: Administration, previewed: Previewed, { query, language, t }: Comparing) {
@@ -63,7 +63,7 @@ async function compare({ catalogue, versions }: Administration, previewed: Previ
     from,
     to,
     isFound: before !== undefined && after !== undefined,
-    difference: before && after && presentDifference(compareCourses(before, after, language), t),
+    difference: before && after && presentDifference(compareCourses(before, after, authorLanguage(language)), t),
     lessonHref: `${base}&lesson=`,
     lesson: shown && before && after && { title: inLanguage(shown.title, language), id: shown.id, passages: passagesOf(before, after, shown.id, language) },
   };

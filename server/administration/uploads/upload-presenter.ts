@@ -3,6 +3,7 @@ import { inLanguage, type Course } from '../../content/course.ts';
 import type { Problem } from '../../content/problem.ts';
 import type { PackageRecord } from '../../content/uploads/package-model.ts';
 import { dateAndTime } from '../../web/i18n/dates.ts';
+import { authorLanguage } from '../../web/i18n/language.ts';
 import type { Received } from '../../web/route.ts';
 import { previewAddress, zipAddress } from '../preview/previewed-course.ts';
 import { presentDifference } from '../preview/version-routes.ts';
@@ -15,7 +16,7 @@ const KILOBYTE = 1024;
 const MOST_PROBLEMS = 200;
 
 export const presentUploadProblems = (problems: readonly Problem[], { language }: Reader) =>
-  problems.slice(0, MOST_PROBLEMS).map(({ file, line, column, severity, message, hint }) => ({ file, line, column, severity, message: message[language], hint: hint?.[language], source: [] }));
+  problems.slice(0, MOST_PROBLEMS).map(({ file, line, column, severity, message, hint }) => ({ file, line, column, severity, message: message[authorLanguage(language)], hint: hint?.[authorLanguage(language)], source: [] }));
 
 /** A course in the list: where it comes from, and what can be done with it. */
 export const presentCourseRow = (course: Course, isUploaded: boolean, kept: readonly PackageRecord[], current: string | undefined, { language }: Reader) => ({
@@ -42,7 +43,7 @@ export function presentPackage(record: PackageRecord, next: Course, problems: re
     isCurrent: record._id === current,
     wasServed: record.state === 'kept',
     replaces: served && inLanguage(served.title, language),
-    difference: served && presentDifference(compareCourses(served, next, language), t),
+    difference: served && presentDifference(compareCourses(served, next, authorLanguage(language)), t),
     lessons: next.modules.reduce((sum, { lessons }) => sum + lessons.length, 0),
     status: next.status,
     problems: presentUploadProblems(problems, reader),

@@ -8,6 +8,7 @@ import { sendCourseZip } from '../../content/uploads/course-zip.ts';
 import { COURSE_ZIP } from '../../content/uploads/limits.ts';
 import type { PackageRecord } from '../../content/uploads/package-model.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
+import { authorLanguage } from '../../web/i18n/language.ts';
 import { page, redirect, stream, type Reply } from '../../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
@@ -58,7 +59,7 @@ type Sound = Extract<CheckedZip, { kind: 'read' }> & { readonly course: Course }
 
 /** Why a ZIP cannot become a course; the form comes back with it. */
 function refusalOf(administration: Administration, checked: CheckedZip, received: Asking): Shown | undefined {
-  if (checked.kind === 'refused') return { errors: { file: checked.sentence[received.language] } };
+  if (checked.kind === 'refused') return { errors: { file: checked.sentence[authorLanguage(received.language)] } };
   const { course, courseId, problems } = checked;
   if (courseId !== undefined && isOfOperator(administration, courseId)) return { errors: { file: received.t('Pelatihan "{id}" dipasang operator sebagai folder di server, dan folder itu yang berlaku. Ubah di sana, atau pakai id lain di course.yaml.', { id: courseId }) } };
   if (course) return undefined;

@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
+import { bulk } from './en/bulk.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
 import { cohorts } from './en/cohorts.ts';
@@ -15,6 +16,7 @@ import { questions } from './en/questions.ts';
 import { regions } from './en/regions.ts';
 import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
+import { smallHelps } from './en/small-helps.ts';
 import { storage } from './en/storage.ts';
 import { uploads } from './en/uploads.ts';
 import { verify } from './en/verify.ts';
@@ -27,10 +29,12 @@ export const englishByRoom = {
   learning,
   phone,
   myReports,
+  smallHelps,
   assessment,
   questions,
   certification,
   verify,
+  bulk,
   administration,
   analysis,
   classes,
