@@ -36,7 +36,6 @@ export const uploads: Catalogue = {
   'Panduan penulis': 'Guide for authors',
   'Panduan penulis tidak ikut terpasang di server ini.': 'The guide for authors is not installed on this server.',
   'Panduan ini hanya ada dalam bahasa Indonesia.': 'This guide is in Indonesian only.',
-  'Cari': 'Search',
   'Cari di panduan': 'Search the guide',
   '{n} bagian ditemukan': 'parts found: {n}',
   'Isi panduan': 'Contents of the guide',
