@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ const ROUNDS = 7;
 const START_MS = 1500;
 const RELOAD_MS = 100;
 const SHOWN_MS = 1000;
+const CHECK_MS = 2000;
+const CHECKS = 3;
 
 function atMost(name: string, milliseconds: number, limit: number): Row {
   const value = Math.round(milliseconds * 10) / 10;
@@ -37,6 +40,16 @@ async function reload(folder: string, lesson: string): Promise<number> {
     shelf.arrange();
     times.push(performance.now() - start);
   }
+  return median(times);
+}
+
+/** The command line as an author starts it, from its start to its end. */
+function check(folder: string): number {
+  const times = Array.from({ length: CHECKS }, () => {
+    const start = performance.now();
+    execFileSync(process.execPath, ['bin/bimtek.js', 'check', folder]);
+    return performance.now() - start;
+  });
   return median(times);
 }
 
@@ -65,6 +78,7 @@ export async function rows(): Promise<Row[]> {
     }
     await catalogue.close();
     return [
+      atMost(`bimtek check of ${LESSONS} lessons`, check(folder), CHECK_MS),
       atMost(`start with ${LESSONS} lessons`, started, START_MS),
       atMost('reload after one changed file', await reload(folder, lesson), RELOAD_MS),
       atMost('a saved file is shown', median(shown), SHOWN_MS),

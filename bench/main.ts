@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   view: () => import('./first-view.ts'),
   memory: () => import('./memory.ts'),
   content: () => import('./content.ts'),
+  preview: () => import('./preview.ts'),
   certificate: () => import('./certificate.ts'),
   verify: () => import('./verify.ts'),
   'verify-many': () => import('./verify-many.ts'),
@@ -26,7 +27,7 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'phones', 'view', 'memory', 'verify', 'verify-many', 'bulk', 'backup', 'roster']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'phones', 'view', 'memory', 'verify', 'verify-many', 'bulk', 'backup', 'roster', 'content']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

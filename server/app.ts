@@ -19,6 +19,9 @@ import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
 import type { Catalogue, FolderProblems } from './content/catalogue.ts';
+import type { PackageStore } from './content/uploads/package-store.ts';
+import type { UploadedCourses } from './content/uploads/uploaded-courses.ts';
+import { createVersionStore } from './content/version-store.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
@@ -35,6 +38,8 @@ import { createWeb } from './web/web.ts';
 export interface ApplicationNeeds {
   readonly storage: Storage;
   readonly catalogue: Catalogue;
+  readonly uploads: UploadedCourses;
+  readonly packages: PackageStore;
   readonly render: Render;
   readonly assets: Assets;
   readonly pictures: Pictures;
@@ -100,7 +105,13 @@ export function createApp(needs: ApplicationNeeds): Application {
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now, whereabouts: follows });
   const problems = () => [...catalogue.problems(), ...(needs.looks ?? [])];
-  const administration = openAdministration(connection, { accounts, assessment, catalogue: { problems }, learning, examDoors, certification, follows, mail: needs.mail, files: storage.files, contacts: learningRoom.contacts, report, now });
+  const files: Administration['catalogue'] = {
+    problems, written: (id) => catalogue.written(id), watch: (listener) => catalogue.watch(listener), versionOf: (id, version) => catalogue.versionOf(id, version), settled: () => catalogue.settled(),
+  };
+  const administration = openAdministration(connection, {
+    accounts, assessment, catalogue: files, learning, examDoors, certification, follows, mail: needs.mail, files: storage.files, versions: createVersionStore(connection),
+    uploads: needs.uploads, packages: needs.packages, contacts: learningRoom.contacts, report, now,
+  });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [

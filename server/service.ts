@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { issueFirstAdministratorCode } from './accounts/first-administrator.ts';
 import { createApp, type Application } from './app.ts';
 import { loadPlugins } from './assessment/question-types/load-plugins.ts';
@@ -14,6 +13,8 @@ import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
 import { createPatientVersionStore } from './content/patient-version-store.ts';
+import { createPackageStore } from './content/uploads/package-store.ts';
+import { UploadedCourses } from './content/uploads/uploaded-courses.ts';
 import { createVersionStore } from './content/version-store.ts';
 import { preparePictures } from './learning/pictures/prepare-pictures.ts';
 import { openPictures } from './learning/pictures/picture-store.ts';
@@ -24,6 +25,7 @@ import { openStorage, type Storage } from './storage/storage.ts';
 import { loadLanguages } from './web/i18n/load-languages.ts';
 import { styleguideRoutes } from './web/styleguide-routes.ts';
 import { loadAssets, loadChangingAssets } from './web/assets.ts';
+import { projectRoot } from './web/project-root.ts';
 import { createRenderer } from './web/render.ts';
 
 /** Requests under way get this long when the service stops. */
@@ -39,13 +41,6 @@ export interface Service {
   readonly firstAdministratorLink: string | undefined;
   /** Stops taking requests, lets those under way end, then closes what was opened, in order. */
   stop(): Promise<void>;
-}
-
-/** The folder that holds `package.json`, whether the code runs from `server/` or from `dist/server/`. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
 
 const versionOf = (root: string): string =>
@@ -76,20 +71,26 @@ export async function startService(config: Config): Promise<Service> {
   const isWorker = config.worker !== undefined;
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
+  const packages = createPackageStore(storage.connection);
+  const uploads = new UploadedCourses(packages, join(config.dataDir, 'uploaded'), report);
+  await uploads.open();
   let address = config.baseUrl ?? '';
   const pictures = await openPictures(join(config.dataDir, 'pictures'), (sentence) => logger.warn(sentence));
   // One process of several makes them ahead; each makes what it is asked for.
   const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(served?.courses() ?? [], pictures));
   let served: Catalogue | undefined;
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report, onChange: prepare }),
+    openCatalogue({ folders: [...config.coursesDirs, uploads.folder], formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report, onChange: prepare }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
+  uploads.follow(() => catalogue.lookAgain());
   // A version that could not be kept while the database was down is kept now.
   storage.connection.on('reconnected', () => catalogue.lookAgain());
   const application = createApp({
     storage,
     catalogue,
+    uploads,
+    packages,
     render: createRenderer(join(root, 'views'), { keep: !development, pluginViews }),
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
     pictures,
@@ -124,9 +125,11 @@ export async function startService(config: Config): Promise<Service> {
     storage,
     firstAdministratorLink: code && `${address}/start/${code}`,
     stop: async () => {
+      application.administration.changes.close();
       // Nobody is let in any more while the chores come to their end.
       await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();
+      await uploads.close();
       await application.administration.rosterWork.stop();
       await catalogue.close();
       await pictures.close();

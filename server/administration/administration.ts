@@ -3,8 +3,12 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { PackageStore } from '../content/uploads/package-store.ts';
+import type { UploadedCourses } from '../content/uploads/uploaded-courses.ts';
+import type { KeptVersions } from '../content/version-store.ts';
 import type { ContactStore } from '../learning/contacts/contact-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
+import { ChangeStreams } from './preview/change-streams.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import { createAnnouncementStore, type AnnouncementStore } from './announcements/announcement-store.ts';
 import { openAnnouncements } from './announcements/learner-announcements.ts';
@@ -25,11 +29,15 @@ export interface AdministrationNeeds extends ResultSources {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly certification: Certification;
-  readonly catalogue: Pick<Catalogue, 'problems'>;
   /** Who is followed; made before this room, since earlier ones tell it. */
   readonly follows: FollowStore;
   /** Left out: no mail leaves this installation. */
   readonly mail?: MailSettings | undefined;
+  readonly catalogue: Pick<Catalogue, 'problems' | 'written' | 'watch' | 'versionOf' | 'settled'>;
+  readonly versions: Pick<KeptVersions, 'namesOf'>;
+  /** Courses that were sent as ZIP. */
+  readonly uploads: UploadedCourses;
+  readonly packages: PackageStore;
   readonly contacts: ContactStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
@@ -49,6 +57,8 @@ export interface Administration extends AdministrationNeeds {
   readonly following: Following;
   readonly announcements: AnnouncementStore;
   readonly outbox: OutboxStore;
+  /** Pages that wait for files to be saved. */
+  readonly changes: ChangeStreams;
 }
 
 export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
@@ -65,6 +75,7 @@ export function openAdministration(connection: Connection, needs: Administration
     following: { accounts: accounts.accounts, standings: assessment.standings, certificates: certification.certificates, classes, counters, examDoors, follows, learning },
     announcements: createAnnouncementStore(connection),
     outbox: createOutboxStore(connection),
+    changes: new ChangeStreams(needs.catalogue),
   };
   return { ...parts, rosterWork: createRosterWork(parts, timedId) };
 }

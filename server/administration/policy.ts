@@ -40,5 +40,11 @@ export const mayRegrade = (viewer: Viewer): boolean => viewer.role !== 'learner'
 /** Course files belong to no region: whoever works for one reads what its learners report, and does not answer for the course. */
 export const mayAnswerReports = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
 
+/** Keys of quizzes, and files as they are written, are for those who work for every region. */
+export const mayReadKeys = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
+
+/** A course serves every region: it is replaced by trainers, who work for all of them, and by administrators of all. */
+export const mayUploadCourse = mayReadKeys;
+
 /** Whom all learners of a course may call belongs to no region. */
 export const mayChangeContacts = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);

@@ -7,6 +7,7 @@ import { dateAndTime } from '../web/i18n/dates.ts';
 import { page } from '../web/reply.ts';
 import { route, type Received, type Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { previewAddress } from './preview/previewed-course.ts';
 
 const isError = (problem: Problem): boolean => problem.severity === 'error';
 
@@ -15,6 +16,7 @@ const presentFolder = (checked: FolderProblems, course: Course | undefined, { la
   title: course && inLanguage(course.title, language),
   serving: checked.servingVersion === undefined ? 'none' : checked.problems.some(isError) ? 'earlier' : 'current',
   version: checked.servingVersion,
+  previewHref: checked.courseId === undefined ? undefined : previewAddress(checked.courseId),
   problems: checked.problems.map(({ file, line, column, severity, code, message, hint }) => ({
     file,
     line,

@@ -18,6 +18,10 @@ import { organisationRoutes } from './organisations/organisation-routes.ts';
 import { lookRoutes } from './looks/look-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
+import { previewRoutes } from './preview/preview-routes.ts';
+import { uploadRoutes } from './uploads/upload-routes.ts';
+import { quizTryRoutes } from './preview/quiz-try-routes.ts';
+import { versionRoutes } from './preview/version-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
@@ -56,6 +60,10 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...reportsRoutes(administration),
   ...contactsRoutes(administration),
   ...problemsRoutes(administration),
+  ...previewRoutes(administration),
+  ...quizTryRoutes(administration),
+  ...versionRoutes(administration),
+  ...uploadRoutes(administration),
   ...importRoutes(administration),
   ...lookRoutes(administration),
   ...settingsRoutes(administration),

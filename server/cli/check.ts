@@ -1,12 +1,10 @@
-import { join, relative } from 'node:path';
-import { CourseShelf, type FolderProblems } from '../content/course-shelf.ts';
-import { courseFoldersIn, holdsModules } from '../content/course-folders.ts';
+import { relative } from 'node:path';
 import { compareProblems, say, type Sentence } from '../content/mistake.ts';
 import type { Problem } from '../content/problem.ts';
 import type { QuestionFormats } from '../content/question-format.ts';
-import { VersionKeeper } from '../content/version-keeper.ts';
-import { addLooks, certificateTemplateNames } from '../certification/pdf/certificate-templates.ts';
-import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
+import { FolderCheck, placedIn } from './folder-check.ts';
+import { watchAndCheck, type Look } from './watch-check.ts';
+import { addLooks } from '../certification/pdf/certificate-templates.ts';
 import { readLooks, siteLooksFolder } from '../certification/pdf/declared/read-looks.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { isAuthorLanguage, LANGUAGES, type AuthorLanguage as Language } from '../web/i18n/language.ts';
@@ -15,11 +13,13 @@ export interface CheckOutput {
   readonly stdout: { write(text: string): unknown };
   /** Left out: the question types of the assessment room. */
   readonly formats?: QuestionFormats;
+  /** Ends `--watch`. */
+  readonly until?: AbortSignal | undefined;
 }
 
 const USAGE = say(
-  'Pemakaian: check [--lang id|en] [folder ...]\nMemeriksa satu pelatihan, atau semua pelatihan di dalam folder (bila tidak disebut: courses).\n',
-  'Usage: check [--lang id|en] [folder ...]\nChecks one course, or all courses in a folder (courses when none is named).\n',
+  'Pemakaian: check [--watch] [--lang id|en] [folder ...]\nMemeriksa satu pelatihan, atau semua pelatihan di dalam folder (bila tidak disebut: courses). --watch: memeriksa lagi setiap kali berkas disimpan.\n',
+  'Usage: check [--watch] [--lang id|en] [folder ...]\nChecks one course, or all courses in a folder (courses when none is named). --watch: checks again whenever a file is saved.\n',
 );
 
 const severities = { error: say('kesalahan', 'error'), warning: say('peringatan', 'warning') } as const;
@@ -28,6 +28,7 @@ interface Request {
   readonly language: Language;
   readonly folders: { readonly names: readonly string[]; /** None was named. */ readonly isUsual: boolean };
   readonly help: boolean;
+  readonly watch: boolean;
   readonly fault: Sentence | undefined;
 }
 
@@ -35,11 +36,13 @@ function readArguments(args: readonly string[]): Request {
   const folders: string[] = [];
   let language: Language = 'id';
   let help = false;
+  let watch = false;
   let fault: Sentence | undefined;
   const words = args.flatMap((word) => (word.startsWith('--lang=') ? ['--lang', word.slice('--lang='.length)] : [word]));
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
     if (word === '--help' || word === '-h') help = true;
+    else if (word === '--watch') watch = true;
     else if (word === '--lang') {
       const wanted = words[++index];
       if (isAuthorLanguage(wanted)) language = wanted;
@@ -47,37 +50,7 @@ function readArguments(args: readonly string[]): Request {
     } else if (word.startsWith('-')) fault = say(`Pilihan "${word}" tidak dikenal.`, `The option "${word}" is not known.`);
     else folders.push(word);
   }
-  return { language, folders: { names: folders.length > 0 ? folders : ['courses'], isUsual: folders.length === 0 }, help, fault };
-}
-
-const NO_VERSIONS = new VersionKeeper(
-  {
-    save: () => Promise.resolve(),
-    latest: () => Promise.resolve(undefined),
-    load: () => Promise.resolve(undefined),
-    knownIds: () => Promise.resolve([]),
-  },
-  () => {},
-);
-
-/** The problems of one folder, their files named from where the command was given. */
-function placedIn({ folder, problems }: FolderProblems, given: string): Problem[] {
-  return problems.map((problem) => ({ ...problem, file: join(given, relative(given, folder), problem.file).replaceAll('\\', '/') }));
-}
-
-async function checkFolder(given: string, formats: QuestionFormats): Promise<{ problems: Problem[]; courses: number } | undefined> {
-  const inside = await courseFoldersIn(given);
-  if (!inside) return undefined;
-  const isOneCourse = inside.includes(given) || inside.length === 0 || (await holdsModules(given));
-  const folders = isOneCourse ? [given] : inside;
-  const faults: unknown[] = [];
-  const shelf = new CourseShelf({ formats, templates: certificateTemplateNames, layouts: layoutFormat }, NO_VERSIONS, (fault) => faults.push(fault));
-  await shelf.read(folders, undefined);
-  if (faults.length > 0) throw faults[0];
-  const found = shelf.arrange().problems.flatMap((entry) => placedIn(entry, given));
-  // Which other courses there will be beside a single one is not known here.
-  const problems = isOneCourse ? found.filter(({ code }) => code !== 'requires-unknown-course') : found;
-  return { problems, courses: folders.length };
+  return { language, folders: { names: folders.length > 0 ? folders : ['courses'], isUsual: folders.length === 0 }, help, watch, fault };
 }
 
 function closingLine(problems: readonly Problem[], courses: number): Sentence {
@@ -90,12 +63,20 @@ function closingLine(problems: readonly Problem[], courses: number): Sentence {
   );
 }
 
+/** Every problem as its line, and the sum of them. */
+function reportOf(problems: readonly Problem[], courses: number, language: Language): string {
+  const lines = problems.toSorted(compareProblems).map(
+    ({ file, line, column, severity, message, hint }) => `${file}:${line}:${column} ${severities[severity][language]} ${message[language]}${hint ? ` (${hint[language]})` : ''}\n`,
+  );
+  return `${lines.join('')}${closingLine(problems, courses)[language]}\n`;
+}
+
 /**
- * `bimtek check [--lang id|en] [folder ...]`: every problem of every file as `file:line:column severity message (hint)`.
+ * `bimtek check [--watch] [--lang id|en] [folder ...]`: every problem of every file as `file:line:column severity message (hint)`.
  * Exit code 0: no error, 1: errors in the files, 2: the command itself could not be carried out.
  */
-export async function runCheck(args: readonly string[], { stdout, formats = questionTypes }: CheckOutput): Promise<number> {
-  const { language, folders, help, fault } = readArguments(args);
+export async function runCheck(args: readonly string[], { stdout, formats = questionTypes, until }: CheckOutput): Promise<number> {
+  const { language, folders, help, watch, fault } = readArguments(args);
   if (help || fault) {
     stdout.write(`${fault ? `${fault[language]}\n` : ''}${USAGE[language]}`);
     return help ? 0 : 2;
@@ -104,20 +85,24 @@ export async function runCheck(args: readonly string[], { stdout, formats = ques
   const looks = await readLooks(siteLooksFolder());
   addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
   const here = process.cwd();
-  const problems: Problem[] = folders.isUsual ? looks.flatMap(({ checked }) => placedIn(checked, here).map((problem) => ({ ...problem, file: relative(here, problem.file).replaceAll('\\', '/') }))) : [];
-  let courses = 0;
-  for (const folder of folders.names) {
-    const checked = await checkFolder(folder, formats);
-    if (!checked) {
-      stdout.write(`${say(`Folder "${folder}" tidak ada atau tidak dapat dibaca.`, `The folder "${folder}" does not exist or cannot be read.`)[language]}\n`);
-      return 2;
+  const ofLooks: Problem[] = folders.isUsual ? looks.flatMap(({ checked }) => placedIn(checked, here).map((problem) => ({ ...problem, file: relative(here, problem.file).replaceAll('\\', '/') }))) : [];
+  const checks = folders.names.map((folder) => new FolderCheck(folder, formats));
+  const look: Look = async (changed) => {
+    const problems: Problem[] = [...ofLooks];
+    let courses = 0;
+    for (const check of checks) {
+      const checked = await check.look(changed);
+      if (!checked) {
+        const missing = say(`Folder "${check.given}" tidak ada atau tidak dapat dibaca.`, `The folder "${check.given}" does not exist or cannot be read.`);
+        return { code: 2, text: `${missing[language]}\n` };
+      }
+      problems.push(...checked.problems);
+      courses += checked.courses;
     }
-    problems.push(...checked.problems);
-    courses += checked.courses;
-  }
-  for (const { file, line, column, severity, message, hint } of problems.sort(compareProblems)) {
-    stdout.write(`${file}:${line}:${column} ${severities[severity][language]} ${message[language]}${hint ? ` (${hint[language]})` : ''}\n`);
-  }
-  stdout.write(`${closingLine(problems, courses)[language]}\n`);
-  return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+    return { code: problems.some(({ severity }) => severity === 'error') ? 1 : 0, text: reportOf(problems, courses, language) };
+  };
+  const first = await look();
+  stdout.write(first.text);
+  if (!watch || first.code === 2) return first.code;
+  return watchAndCheck(folders.names, first, look, { stdout, language, until });
 }

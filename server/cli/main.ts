@@ -4,6 +4,9 @@ import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runCertificates } from './certificates.ts';
 import { runCheck } from './check.ts';
+import { runIds } from './ids.ts';
+import { runNew } from './new.ts';
+import { runSchema } from './schema.ts';
 import { runKeys } from './keys.ts';
 import { runRegrade } from './regrade.ts';
 import { runExport } from './export.ts';
@@ -25,16 +28,22 @@ const commands: Readonly<Record<string, Command>> = {
   certificates: (args) => runCertificates(args, { stdout: process.stdout }),
   check: withPlugins((args) => runCheck(args, { stdout: process.stdout })),
   export: withPlugins((args) => runExport(args, { stdout: process.stdout })),
+  ids: withPlugins((args) => runIds(args, { stdout: process.stdout })),
   import: withPlugins((args) => runImport(args, { stdout: process.stdout })),
   keys: (args) => runKeys(args, { stdout: process.stdout }),
+  new: (args) => runNew(args, { stdout: process.stdout }),
   regrade: (args) => runRegrade(args, { stdout: process.stdout }),
+  schema: withPlugins((args) => runSchema(args, { stdout: process.stdout })),
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   certificates export [pilihan] BERKAS.zip   PDF sertifikat dengan daftarnya / PDFs of certificates with lists
-  check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
+  new course|module|lesson|quiz FOLDER   contoh yang lolos pemeriksaan / samples that pass the check
+  ids FOLDER                          menulis id yang belum ada / writes missing ids
+  schema FOLDER                       skema JSON untuk penyunting teks / JSON Schemas for editors
+  check [--watch] [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
   export FOLDER --format gift|moodle-xml   soal untuk sistem lain / questions for other systems
   import BERKAS [--course FOLDER]     mengambil soal dari GIFT, Aiken, Moodle XML, QTI, CSV / imports questions
   keys [rotate]                       kunci penanda tangan sertifikat / keys that sign certificates

@@ -6,6 +6,7 @@ import { CourseShelf, type FolderProblems } from './course-shelf.ts';
 import { wholeFile } from './mistake.ts';
 import { missingFolder } from './mistakes/files.ts';
 import type { CourseFormats } from './question-format.ts';
+import type { WrittenCourse } from './read-course.ts';
 import { VersionKeeper } from './version-keeper.ts';
 import type { VersionStore } from './version-store.ts';
 import { watchFolders, type FolderWatch } from './watch-folders.ts';
@@ -19,6 +20,10 @@ export interface Catalogue {
   course(id: string): Course | undefined;
   /** One entry for each folder, also for those without a problem. */
   problems(): readonly FolderProblems[];
+  /** A course as its files stand, whatever is wrong in them; undefined where course.yaml cannot be read. */
+  written(id: string): WrittenCourse | undefined;
+  /** Calls when files were read anew and anything came out otherwise; what it gives ends that. */
+  watch(listener: () => void): () => void;
   /** Any version that was ever served; its media come from the folder of today. */
   versionOf(courseId: string, version: string): Promise<Course | undefined>;
   /** Reads everything once more and keeps what is not kept yet: after the store was down. */
@@ -46,6 +51,8 @@ class LiveCatalogue implements Catalogue {
   #served = new Map<string, Course>();
   #list: readonly Course[] = [];
   #problems: readonly FolderProblems[] = [];
+  #written = new Map<string, WrittenCourse>();
+  readonly #listeners = new Set<() => void>();
   #refreshing: Promise<void> = Promise.resolve();
   #watch: FolderWatch | undefined;
   #closed = false;
@@ -92,7 +99,9 @@ class LiveCatalogue implements Catalogue {
     }
     await this.#followLinks(folders);
     await this.#shelf.read(folders, paths && this.#foldersOf(paths, folders));
-    const { courses, problems } = this.#shelf.arrange();
+    const { courses, written, problems } = this.#shelf.arrange();
+    const isOther = [...new Set([...written.keys(), ...this.#written.keys()])].some((id) => written.get(id)?.course.version !== this.#written.get(id)?.course.version);
+    this.#written = written;
     const changed = [...new Set([...courses.keys(), ...this.#served.keys()])].filter(
       (id) => courses.get(id)?.version !== this.#served.get(id)?.version,
     );
@@ -101,7 +110,9 @@ class LiveCatalogue implements Catalogue {
     const before = JSON.stringify(this.#problems);
     this.#problems = [...problems, ...missing];
     for (const course of this.#list) this.#versions.keep(course);
-    if (changed.length > 0 || JSON.stringify(this.#problems) !== before) this.#options.onChange?.(changed);
+    const isTold = changed.length > 0 || JSON.stringify(this.#problems) !== before;
+    if (isTold) this.#options.onChange?.(changed);
+    if (isTold || isOther) for (const listener of this.#listeners) listener();
   }
 
   async #followLinks(folders: readonly string[]): Promise<void> {
@@ -132,6 +143,15 @@ class LiveCatalogue implements Catalogue {
 
   problems(): readonly FolderProblems[] {
     return this.#problems;
+  }
+
+  written(id: string): WrittenCourse | undefined {
+    return this.#written.get(id);
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   async versionOf(courseId: string, version: string): Promise<Course | undefined> {

@@ -7,7 +7,7 @@ import { courseIdTaken } from './mistakes/course.ts';
 import { unreadableFile } from './mistakes/files.ts';
 import type { Problem } from './problem.ts';
 import type { CourseFormats } from './question-format.ts';
-import { readCourse, type CourseReading } from './read-course.ts';
+import { readCourse, type CourseReading, type WrittenCourse } from './read-course.ts';
 import type { VersionKeeper } from './version-keeper.ts';
 
 export interface FolderProblems {
@@ -73,8 +73,9 @@ export class CourseShelf {
   }
 
   /** What is served and what is wrong, in the order of the folders: of two courses with one id the first wins. */
-  arrange(): { courses: Map<string, Course>; problems: FolderProblems[] } {
+  arrange(): { courses: Map<string, Course>; written: Map<string, WrittenCourse>; problems: FolderProblems[] } {
     const courses = new Map<string, Course>();
+    const written = new Map<string, WrittenCourse>();
     const owners = new Map<string, string>();
     const shelved = [...this.#shelved.values()];
     const across = problemsAcross(shelved.map(({ reading, lastGood }) => ({ ...(reading ?? NOTHING), courseId: lastGood?.id ?? reading?.courseId })));
@@ -88,9 +89,10 @@ export class CourseShelf {
       }
       if (courseId !== undefined) owners.set(courseId, folder);
       if (lastGood) courses.set(lastGood.id, lastGood);
+      if (reading?.written && courseId !== undefined) written.set(courseId, reading.written);
       return { folder, courseId, problems: found.sort(compareProblems), servingVersion: lastGood?.version };
     });
-    return { courses, problems };
+    return { courses, written, problems };
   }
 }
 

@@ -26,9 +26,19 @@ import { reportTranslationGaps } from './translation-gaps.ts';
 import { translated } from './translated.ts';
 import { UniqueIds } from './unique-ids.ts';
 
+/** A course as its files stand, mistakes included: what whoever writes it looks at, and nobody learns from. */
+export interface WrittenCourse {
+  readonly course: Course;
+  /** Path of a lesson's or quiz's file, and of its translations, to its id. */
+  readonly lessonFiles: ReadonlyMap<string, string>;
+  readonly quizFiles: ReadonlyMap<string, string>;
+}
+
 export interface CourseReading {
   /** Undefined when any problem is an error. */
-  readonly course?: Course;
+  readonly course?: Course | undefined;
+  /** Undefined when course.yaml itself holds a mistake. */
+  readonly written?: WrittenCourse | undefined;
   /** The id that course.yaml names, also of a broken course. */
   readonly courseId?: string;
   /** The courses required first, and where that stands: only who knows all courses can check them. */
@@ -85,7 +95,7 @@ function versionOf(hashes: ReadonlyMap<string, string>): string {
 
 const served = ({ file, hash, bytes, type }: ParsedMedia): MediaFile => ({ path: file, hash: hash.slice(0, 16), bytes, type });
 
-async function assemble(folder: string, head: CourseHead, reading: Reading): Promise<Course | undefined> {
+async function assemble(folder: string, head: CourseHead, reading: Reading): Promise<WrittenCourse | undefined> {
   const { language, course } = head;
   const sources = readSources(reading);
   const glossary = readGlossary(language, reading);
@@ -113,9 +123,9 @@ async function assemble(folder: string, head: CourseHead, reading: Reading): Pro
   reportLoneCompetencies(head, built.flatMap(({ lessons }) => lessons), reading);
   for (const file of Object.keys(head.certificate.layout?.images ?? {})) building.used.add(file);
   for (const file of media.keys()) if (!building.used.has(file) && !reading.hasErrors) report(wholeFile(file), unusedMedia());
-  if (reading.hasErrors || !course) return undefined;
+  if (!course) return undefined;
   const { translations } = head;
-  return {
+  const written: Course = {
     id: course.id,
     version: versionOf(reading.hashes),
     folder,
@@ -136,6 +146,10 @@ async function assemble(folder: string, head: CourseHead, reading: Reading): Pro
     sources: sources.entries,
     media: [...media.values()].map(served),
   };
+  const quizzes = modules.flatMap(({ quiz }) => (quiz?.parsed.id ? [[quiz.parsed.file, quiz.parsed.id.name] as const] : []));
+  const examFile = reading.layout.exam?.original.path;
+  if (exam?.id && examFile !== undefined) quizzes.push([examFile, exam.id.name]);
+  return { course: written, lessonFiles: index.lessonPaths, quizFiles: new Map(quizzes) };
 }
 
 function reportNoCourse(listing: CourseListing, problems: Problem[]): void {
@@ -168,7 +182,7 @@ export async function readCourse(folder: string, { memory = new CourseMemory(), 
   const reading = new Reading(listing, layout, formats, memory, problems);
   const head = layout.course && readHead(layout.course, reading);
   if (!head) reportNoCourse(listing, problems);
-  const course = head && (await assemble(folder, head, reading));
+  const written = head && (await assemble(folder, head, reading));
   memory.sweep();
-  return { course, courseId: head?.id, requires: head?.requires ?? [], problems: withoutRepeats(problems).sort(compareProblems) };
+  return { course: reading.hasErrors ? undefined : written?.course, written, courseId: head?.id, requires: head?.requires ?? [], problems: withoutRepeats(problems).sort(compareProblems) };
 }

@@ -9,36 +9,36 @@ import { MINUTE_DURATION, MONTH_DURATION } from './duration.ts';
  */
 const text = (most: number) => z.string().trim().min(1).max(most);
 export const ID_PATTERN = /^[a-z][a-z0-9-]{1,59}$/;
-export const id = z.string().regex(ID_PATTERN, { error: 'bad-id' });
+export const id = z.string().regex(ID_PATTERN, { error: 'bad-id' }).describe('Tanda pengenal: huruf kecil, angka, dan tanda hubung. Jangan diganti setelah dipakai.');
 export const CODE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/;
 const code = z.string().regex(CODE_PATTERN, { error: 'bad-code' });
-const percent = z.number().int().min(1).max(100);
-const minuteDuration = z.string().regex(MINUTE_DURATION, { error: 'bad-duration minutes' });
-const monthDuration = z.string().regex(MONTH_DURATION, { error: 'bad-duration months' });
+const percent = z.number().int().min(1).max(100).describe('Persen, 1 sampai 100.');
+const minuteDuration = z.string().regex(MINUTE_DURATION, { error: 'bad-duration minutes' }).describe('Lama waktu, misalnya 10 minutes, 1 hour, 2 days.');
+const monthDuration = z.string().regex(MONTH_DURATION, { error: 'bad-duration months' }).describe('Lama berlaku, misalnya 5 years atau 36 months.');
 /** Markdown or plain text of a question; its length is bounded by the file's. */
 const prose = z.string().trim().min(1);
 
-const title = text(200);
-const summary = text(1000);
+const title = text(200).describe('Judul, paling panjang 200 huruf.');
+const summary = text(1000).describe('Ringkasan satu atau dua kalimat.');
 
 export const courseSchema = z.strictObject({
   schema: z.literal(1),
   id,
   title,
-  short_title: text(40).optional(),
+  short_title: text(40).describe('Judul untuk tempat sempit, paling panjang 40 huruf.').optional(),
   summary,
   language: z.enum(LANGUAGES),
   level: z.enum(['dasar', 'lanjutan', 'khusus']),
-  status: z.enum(['draft', 'pilot', 'published', 'hidden']),
-  requires: z.array(id).default([]),
-  hours: z.number().min(0.5).max(1000),
-  on_change: z.enum(['pin', 'migrate', 'retake']).default('pin'),
+  status: z.enum(['draft', 'pilot', 'published', 'hidden']).describe('draft: hanya pelatih; pilot: semua, sertifikat bertanda CONTOH; published: semua; hidden: hanya yang tahu alamatnya.'),
+  requires: z.array(id).default([]).describe('Id pelatihan yang sertifikatnya diperlukan lebih dahulu.'),
+  hours: z.number().min(0.5).max(1000).describe('JP (jam pelajaran).'),
+  on_change: z.enum(['pin', 'migrate', 'retake']).default('pin').describe('Bagi yang sedang belajar saat berkas berubah. pin: tetap versi yang dimulai; migrate: versi terbaru; retake: versi terbaru, ujian diulang.'),
   competencies: z.array(
     z.strictObject({ code, title, minimum: percent, edition: z.number().int().min(1).default(1) }),
   ),
   certificate: z.strictObject({
     valid: monthDuration.optional(),
-    prefix: z.string().regex(/^[A-Z]{2,5}$/, { error: 'bad-prefix' }),
+    prefix: z.string().regex(/^[A-Z]{2,5}$/, { error: 'bad-prefix' }).describe('Awal nomor sertifikat: 2 sampai 5 huruf besar.'),
   }),
 });
 
@@ -71,11 +71,11 @@ export const moduleTranslationSchema = z.strictObject({ title: title.optional(),
 export const lessonSchema = z.strictObject({
   id,
   title,
-  minutes: z.number().int().min(1).max(600),
-  competencies: z.array(code).default([]),
-  lead: text(600).optional(),
+  minutes: z.number().int().min(1).max(600).describe('Perkiraan lama membaca, dalam menit.'),
+  competencies: z.array(code).default([]).describe('Kode unit kompetensi yang diajarkan.'),
+  lead: text(600).describe('Satu kalimat pembuka.').optional(),
   optional: z.boolean().default(false),
-  draft: z.boolean().default(false),
+  draft: z.boolean().default(false).describe('true: hanya pelatih dan admin yang melihat.'),
 });
 
 /** Whoever translates begins with a copy: the other keys may stand, they are not read. */
@@ -88,12 +88,12 @@ export const lessonTranslationSchema = z.strictObject({
 export const questionSchema = z.strictObject({
   id,
   type: z.string(),
-  competency: code,
+  competency: code.describe('Kode unit kompetensi yang diuji, dari course.yaml.'),
   difficulty: z.enum(['easy', 'medium', 'hard']).default('medium'),
   points: z.number().min(0.25).max(100).default(1),
-  text: prose,
-  feedback: prose.optional(),
-  lesson: id.optional(),
+  text: prose.describe('Pertanyaannya, dalam Markdown.'),
+  feedback: prose.describe('Pembahasan untuk seluruh soal.').optional(),
+  lesson: id.describe('Id pelajaran yang perlu dibaca lagi.').optional(),
   sources: z.array(z.string()).default([]),
   /** Words of the author's own, by which a quiz or an exam chooses from its banks. */
   tags: z.array(id).max(10).default([]),

@@ -34,6 +34,8 @@ const versionSchema = new Schema<CourseVersionRecord>(
   { versionKey: false, collection: 'course_versions' },
 );
 
+versionSchema.index({ course: 1, savedAt: -1 });
+
 const currentSchema = new Schema<CurrentVersionRecord>(
   {
     _id: { type: String, required: true },

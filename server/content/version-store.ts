@@ -13,8 +13,16 @@ export interface VersionStore {
   knownIds(): Promise<readonly string[]>;
 }
 
+/** A published version without its content. */
+export interface VersionName {
+  readonly version: string;
+  readonly savedAt: Date;
+}
+
 export interface KeptVersions extends VersionStore {
   isKept(course: Course): Promise<boolean>;
+  /** The versions that were published last, newest first. */
+  namesOf(courseId: string, most: number): Promise<readonly VersionName[]>;
 }
 
 const keyOf = (courseId: string, version: string) => `${courseId}:${version}`;
@@ -46,6 +54,11 @@ export function createVersionStore(connection: Connection): KeptVersions {
 
     async isKept({ id, version }) {
       return (await versions.findOne({ _id: keyOf(id, version) }, { version: 1 }).lean()) !== null;
+    },
+
+    async namesOf(course, most) {
+      const records = await versions.find({ course }, { version: 1, savedAt: 1 }).sort({ savedAt: -1 }).limit(most).lean();
+      return records.map(({ version, savedAt }) => ({ version, savedAt }));
     },
 
     async latest(courseId) {

@@ -18,6 +18,8 @@ export interface MistakeReportRecord {
   answer?: string | undefined;
   answeredBy?: string | undefined;
   answeredAt?: Date | undefined;
+  /** Answered, and whoever reported it has not said that it was read. */
+  unread?: boolean | undefined;
   schemaVersion: number;
 }
 
@@ -34,6 +36,7 @@ const schema = new Schema<MistakeReportRecord>(
     answer: String,
     answeredBy: String,
     answeredAt: Date,
+    unread: Boolean,
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'mistakeReports' },
@@ -41,5 +44,6 @@ const schema = new Schema<MistakeReportRecord>(
 schema.index({ state: 1, _id: -1 });
 schema.index({ state: 1, course: 1, _id: -1 });
 schema.index({ learner: 1, _id: -1 });
+schema.index({ learner: 1, unread: 1, _id: -1 });
 
 export const mistakeReportModel = defineModel('MistakeReport', schema);

@@ -43,10 +43,20 @@ export function createMistakeReportStore(connection: Connection) {
       return reports.find({ learner }).sort({ _id: -1 }).limit(size).lean();
     },
 
+    /** Answers that this learner has not said to have read. */
+    async selectUnread(learner: string, size: number): Promise<MistakeReportRecord[]> {
+      return reports.find({ learner, unread: true }).sort({ _id: -1 }).limit(size).lean();
+    },
+
+    /** Reading twice is no mistake. `until`: the newest report that was shown. */
+    async markRead(learner: string, until: string): Promise<void> {
+      await reports.updateMany({ learner, unread: true, _id: { $lte: until } }, { $set: { unread: false } });
+    },
+
     async setState(id: string, state: ReportState, answer: string | undefined, by: string): Promise<void> {
       const { matchedCount } = await reports.updateOne(
         { _id: id },
-        { $set: { state, answer, answeredBy: by, answeredAt: new Date() } },
+        { $set: { state, answer, answeredBy: by, answeredAt: new Date(), unread: state === 'answered' } },
       );
       if (matchedCount === 0) throw new NotFound('Laporan ini tidak ada.');
     },

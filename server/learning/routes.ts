@@ -1,9 +1,11 @@
 import type { Assets } from '../web/assets.ts';
 import type { Route } from '../web/route.ts';
+import { authorGuideRoutes } from './author-guide-routes.ts';
 import { courseRoutes } from './course-routes.ts';
 import { lessonRoutes } from './lesson-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { myCoursesRoutes } from './my-courses-routes.ts';
+import { myReportsRoutes } from './my-reports-routes.ts';
 import type { Measure } from './offline/offline-list.ts';
 import { offlineRoutes } from './offline/offline-routes.ts';
 import { phoneRoutes } from './offline/phone-routes.ts';
@@ -22,6 +24,8 @@ export const learningRoutes = (room: LearningRoom, assets: Pick<Assets, 'url'>, 
   ...lessonRoutes(room),
   ...courseRoutes(room, offline),
   ...myCoursesRoutes(room),
+  ...myReportsRoutes(room),
+  ...authorGuideRoutes(),
   ...mediaRoutes(room),
   ...searchRoutes(room),
   ...noteRoutes(room),

@@ -4,22 +4,30 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /** Everything comes from our own origin, nothing is written into the page; `data:` is for the stylesheet's motif. */
+const POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'media-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+};
+
+const policyWith = (other: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries({ ...POLICY, ...other }).map(([name, sources]) => `${name} ${sources.join(' ')}`).join('; ');
+
+/** Of a page that stands in a frame of another page of ours, and of nobody else's: a trainer's preview. */
+export const FRAMED_POLICY = policyWith({ 'frame-ancestors': ["'self'"] });
+
+/** Of the page around it. */
+export const FRAMING_POLICY = policyWith({ 'frame-src': ["'self'"] });
+
 const protect = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      mediaSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
+  contentSecurityPolicy: { useDefaults: false, directives: POLICY },
   referrerPolicy: { policy: 'same-origin' },
   // For browsers that nobody has any more; each costs every page some bytes.
   xDownloadOptions: false,

@@ -27,6 +27,9 @@ import type { Course } from '../../server/content/course.ts';
 import { openPictures } from '../../server/learning/pictures/picture-store.ts';
 import { openLearningRoom } from '../../server/learning/room.ts';
 import { learningRoutes } from '../../server/learning/routes.ts';
+import { createPackageStore } from '../../server/content/uploads/package-store.ts';
+import { UploadedCourses } from '../../server/content/uploads/uploaded-courses.ts';
+import { createVersionStore } from '../../server/content/version-store.ts';
 import { createContactStore } from '../../server/learning/contacts/contact-store.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
@@ -132,6 +135,9 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     course: (id: string) => courses.find((course) => course.id === id),
     versionOf: async (id: string, version: string) => earlier.get(`${id}:${version}`),
     problems: () => folders,
+    written: () => undefined,
+    watch: () => () => undefined,
+    settled: async () => undefined,
   };
   const sessions = new SessionStore(connection);
   const follows = openFollows(connection);
@@ -149,8 +155,10 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     report: (problem) => void log.push(String(problem)),
     whereabouts: follows,
   });
+  const packages = createPackageStore(connection);
+  const uploads = new UploadedCourses(packages, join(folder, 'uploaded'), (problem) => void log.push(String(problem)));
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, mail, files: storage.files, contacts: createContactStore(connection),
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, mail, files: storage.files, versions: createVersionStore(connection), packages, uploads, contacts: createContactStore(connection),
     report: (problem) => void log.push(String(problem)),
   });
   const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, await openPictures(join(folder, 'pictures'), () => undefined), [], openTold(connection, follows));

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runCheck } from '../../server/cli/check.ts';
-import { copyExample, edit, temporaryFolder } from './course-tree.ts';
+import { applyChanges, copyExample, edit, temporaryFolder } from './course-tree.ts';
 
 const LESSON = '02-cara/01-langkah.md';
 
@@ -78,6 +78,29 @@ describe('bimtek check', () => {
     expect(await check('--bahasa')).to.include({ code: 2 });
     expect(await check('--lang', 'jv')).to.include({ code: 2 });
     expect((await check('--help')).code).to.equal(0);
+  });
+
+  it('checks again whenever a file is saved', async () => {
+    copyExample(folder);
+    let output = '';
+    let told = () => {};
+    const until = new AbortController();
+    const said = async (words: string) => {
+      while (!output.includes(words)) await new Promise<void>((resolve) => (told = resolve));
+      output = '';
+    };
+    const stdout = { write: (text: string) => { output += text; told(); } };
+    const watching = runCheck(['--watch', folder], { stdout, until: until.signal });
+    await said('Menunggu perubahan');
+    applyChanges(folder, { [LESSON]: edit('minutes: 6', 'minuts: 6') });
+    await said('Kunci "minuts" tidak dikenal');
+    applyChanges(folder, { [LESSON]: edit('minuts: 6', 'minutes: 7') });
+    await said('0 kesalahan');
+    applyChanges(folder, { 'course.yaml': edit('minimum: 80', 'minimum: 120') });
+    await said('paling besar 100');
+    until.abort();
+    expect(await watching, 'as the last check ended').to.equal(1);
+    expect(await check('--watch', join(folder, 'tidak-ada'))).to.include({ code: 2 });
   });
 
   it('finds no error in the course that ships', async () => {

@@ -19,6 +19,7 @@ import { blockedModel } from '../../server/certification/blocked-model.ts';
 import { certificateModel } from '../../server/certification/certificate-model.ts';
 import { certificateSettingsModel } from '../../server/certification/certificate-settings-model.ts';
 import { runningNumberModel, serialModel } from '../../server/certification/serial-model.ts';
+import { currentPackageModel, packageModel } from '../../server/content/uploads/package-model.ts';
 import { currentVersionModel } from '../../server/content/version-model.ts';
 import { enrolmentModel } from '../../server/learning/enrolment-model.ts';
 import { mistakeReportModel } from '../../server/learning/mistake-report-model.ts';
@@ -30,7 +31,7 @@ export async function openApplicationModels(connection: Connection): Promise<rea
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
     runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
     counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
-    followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel, classModel, memberModel, rosterModel, rosterRowModel,
+    followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel, classModel, memberModel, rosterModel, rosterRowModel, currentPackageModel, packageModel,
   ];
   const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
   await Promise.all(models.map((model) => model.init()));

@@ -33,18 +33,24 @@ async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function readEntries(zip: ZipFile): Promise<Map<string, Buffer>> {
-  if (zip.entryCount > LIMITS.entries) throw zipTooManyEntries(LIMITS.entries);
+/** How much a ZIP may hold: entries, and bytes once unpacked. */
+export interface ZipLimits {
+  readonly entries: number;
+  readonly unpacked: number;
+}
+
+async function readEntries(zip: ZipFile, { entries, unpacked }: ZipLimits): Promise<Map<string, Buffer>> {
+  if (zip.entryCount > entries) throw zipTooManyEntries(entries);
   const files = new Map<string, Buffer>();
   let total = 0;
   let seen = 0;
   for await (const entry of zip.eachEntry()) {
     seen += 1;
-    if (seen > LIMITS.entries) throw zipTooManyEntries(LIMITS.entries);
+    if (seen > entries) throw zipTooManyEntries(entries);
     const name = checkedName(entry);
     checkEntry(entry);
     total += entry.uncompressedSize;
-    if (total > LIMITS.unpacked) throw zipTooLarge(LIMITS.unpacked / MEGABYTE);
+    if (total > unpacked) throw zipTooLarge(unpacked / MEGABYTE);
     if (!name.endsWith('/') && name !== '') files.set(name, await contentOf(zip, entry));
   }
   return files;
@@ -54,9 +60,9 @@ async function readEntries(zip: ZipFile): Promise<Map<string, Buffer>> {
 const ESCAPING = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/;
 
 /** All files of a ZIP, by name. Throws `Unreadable` for what is broken, hidden, too large, or leads out of it. */
-export async function readZip(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
+export async function readZip(bytes: Buffer, limits: ZipLimits = LIMITS): Promise<ReadonlyMap<string, Buffer>> {
   try {
-    return await readEntries(await fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }));
+    return await readEntries(await fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }), limits);
   } catch (problem) {
     if (problem instanceof Unreadable) throw problem;
     const escaping = problem instanceof Error ? ESCAPING.exec(problem.message)?.[1] : undefined;

@@ -12,13 +12,16 @@ import { everywhere } from './en/everywhere.ts';
 import { following } from './en/following.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
+import { myReports } from './en/my-reports.ts';
 import { phone } from './en/phone.ts';
+import { preview } from './en/preview.ts';
 import { questions } from './en/questions.ts';
 import { regions } from './en/regions.ts';
 import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
 import { smallHelps } from './en/small-helps.ts';
 import { storage } from './en/storage.ts';
+import { uploads } from './en/uploads.ts';
 import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -28,6 +31,7 @@ export const englishByRoom = {
   accounts,
   learning,
   phone,
+  myReports,
   smallHelps,
   assessment,
   questions,
@@ -43,6 +47,8 @@ export const englishByRoom = {
   cohorts,
   regions,
   importing,
+  preview,
+  uploads,
   rosters,
   settings,
   storage,

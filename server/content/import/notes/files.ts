@@ -39,8 +39,8 @@ export const xmlOtherRoot = (root: string) =>
   );
 
 export const zipBroken = () => refuse('ZIP ini rusak atau tidak lengkap. Unduh atau buat lagi berkasnya.', 'This ZIP is broken or not complete. Download or make the file again.');
-export const zipTooManyEntries = (most: number) => refuse(`ZIP ini berisi lebih dari ${most} berkas. Sisakan soal dan gambarnya saja.`, `This ZIP holds more than ${most} files. Leave the questions and their pictures alone in it.`);
-export const zipTooLarge = (megabytes: number) => refuse(`Isi ZIP ini lebih dari ${megabytes} MB setelah dibuka. Bagi menjadi beberapa paket.`, `This ZIP holds more than ${megabytes} MB once unpacked. Split it into several packages.`);
+export const zipTooManyEntries = (most: number) => refuse(`ZIP ini berisi lebih dari ${most} berkas. Sisakan yang diperlukan saja.`, `This ZIP holds more than ${most} files. Leave only what is needed in it.`);
+export const zipTooLarge = (megabytes: number) => refuse(`Isi ZIP ini lebih dari ${megabytes} MB setelah dibuka. Kecilkan gambar dan rekamannya, atau bagi menjadi beberapa paket.`, `This ZIP holds more than ${megabytes} MB once unpacked. Make its pictures and recordings smaller, or split it into several packages.`);
 export const zipBomb = (entry: string) => refuse(`"${entry}" di dalam ZIP dimampatkan tidak wajar. Buat lagi ZIP-nya dengan program biasa.`, `"${entry}" in the ZIP is packed in no ordinary way. Make the ZIP again with an ordinary program.`);
 export const zipEscapes = (entry: string) => refuse(`ZIP ini menulis ke luar foldernya ("${entry}"). Buat lagi ZIP-nya dari dalam foldernya.`, `This ZIP writes outside of its folder ("${entry}"). Make the ZIP again from inside the folder.`);
 export const zipEncrypted = () => refuse('ZIP ini dikunci dengan kata sandi. Buat ZIP tanpa kata sandi.', 'This ZIP is locked with a password. Make a ZIP without one.');
