@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { openAdministration } from './administration/administration.ts';
+import { openAdministration, type Administration } from './administration/administration.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
@@ -17,7 +17,7 @@ import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
-import type { Catalogue } from './content/catalogue.ts';
+import type { Catalogue, FolderProblems } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
@@ -47,6 +47,8 @@ export interface ApplicationNeeds {
   readonly offline: boolean;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
+  /** What is wrong in the site's looks of certificates. */
+  readonly looks?: readonly FolderProblems[];
   /** Pages for those who develop Bimtek. */
   readonly extraRoutes?: readonly Route[];
   readonly now?: () => Date;
@@ -58,6 +60,7 @@ export interface Application {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly certification: Certification;
+  readonly administration: Administration;
   readonly sessions: SessionStore;
 }
 
@@ -87,10 +90,12 @@ export function createApp(needs: ApplicationNeeds): Application {
     address: needs.address,
     keys: needs.keys,
     now,
+    report,
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, contacts: learningRoom.contacts });
+  const problems = () => [...catalogue.problems(), ...(needs.looks ?? [])];
+  const administration = openAdministration(connection, { accounts, assessment, catalogue: { problems }, learning, examDoors, certification, files: storage.files, contacts: learningRoom.contacts, report, now });
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
@@ -125,5 +130,5 @@ export function createApp(needs: ApplicationNeeds): Application {
     },
     routes,
   );
-  return { express, routes, accounts, assessment, certification, sessions };
+  return { express, routes, accounts, assessment, certification, administration, sessions };
 }

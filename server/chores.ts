@@ -23,7 +23,7 @@ export interface Chores {
  * told and tried again the next time. Each chore bears repetition, so a process that hangs past its lease does no harm.
  */
 export function startChores(application: Application, storage: Storage, isShared: boolean, report: (problem: unknown) => void): Chores {
-  const { assessment, certification, sessions, accounts } = application;
+  const { assessment, certification, administration, sessions, accounts } = application;
   let running: Promise<unknown> = Promise.resolve();
   const soon = (work: () => Promise<unknown>) => {
     running = running.then(() => (lease.isHeld() ? work() : undefined)).catch(report);
@@ -32,12 +32,15 @@ export function startChores(application: Application, storage: Storage, isShared
   const count = async () => {
     await countSittings(assessment);
     await assessment.work.resume();
+    await administration.rosterWork.resume();
   };
   const tidy = async () => {
     await settleCertificates(certification, report);
+    await certification.bundles.removeExpired();
     await sessions.removeExpired();
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();
+    await administration.rosterWork.removeOld();
   };
   const atOnce = () => {
     // A tick later, when `lease` has its value.

@@ -7,7 +7,9 @@ import { createApp, type Application } from './app.ts';
 import { loadPlugins } from './assessment/question-types/load-plugins.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
 import { openSigningKeys } from './certification/keys/signing-keys.ts';
-import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { addLooks, certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { layoutFormat } from './certification/pdf/declared/layout-format.ts';
+import { readLooks, siteLooksFolder } from './certification/pdf/declared/read-looks.ts';
 import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
@@ -67,7 +69,10 @@ export async function startService(config: Config): Promise<Service> {
 
   for (const line of config.languagesDir ? await loadLanguages(config.languagesDir) : []) logger.info(line);
   const pluginViews = await loadPlugins(config.plugins);
+  const looks = await readLooks(siteLooksFolder());
+  addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
+  if (storage.lost) logger.error(storage.lost, 'writes that were acknowledged are missing from the data file; run: bimtek storage check');
   const isWorker = config.worker !== undefined;
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
@@ -77,7 +82,7 @@ export async function startService(config: Config): Promise<Service> {
   const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(served?.courses() ?? [], pictures));
   let served: Catalogue | undefined;
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report, onChange: prepare }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report, onChange: prepare }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   // A version that could not be kept while the database was down is kept now.
@@ -96,6 +101,7 @@ export async function startService(config: Config): Promise<Service> {
     offline: config.offline,
     version: versionOf(root),
     address: () => address,
+    looks: looks.flatMap(({ checked }) => (checked.problems.length > 0 ? [checked] : [])),
     extraRoutes: development ? styleguideRoutes(root) : [],
   });
   await storage.ready();
@@ -120,6 +126,7 @@ export async function startService(config: Config): Promise<Service> {
       // Nobody is let in any more while the chores come to their end.
       await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();
+      await application.administration.rosterWork.stop();
       await catalogue.close();
       await pictures.close();
       await storage.close();

@@ -1,14 +1,19 @@
 import type { Connection } from 'mongoose';
 import type { SessionStore } from '../web/session-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
+import { createBulkAccountStore, type BulkAccountStore } from './bulk-account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
+import { createOrganisationStore, type OrganisationStore } from './organisations/organisation-store.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 
 /** The room's parts, put together once. */
 export interface Accounts {
   readonly accounts: AccountStore;
+  /** Many accounts at once, for lists of people. */
+  readonly bulk: BulkAccountStore;
   readonly codes: CodeStore;
+  readonly organisations: OrganisationStore;
   readonly throttle: ThrottleStore;
   readonly sessions: SessionStore;
   readonly authentication: Authentication;
@@ -19,9 +24,11 @@ export function openAccounts(connection: Connection, sessions: SessionStore): Ac
   const throttle = createThrottleStore(connection);
   return {
     accounts,
+    bulk: createBulkAccountStore(connection),
     throttle,
     sessions,
     codes: createCodeStore(connection),
+    organisations: createOrganisationStore(connection),
     authentication: createAuthentication({ accounts, throttle }),
   };
 }

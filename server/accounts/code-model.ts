@@ -2,12 +2,13 @@ import { Schema } from 'mongoose';
 import { defineModel } from '../storage/storage.ts';
 
 /** What a one-time code opens. */
-export type CodeKind = 'first-administrator' | 'password-reset';
+export type CodeKind = 'first-administrator' | 'password-reset' | 'class-sheet' | 'class';
 
 export interface CodeRecord {
   /** SHA-256 of the code, hex: whoever reads the database cannot use it. */
   _id: string;
   kind: CodeKind;
+  /** Whom it lets in; of a class's code, which many use, the class. */
   account?: string | undefined;
   expiresAt: Date;
   usedAt?: Date | undefined;

@@ -2,12 +2,17 @@ import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
+import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
-import { rosterRoutes } from './classes/roster-routes.ts';
+import { joinRoutes } from './classes/join-routes.ts';
+import { classCodeRoutes } from './classes/codes/code-routes.ts';
+import { rosterRoutes } from './classes/roster/roster-routes.ts';
 import { contactsRoutes } from './contacts-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { organisationRoutes } from './organisations/organisation-routes.ts';
+import { lookRoutes } from './looks/look-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
@@ -16,6 +21,8 @@ import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { unconfirmedRoutes } from './unconfirmed-routes.ts';
+import { userRegionRoutes } from './user-region.ts';
 import { userRoutes } from './user-routes.ts';
 import { usersRoutes } from './users-routes.ts';
 
@@ -24,12 +31,18 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...homeRoutes(),
   ...certificatesRoutes(administration),
   ...blockedRoutes(administration),
+  ...bundleRoutes(administration),
   ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
   ...classRoutes(administration),
   ...rosterRoutes(administration),
+  ...joinRoutes(administration),
+  ...organisationRoutes(administration),
+  ...classCodeRoutes(administration),
   ...usersRoutes(administration),
+  ...unconfirmedRoutes(administration),
+  ...userRegionRoutes(administration),
   ...userRoutes(administration),
   ...markingRoutes(administration),
   ...analysisRoutes(administration),
@@ -38,5 +51,6 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...contactsRoutes(administration),
   ...problemsRoutes(administration),
   ...importRoutes(administration),
+  ...lookRoutes(administration),
   ...settingsRoutes(administration),
 ];

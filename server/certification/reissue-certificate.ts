@@ -1,4 +1,6 @@
+import type { AccountRecord } from '../accounts/account-model.ts';
 import { regionName } from '../accounts/regions/regions.ts';
+import { shownRegion } from '../accounts/shown-region.ts';
 import { nameKeyOf } from '../accounts/names.ts';
 import { randomCrockford } from '../accounts/random-id.ts';
 import { Conflict, Invalid } from '../errors.ts';
@@ -7,6 +9,7 @@ import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateRecord } from './certificate-record.ts';
 import { placeOf, TOKEN_CHARACTERS } from './fill-slot.ts';
+import { openLook } from './kept-looks.ts';
 import { missingCharacters } from './pdf/render-certificate.ts';
 import type { Decision } from './revoke-certificate.ts';
 import { releaseStatusPlace, sealed } from './seal-certificate.ts';
@@ -22,9 +25,10 @@ const without = <Record extends object, Key extends keyof Record>(record: Record
   Object.fromEntries(Object.entries(record).filter(([key]) => !keys.some((dropped) => dropped === key))) as Omit<Record, Key>;
 
 /** What was certified stays as it was, and holds as long; only who holds it is written anew. */
-const correctedRecord = (record: CertificateRecord, account: { name: string; village?: string | undefined; regionCode?: string | undefined }, given: Pick<CertificateRecord, 'serial' | 'issuedOn'> & { token: string }): CertificateRecord => {
+const correctedRecord = (record: CertificateRecord, account: Pick<AccountRecord, 'name' | 'village' | 'regionCode' | 'statedRegion'>, given: Pick<CertificateRecord, 'serial' | 'issuedOn'> & { token: string }): CertificateRecord => {
   const home = record.verifyUrl.slice(0, -`/v/${record.serial}`.length);
-  const { village, regionCode } = account;
+  const { village } = account;
+  const regionCode = shownRegion(account);
   return {
     ...without(record, 'village', 'regionName'),
     serial: given.serial,
@@ -58,6 +62,7 @@ export async function reissueCertificate(certification: Certification, old: Issu
   const issuedOn = calendarDay(issuedAt);
   const token = randomCrockford(TOKEN_CHARACTERS);
   const draft = correctedRecord(old.record, account, { serial: old.serial, issuedOn, token });
+  await openLook(certification.files, draft);
   await refuseUnprintable(draft);
   const [prefix = ''] = old.serial.split('-');
   const serial = await serials.reserveSerial(slot, prefix, issuedOn.slice(0, 4));

@@ -4,11 +4,12 @@ import { monthsIn } from './duration.ts';
 import type { Names } from './course-index.ts';
 import { isAuthorLanguage } from '../web/i18n/language.ts';
 import { mentionAt, mentionsAt, valueAt } from './mentions.ts';
-import type { Place } from './mistake.ts';
-import { duplicateCompetency, requiresItself, unknownTemplate } from './mistakes/course.ts';
+import { wholeFile, type Place } from './mistake.ts';
+import { duplicateCompetency, requiresItself, unknownTemplate, unusedLook } from './mistakes/course.ts';
 import { unknownCompetency } from './mistakes/references.ts';
 import { translationWithoutOriginal } from './mistakes/translations.ts';
 import type { Mention } from './parsed.ts';
+import { readLayout } from './read-layout.ts';
 import type { Reading } from './reading.ts';
 import { valueOf } from './read-yaml.ts';
 import { certificateSchema, courseSchema, courseTranslationSchema, CODE_PATTERN, ID_PATTERN, type CourseDocument } from './schema.ts';
@@ -70,7 +71,12 @@ function readCertificate(reading: Reading, competencyNames: Names): CourseHead['
   if (template && templates && !templates.includes(template.name)) reading.report(template.place, unknownTemplate(template.name, templates));
   const renewed = document ? mentionsAt(document, ['renew']) : [];
   for (const { name, place } of renewed) if (competencyNames.isComplete && !competencyNames.names.has(name)) reading.report(place, unknownCompetency(name, competencyNames.names));
+  const { look } = reading.layout;
+  const layout = look && reading.layouts && readLayout(reading.document(look), reading.listing.files, reading.layouts, reading.report);
+  if (look && template) reading.report(wholeFile(look.path), unusedLook(template.name));
   return {
+    layout,
+    issuer: value?.issuer && { lines: value.issuer, place: value.place, legalBasis: value.legal_basis },
     template: value?.template,
     validMonths: value?.valid === undefined ? undefined : monthsIn(value.valid),
     renew: value?.renew,

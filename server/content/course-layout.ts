@@ -28,15 +28,17 @@ export interface CourseLayout {
   readonly glossary: Translatable | undefined;
   readonly exam: Translatable | undefined;
   readonly certificate: CourseFile | undefined;
+  /** The look of its certificates. */
+  readonly look: CourseFile | undefined;
   readonly modules: readonly ModuleLayout[];
   /** Every other YAML file: a question bank, if the exam names it. */
   readonly banks: ReadonlyMap<string, Translatable>;
   readonly media: readonly CourseFile[];
 }
 
-const ROOT_FILES = ['course.yaml', 'sources.yaml', 'glossary.yaml', 'exam.yaml', 'certificate.yaml'];
+const ROOT_FILES = ['course.yaml', 'sources.yaml', 'glossary.yaml', 'exam.yaml', 'certificate.yaml', 'certificate-template.yaml'];
 const MODULE_FILES = ['module.yaml', 'quiz.yaml'];
-const UNTRANSLATED = ['sources.yaml', 'certificate.yaml'];
+const UNTRANSLATED = ['sources.yaml', 'certificate.yaml', 'certificate-template.yaml'];
 
 export const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
@@ -122,6 +124,7 @@ export function layOut(listing: CourseListing, report: Report): CourseLayout {
     glossary: paired.get('glossary.yaml'),
     exam: paired.get('exam.yaml'),
     certificate: paired.get('certificate.yaml')?.original,
+    look: paired.get('certificate-template.yaml')?.original,
     modules,
     banks: new Map([...paired].filter(([path]) => extensionOf(path) === 'yaml' && !isNamed(path))),
     media: files.filter(({ path }) => mediaKindOf(path) !== undefined),

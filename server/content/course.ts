@@ -71,9 +71,27 @@ export interface CertificateTerms {
   readonly renew?: readonly string[] | undefined;
   /** From certificate.yaml; undefined: the administrator's settings apply. */
   readonly template?: string | undefined;
+  /** The course's own look, from certificate-template.yaml. */
+  readonly layout?: LayoutSource | undefined;
+  /** Who certifies, where it is another than the site's. */
+  readonly issuer?: CourseIssuer | undefined;
   /** See `document-number.ts`. */
   readonly documentNumber?: string | undefined;
   readonly signatories?: readonly Signatory[] | undefined;
+}
+
+/** A certificate's look as data, with its pictures: file name -> bytes, base64. */
+export interface LayoutSource {
+  /** As it was written. */
+  readonly layout: unknown;
+  readonly images: Readonly<Record<string, string>>;
+}
+
+export interface CourseIssuer {
+  /** One or two. */
+  readonly lines: readonly string[];
+  readonly place?: string | undefined;
+  readonly legalBasis?: string | undefined;
 }
 
 export interface Signatory {

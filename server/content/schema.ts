@@ -163,12 +163,16 @@ export const questionTranslationSchema = z.strictObject({ id, text: prose.option
 
 /** Two signatures have room on the paper. */
 const MOST_SIGNATORIES = 2;
+const MOST_ISSUER_LINES = 2;
 
 export const certificateSchema = z.strictObject({
   template: id.optional(),
   valid: monthDuration.optional(),
   renew: z.array(code).min(1).optional(),
   document_number: text(120).refine((pattern) => patternFault(pattern) === undefined, { error: 'bad-document-number' }).optional(),
+  issuer: z.array(text(120)).min(1).max(MOST_ISSUER_LINES).optional(),
+  place: text(60).optional(),
+  legal_basis: text(160).optional(),
   signatories: z
     .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional() }))
     .min(1)

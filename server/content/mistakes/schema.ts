@@ -176,6 +176,18 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
           'It holds {nomor} and {tahun}, e.g. "{nomor}/PSM/{bulan_romawi}/{tahun}"; {nomor3}, {nomor4} and {bulan} may be used too.',
         ),
       );
+    case 'bad-colour':
+      return error(
+        'bad-colour',
+        say(`"${shown(value)}" bukan warna.`, `"${shown(value)}" is no colour.`),
+        say('Tulis enam angka heksadesimal dalam tanda kutip, misalnya "#0b4a49".', 'Write six hexadecimal digits in quotes, e.g. "#0b4a49".'),
+      );
+    case 'bad-image':
+      return error(
+        'bad-image',
+        say(`"${shown(value)}" bukan nama gambar.`, `"${shown(value)}" does not name a picture.`),
+        say('Tulis nama berkas PNG atau JPEG di folder ini, misalnya stempel.png.', 'Name a PNG or JPEG file in this folder, e.g. stamp.png.'),
+      );
     case 'bad-day':
       return error(
         'bad-day',

@@ -2,13 +2,17 @@ import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
+import { bulk } from './en/bulk.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
+import { cohorts } from './en/cohorts.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
+import { regions } from './en/regions.ts';
+import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
 import { smallHelps } from './en/small-helps.ts';
 import { storage } from './en/storage.ts';
@@ -26,10 +30,14 @@ export const englishByRoom = {
   questions,
   certification,
   verify,
+  bulk,
   administration,
   analysis,
   classes,
+  cohorts,
+  regions,
   importing,
+  rosters,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;
