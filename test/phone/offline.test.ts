@@ -108,6 +108,28 @@ describe('a phone without a network', function () {
     expect(Object.keys((await enrolment())?.read ?? {})).to.deep.equal(['kuman-di-tangan']);
   });
 
+  it('sends by Background Sync when no page of ours is open', async () => {
+    const { page, context, site } = phone;
+    await context.setOffline(true);
+    await open(`${COURSE}/lessons/waktu-penting`);
+    await page.locator('.lesson-end').scrollIntoViewIfNeeded();
+    await page.getByText('Tersimpan di ponsel ini. Terkirim sendiri').waitFor();
+    expect(await page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.sync.getTags())")).to.deep.equal(['bimtek']);
+    const devtools = await context.newCDPSession(page);
+    const registration = new Promise<string>((done) => {
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const ours = registrations.find(({ scopeURL }) => scopeURL.startsWith(site.origin));
+        if (ours) done(ours.registrationId);
+      });
+    });
+    await devtools.send('ServiceWorker.enable');
+    const registrationId = await registration;
+    await page.goto('about:blank');
+    await context.setOffline(false);
+    await devtools.send('ServiceWorker.dispatchSyncEvent', { origin: site.origin, registrationId, tag: 'bimtek', lastChance: false });
+    while ((await enrolment())?.read['waktu-penting'] === undefined) await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+  });
+
   it('keeps an answer that could not be sent from the ordinary page of a question, and sends it once', async () => {
     const { page, context, site } = phone;
     await open(`${COURSE}/quizzes/kuis-mengapa`);

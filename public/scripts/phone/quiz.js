@@ -97,6 +97,7 @@
       const kept = name && (await phone.answer(attempt, sections.indexOf(section) + 1, section.dataset.question, answerOf(section), name, phone.sequence()));
       if (!kept) throw new Error('not kept');
       say(state.dataset.saved, 'good', 'tick');
+      await phone.mine();
       void phone.sendAll();
     }).catch(() => say(state.dataset.failed, 'bad', 'cross'));
     return writing;

@@ -158,6 +158,6 @@
     const has = (await phone.all('people')).length > 0;
     people.hidden = !me && !has;
     // Who finds the screen locked, or another's, sees at once how to change it.
-    if (has) people.open = true;
+    if (has && people.dataset.script) people.open = true;
   });
 })();

@@ -1,10 +1,10 @@
-import { authorLanguage } from '../../web/i18n/language.ts';
 import { MOST_PAPERS } from '../../certification/bundles/make-bundle.ts';
 import type { BundleRecord } from '../../certification/bundles/bundle-model.ts';
 import { PAGES_A_SHEET } from '../../certification/print-sheets.ts';
 import type { Language } from '../../content/course.ts';
 import type { Received } from '../../web/route.ts';
 import { CERTIFICATES_PATH } from '../certificates-presenter.ts';
+import { authorLanguage } from '../../web/i18n/language.ts';
 
 export const BUNDLES_PATH = `${CERTIFICATES_PATH}/bundles`;
 
