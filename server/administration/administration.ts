@@ -61,18 +61,31 @@ export interface Administration extends AdministrationNeeds {
   readonly changes: ChangeStreams;
 }
 
+/** What following classes needs of the room, alone: for commands. */
+export const openFollowing = (
+  connection: Connection,
+  { accounts, assessment, certification, examDoors, follows, learning }: Pick<AdministrationNeeds, 'accounts' | 'assessment' | 'certification' | 'examDoors' | 'follows' | 'learning'>,
+): Following => ({
+  accounts: accounts.accounts,
+  standings: assessment.standings,
+  certificates: certification.certificates,
+  classes: createClassStore(connection, follows),
+  counters: createFollowCounterStore(connection),
+  examDoors,
+  follows,
+  learning,
+});
+
 export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
-  const { accounts, assessment, certification, examDoors, follows, learning } = needs;
-  const classes = createClassStore(connection, follows);
-  const counters = createFollowCounterStore(connection);
+  const following = openFollowing(connection, needs);
   const parts = {
     now: () => new Date(),
     ...needs,
     people: createPersonStore(connection),
-    classes,
+    classes: following.classes,
     rosters: createRosterStore(connection),
     rosterRows: createRosterRowStore(connection),
-    following: { accounts: accounts.accounts, standings: assessment.standings, certificates: certification.certificates, classes, counters, examDoors, follows, learning },
+    following,
     announcements: createAnnouncementStore(connection),
     outbox: createOutboxStore(connection),
     changes: new ChangeStreams(needs.catalogue),

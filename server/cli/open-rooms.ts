@@ -1,5 +1,5 @@
 import { openAccounts, type Accounts } from '../accounts/accounts.ts';
-import { openAdministration, openFollows, type Administration } from '../administration/administration.ts';
+import { openFollowing, openFollows, type Administration } from '../administration/administration.ts';
 import { openAssessment, type Assessment } from '../assessment/assessment.ts';
 import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
@@ -8,7 +8,6 @@ import { createExamDoors } from '../assessment/start.ts';
 import type { ClassStore } from '../administration/classes/class-store.ts';
 import { openCertification, openCertificateStore, type Certification } from '../certification/certification.ts';
 import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
-import { createContactStore } from '../learning/contacts/contact-store.ts';
 import { createHeldCertificates } from '../certification/held-certificates.ts';
 import { openSigningKeys } from '../certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from '../certification/touched-certificates.ts';
@@ -53,9 +52,9 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
     const assessment = openAssessment(connection, {
       files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification), whereabouts: follows,
     });
-    const { classes, following } = openAdministration(connection, { accounts, assessment, certification, catalogue, learning, follows, examDoors: createExamDoors(connection, catalogue), files: storage.files, contacts: createContactStore(connection), report });
+    const following = openFollowing(connection, { accounts, assessment, certification, learning, follows, examDoors: createExamDoors(connection, catalogue) });
     await storage.ready();
-    return await work({ accounts, assessment, certification, classes, following, courses: catalogue.courses() });
+    return await work({ accounts, assessment, certification, classes: following.classes, following, courses: catalogue.courses() });
   } finally {
     await catalogue.close();
     await storage.close();

@@ -19,6 +19,7 @@ export interface FollowSources {
 
 /** Following classes: who is followed, and the counters that are kept of them. */
 export interface Following extends FollowSources {
+  readonly classes: ClassStore;
   readonly follows: FollowStore;
   readonly counters: FollowCounterStore;
 }
