@@ -2,6 +2,8 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { openAudit } from './administration/audit/audit.ts';
+import type { AuditStore } from './administration/audit/audit-store.ts';
 import { openAdministration } from './administration/administration.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
@@ -56,6 +58,7 @@ export interface Application {
   readonly assessment: Assessment;
   readonly certification: Certification;
   readonly sessions: SessionStore;
+  readonly auditLog: AuditStore;
 }
 
 /**
@@ -118,8 +121,9 @@ export function createApp(needs: ApplicationNeeds): Application {
       trustProxy: needs.trustProxy,
       logger,
       authentication: accounts.authentication.middleware,
+      audit: openAudit(connection, now).audit,
     },
     routes,
   );
-  return { express, routes, accounts, assessment, certification, sessions };
+  return { express, routes, accounts, assessment, certification, sessions, auditLog: administration.auditLog };
 }

@@ -1,3 +1,5 @@
+import { sealDays } from './administration/audit/seal-days.ts';
+import { openSealKeys } from './administration/audit/seal-key.ts';
 import type { Application } from './app.ts';
 import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
@@ -22,8 +24,8 @@ export interface Chores {
  * What has to be done now and then, by one process at a time: `isShared` says that others may use this database. A failure is
  * told and tried again the next time. Each chore bears repetition, so a process that hangs past its lease does no harm.
  */
-export function startChores(application: Application, storage: Storage, isShared: boolean, report: (problem: unknown) => void): Chores {
-  const { assessment, certification, sessions, accounts } = application;
+export function startChores(application: Application, storage: Storage, isShared: boolean, report: (problem: unknown) => void, keysDir: string): Chores {
+  const { assessment, certification, sessions, accounts, auditLog } = application;
   let running: Promise<unknown> = Promise.resolve();
   const soon = (work: () => Promise<unknown>) => {
     running = running.then(() => (lease.isHeld() ? work() : undefined)).catch(report);
@@ -38,6 +40,7 @@ export function startChores(application: Application, storage: Storage, isShared
     await sessions.removeExpired();
     await accounts.throttle.removeExpired();
     await accounts.codes.removeExpired();
+    await sealDays(auditLog, (await openSealKeys(keysDir))[0], new Date());
   };
   const atOnce = () => {
     // A tick later, when `lease` has its value.

@@ -97,7 +97,7 @@ export async function startService(config: Config): Promise<Service> {
   const port = await listen(server, config.port, config.host);
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
-  const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report);
+  const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report, config.keysDir);
 
   return {
     address,

@@ -38,7 +38,7 @@ export const codeRoutes = ({ accounts, authentication, codes: issued, sessions }
     perMinute: CODE_PER_MINUTE,
     body: codeForm,
     invalid: (problem, received) => again('accounts/use-code', { title: received.t('Pakai kode') }, problem, received),
-    handle: async ({ body, http }) => {
+    handle: async ({ body, http, audit }) => {
       const code = await issued.selectOptionalUsable(body.code, 'password-reset');
       if (!code?.account || !(await issued.redeem(code))) {
         throw new Invalid('Kode tidak dikenal.', { code: 'Kode ini tidak dikenal, sudah dipakai, atau kedaluwarsa. Minta kode baru kepada admin.' });
@@ -46,6 +46,7 @@ export const codeRoutes = ({ accounts, authentication, codes: issued, sessions }
       await accounts.changePassword(code.account, await hashPassword(body.password));
       await sessions.endSessionsOf(code.account);
       const account = await accounts.selectById(code.account);
+      audit({ action: 'code-used', actor: account._id });
       await authentication.begin(http, { id: account._id, epoch: account.epoch });
       return redirect('/learn', { text: 'Kata sandi baru sudah berlaku. Nama pengguna Anda: {userName}.', facts: { userName: account.userName } });
     },

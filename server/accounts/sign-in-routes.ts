@@ -12,7 +12,7 @@ const SIGN_IN_PER_MINUTE = 600;
 const typedForm = z.object({ userName: z.string().optional().catch(undefined), next: localPath });
 const nextHere = z.object({ next: localPath });
 
-export const signInRoutes = ({ authentication }: Accounts): readonly Route[] => [
+export const signInRoutes = ({ accounts, authentication }: Accounts): readonly Route[] => [
   route({
     method: 'get',
     path: '/sign-in',
@@ -36,12 +36,14 @@ export const signInRoutes = ({ authentication }: Accounts): readonly Route[] => 
       return redirect(typed?.next ?? '/learn', isAnother ? notice : undefined);
     },
     invalid: (problem, received) => again('accounts/sign-in', { title: received.t('Masuk') }, problem, received),
-    handle: async ({ body, http }) => {
+    handle: async ({ body, http, audit }) => {
       const outcome = await authentication.signIn(http);
       if ('refusal' in outcome) {
         const { message, seconds } = outcome.refusal;
         throw new Invalid(message, { userName: message }, seconds ? { seconds } : {});
       }
+      const account = await accounts.selectById(outcome.identity.id);
+      if (account.role !== 'learner') audit({ action: 'sign-in', actor: account._id });
       await authentication.begin(http, outcome.identity);
       return redirect(body.next ?? '/learn');
     },

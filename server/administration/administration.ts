@@ -4,6 +4,7 @@ import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { FileStore } from '../storage/file-store.ts';
+import { createAuditStore, type AuditStore } from './audit/audit-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import { createClassStore, type ClassStore } from './classes/class-store.ts';
 import type { ResultSources } from './learner-result.ts';
@@ -22,10 +23,12 @@ export interface AdministrationNeeds extends ResultSources {
 export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
+  readonly auditLog: AuditStore;
 }
 
 export const openAdministration = (connection: Connection, needs: AdministrationNeeds): Administration => ({
   ...needs,
   people: createPersonStore(connection),
   classes: createClassStore(connection),
+  auditLog: createAuditStore(connection),
 });

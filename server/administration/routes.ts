@@ -1,6 +1,7 @@
 import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
 import { analysisRoutes } from './analysis-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
@@ -37,4 +38,5 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...problemsRoutes(administration),
   ...importRoutes(administration),
   ...settingsRoutes(administration),
+  ...auditRoutes(administration),
 ];

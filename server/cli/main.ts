@@ -2,6 +2,7 @@ import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { ConfigError, readPluginNames } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
+import { runAudit } from './audit.ts';
 import { runCheck } from './check.ts';
 import { runKeys } from './keys.ts';
 import { runRegrade } from './regrade.ts';
@@ -21,6 +22,7 @@ const withPlugins =
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
 const commands: Readonly<Record<string, Command>> = {
+  audit: (args) => runAudit(args, { stdout: process.stdout }),
   check: withPlugins((args) => runCheck(args, { stdout: process.stdout })),
   export: withPlugins((args) => runExport(args, { stdout: process.stdout })),
   import: withPlugins((args) => runImport(args, { stdout: process.stdout })),
@@ -31,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
+  audit verify                        memeriksa catatan audit / checks the audit log
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
   export FOLDER --format gift|moodle-xml   soal untuk sistem lain / questions for other systems
   import BERKAS [--course FOLDER]     mengambil soal dari GIFT, Aiken, Moodle XML, QTI, CSV / imports questions

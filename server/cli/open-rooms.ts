@@ -1,4 +1,6 @@
 import { openAccounts, type Accounts } from '../accounts/accounts.ts';
+import { openAudit } from '../administration/audit/audit.ts';
+import type { Audit } from '../web/audit.ts';
 import { openAssessment, type Assessment } from '../assessment/assessment.ts';
 import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
@@ -19,6 +21,7 @@ export interface Rooms {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly courses: readonly Course[];
+  readonly audit: Audit;
 }
 
 /** Whatever goes wrong while a command works is told where the command was given. */
@@ -45,7 +48,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
       files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),
     });
     await storage.ready();
-    return await work({ accounts, assessment, courses: catalogue.courses() });
+    return await work({ accounts, assessment, courses: catalogue.courses(), audit: openAudit(connection).audit });
   } finally {
     await catalogue.close();
     await storage.close();

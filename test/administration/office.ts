@@ -10,6 +10,7 @@ import type { NewAccount } from '../../server/accounts/account-store.ts';
 import { openAccounts } from '../../server/accounts/accounts.ts';
 import { hashPassword } from '../../server/accounts/password.ts';
 import { accountRoutes } from '../../server/accounts/routes.ts';
+import { openAudit } from '../../server/administration/audit/audit.ts';
 import { openAdministration, type Administration } from '../../server/administration/administration.ts';
 import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
@@ -141,7 +142,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
-    { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
+    { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware, audit: openAudit(connection).audit },
     [...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
   );
   let made = 0;

@@ -7,6 +7,7 @@ import { classes } from './en/classes.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
+import { people } from './en/people.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
 import { settings } from './en/settings.ts';
@@ -20,6 +21,7 @@ export const englishByRoom = {
   accounts,
   learning,
   phone,
+  people,
   assessment,
   questions,
   certification,

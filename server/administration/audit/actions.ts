@@ -1,0 +1,73 @@
+import type { AuditFacts } from '../../web/audit.ts';
+
+interface Action {
+  /** Its name in the record, which outlives the addresses. */
+  readonly name: string;
+  /** Fields of the form that are worth keeping: choices and codes, never what a person wrote. */
+  readonly facts?: readonly string[];
+}
+
+/** What staff does, by the route that does it. What is not named here is recorded under its address; a test asks for a name. */
+const byRoute: Readonly<Record<string, Action>> = {
+  'post /admin/users': { name: 'account-made', facts: ['role', 'regionCode', 'scope'] },
+  'post /admin/users/:account/role': { name: 'role-changed', facts: ['role', 'scope'] },
+  'post /admin/users/:account/reset-code': { name: 'reset-code-issued' },
+  'post /admin/users/:account/sessions/end': { name: 'sessions-ended' },
+  'post /admin/classes': { name: 'class-made', facts: ['course', 'regionCode'] },
+  'post /admin/classes/:class/state': { name: 'class-state-changed', facts: ['state'] },
+  'post /admin/classes/:class/codes': { name: 'code-sheet-made' },
+  'post /admin/classes/:class/rosters': { name: 'roster-uploaded' },
+  'post /admin/classes/:class/rosters/:roster/apply': { name: 'roster-applied' },
+  'post /admin/certificates/:serial/revoke': { name: 'certificate-revoked' },
+  'post /admin/certificates/:serial/suspend': { name: 'certificate-suspended' },
+  'post /admin/certificates/:serial/reinstate': { name: 'certificate-reinstated' },
+  'post /admin/certificates/:serial/reissue': { name: 'certificate-reissued' },
+  'post /admin/settings': { name: 'settings-changed' },
+  'post /admin/regrades': { name: 'regrade-previewed', facts: ['course'] },
+  'post /admin/regrades/:id/apply': { name: 'regrade-applied' },
+  'post /admin/regrades/:id/undo': { name: 'regrade-undone' },
+  'post /admin/results/:learner/:course/grant': { name: 'attempt-granted', facts: ['quiz'] },
+  'post /admin/results/:learner/:course/extra-time': { name: 'extra-time-given', facts: ['percent'] },
+  'post /admin/reports/:id': { name: 'report-answered', facts: ['state'] },
+  'post /admin/marking/:marking': { name: 'answer-marked' },
+  'get /admin/marking/:marking/files/:file': { name: 'answer-file-read' },
+  'get /admin/results/export.csv': { name: 'results-downloaded' },
+  'get /admin/certificates/export.csv': { name: 'certificates-downloaded' },
+  'get /admin/certificates/export.zip': { name: 'certificates-downloaded' },
+  'get /admin/audit/export.csv': { name: 'audit-downloaded' },
+  'get /admin/audit/export.jsonl': { name: 'audit-downloaded' },
+};
+
+/** What leaves no entry. */
+export const NOT_RECORDED: ReadonlySet<string> = new Set([
+  // Looks at a file of questions; nothing is changed, and it holds nobody's data.
+  'post /admin/import',
+  // Gives the trainer's own file of questions back.
+  'get /admin/import/:mark/:name',
+]);
+
+/** What handlers and the server name themselves. */
+const named = ['sign-in', 'code-used', 'regrade-applied', 'regrade-undone'] as const;
+
+/** Every name, for the list's filter. */
+export const ACTION_NAMES: readonly string[] = [...new Set([...Object.values(byRoute).map(({ name }) => name), ...named])].toSorted();
+
+export const isNamed = (route: string): boolean => Object.hasOwn(byRoute, route);
+
+export const nameOf = (action: string): string => (Object.hasOwn(byRoute, action) ? byRoute[action]?.name : undefined) ?? action;
+
+const isFact = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const LONGEST_FACT = 200;
+
+/** Of a form that was found right, what this action keeps of it. */
+export function factsIn(action: string, form: unknown): AuditFacts {
+  const wanted = (Object.hasOwn(byRoute, action) ? byRoute[action]?.facts : undefined) ?? [];
+  const given: Readonly<Record<string, unknown>> = typeof form === 'object' && form !== null ? { ...form } : {};
+  return Object.fromEntries(
+    wanted.flatMap((field): [string, string | number | boolean][] => {
+      const value = Array.isArray(given[field]) ? given[field].join(',') : given[field];
+      if (!isFact(value)) return [];
+      return [[field, typeof value === 'string' ? value.slice(0, LONGEST_FACT) : value]];
+    }),
+  );
+}
