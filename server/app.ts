@@ -3,8 +3,7 @@ import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { openAudit } from './administration/audit/audit.ts';
-import type { AuditStore } from './administration/audit/audit-store.ts';
-import { openAdministration } from './administration/administration.ts';
+import { openAdministration, type Administration } from './administration/administration.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
@@ -24,6 +23,7 @@ import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
 import { learningRoutes } from './learning/routes.ts';
 import type { Storage } from './storage/storage.ts';
+import type { Audit } from './web/audit.ts';
 import type { Assets } from './web/assets.ts';
 import type { Render } from './web/render.ts';
 import type { Route } from './web/route.ts';
@@ -58,7 +58,8 @@ export interface Application {
   readonly assessment: Assessment;
   readonly certification: Certification;
   readonly sessions: SessionStore;
-  readonly auditLog: AuditStore;
+  readonly administration: Administration;
+  readonly audit: Audit;
 }
 
 /**
@@ -92,6 +93,8 @@ export function createApp(needs: ApplicationNeeds): Application {
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
   const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
 
+  const { audit } = openAudit(connection, now);
+
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
     ...learningRoutes(learningRoom, needs.assets, needs.offline),
@@ -121,9 +124,9 @@ export function createApp(needs: ApplicationNeeds): Application {
       trustProxy: needs.trustProxy,
       logger,
       authentication: accounts.authentication.middleware,
-      audit: openAudit(connection, now).audit,
+      audit,
     },
     routes,
   );
-  return { express, routes, accounts, assessment, certification, sessions, auditLog: administration.auditLog };
+  return { express, routes, accounts, assessment, certification, sessions, administration, audit };
 }

@@ -1,5 +1,8 @@
 import { sealDays } from './administration/audit/seal-days.ts';
 import { openSealKeys } from './administration/audit/seal-key.ts';
+import { sweepAll } from './accounts/personal/personal-data.ts';
+import { finishErasing } from './administration/own-data/erase-account.ts';
+import { sweepsOf } from './administration/own-data/sweeps.ts';
 import type { Application } from './app.ts';
 import { countSittings } from './assessment/analysis/count-sittings.ts';
 import { settleFinishedAttempts } from './assessment/finish-attempt.ts';
@@ -25,7 +28,7 @@ export interface Chores {
  * told and tried again the next time. Each chore bears repetition, so a process that hangs past its lease does no harm.
  */
 export function startChores(application: Application, storage: Storage, isShared: boolean, report: (problem: unknown) => void, keysDir: string): Chores {
-  const { assessment, certification, sessions, accounts, auditLog } = application;
+  const { administration, assessment, audit, certification } = application;
   let running: Promise<unknown> = Promise.resolve();
   const soon = (work: () => Promise<unknown>) => {
     running = running.then(() => (lease.isHeld() ? work() : undefined)).catch(report);
@@ -37,10 +40,9 @@ export function startChores(application: Application, storage: Storage, isShared
   };
   const tidy = async () => {
     await settleCertificates(certification, report);
-    await sessions.removeExpired();
-    await accounts.throttle.removeExpired();
-    await accounts.codes.removeExpired();
-    await sealDays(auditLog, (await openSealKeys(keysDir))[0], new Date());
+    await finishErasing(administration, audit);
+    await sweepAll(sweepsOf(administration), new Date());
+    await sealDays(administration.auditLog, (await openSealKeys(keysDir))[0], new Date());
   };
   const atOnce = () => {
     // A tick later, when `lease` has its value.

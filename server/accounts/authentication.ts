@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import passport, { type PassportStatic } from 'passport';
+import { deviceKindOf, networkOf } from '../web/origin-kind.ts';
 import type { Session } from '../web/session.ts';
 import { ask, hear } from '../workers/siblings.ts';
 import type { Viewer } from '../web/viewer.ts';
@@ -102,7 +103,7 @@ export function createAuthentication(services: IdentityServices): Authentication
     begin: async (request, identity) => {
       await services.accounts.rememberSignIn(identity.id);
       await memory.forget(identity.id);
-      sessionOf(request).begin(identity);
+      sessionOf(request).begin(identity, { network: networkOf(request.ip), device: deviceKindOf(request.get('user-agent')), at: new Date() });
     },
     end: (request) => sessionOf(request).end(),
     forget: (id) => {

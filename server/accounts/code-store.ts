@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { codeModel, type CodeKind, type CodeRecord } from './code-model.ts';
+import { CODE_KINDS, codeModel, type CodeKind, type CodeRecord } from './code-model.ts';
 import { normaliseCrockford, randomCrockford } from './random-id.ts';
 
 /** 12 characters of 5 bits: 60 random bits; `product.md` asks for 50. */
@@ -46,6 +46,10 @@ export function createCodeStore(connection: Connection) {
         { $set: { usedAt: new Date() } },
       );
       return modifiedCount === 1;
+    },
+
+    async removeOf(account: string): Promise<void> {
+      await codes.deleteMany({ kind: { $in: CODE_KINDS }, account });
     },
 
     async removeExpired(): Promise<void> {

@@ -75,6 +75,13 @@ export function createThrottleStore(connection: Connection) {
       await model.deleteMany({ _id: { $in: [anywhere, here] } });
     },
 
+    /** Erasure: nobody's failures are kept under this name, from wherever they came. */
+    async forgetName(name: string): Promise<void> {
+      const key = `name:${name}`;
+      await model.deleteOne({ _id: key });
+      await model.deleteMany({ _id: { $gte: `${key}:`, $lt: `${key};` } });
+    },
+
     async removeExpired(): Promise<void> {
       await model.deleteMany({ expiresAt: { $lt: new Date() } });
     },

@@ -1,5 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { Accounts } from '../accounts/accounts.ts';
+import { accountsPersonal } from '../accounts/personal/accounts-personal.ts';
+import type { PersonalData } from '../accounts/personal/personal-data.ts';
+import { administrationPersonal } from './administration-personal.ts';
+import { assessmentPersonal } from '../assessment/assessment-personal.ts';
+import { certificationPersonal } from '../certification/certification-personal.ts';
+import { learningPersonal } from '../learning/learning-personal.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
@@ -24,11 +30,19 @@ export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
   readonly auditLog: AuditStore;
+  /** What each room keeps about people, in the order of the rooms. */
+  readonly personal: readonly PersonalData[];
 }
 
-export const openAdministration = (connection: Connection, needs: AdministrationNeeds): Administration => ({
-  ...needs,
-  people: createPersonStore(connection),
-  classes: createClassStore(connection),
-  auditLog: createAuditStore(connection),
-});
+export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
+  const own = { people: createPersonStore(connection), classes: createClassStore(connection), auditLog: createAuditStore(connection) };
+  const { accounts, assessment, certification, learning, files } = needs;
+  const personal = [
+    accountsPersonal(accounts),
+    learningPersonal({ learning, reports: assessment.reports }),
+    assessmentPersonal(assessment),
+    certificationPersonal(certification),
+    administrationPersonal({ ...own, files }),
+  ];
+  return { ...needs, ...own, personal };
+}

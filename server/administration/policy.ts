@@ -10,6 +10,10 @@ export const isUnscoped = (viewer: Viewer): boolean => viewer.scope.length === 0
 /** The issuer, the signatories and the site's name hold for every region. */
 export const mayChangeSettings = (viewer: Viewer): boolean => viewer.role === 'administrator' && isUnscoped(viewer);
 
+/** At somebody's request; the own account is erased with its password. */
+export const mayEraseAccount = (viewer: Viewer, account: Pick<AccountRecord, '_id' | 'role' | 'regionCode'>): boolean =>
+  viewer.id !== account._id && mayManageAccount(viewer, account);
+
 /** What was done by everybody, in all regions. */
 export const mayReadAudit = (viewer: Viewer): boolean => viewer.role === 'administrator' && isUnscoped(viewer);
 

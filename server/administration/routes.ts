@@ -10,6 +10,8 @@ import { rosterRoutes } from './classes/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
+import { eraseUserRoutes } from './own-data/erase-user-routes.ts';
+import { ownDataRoutes } from './own-data/own-data-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
@@ -39,4 +41,6 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...importRoutes(administration),
   ...settingsRoutes(administration),
   ...auditRoutes(administration),
+  ...ownDataRoutes(administration),
+  ...eraseUserRoutes(administration),
 ];

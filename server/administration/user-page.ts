@@ -6,7 +6,7 @@ import { signedIn, type Received } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
 import { resultOf } from './learner-result.ts';
-import { mayChangeRole, mayIssueResetCode, mayManageAccount } from './policy.ts';
+import { mayChangeRole, mayEraseAccount, mayIssueResetCode, mayManageAccount } from './policy.ts';
 import { USERS_PATH } from './user-list.ts';
 import { presentPerson, presentUserCourse } from './user-presenter.ts';
 
@@ -53,6 +53,7 @@ export async function showUser(
       roleHref: mayChangeRole(viewer, account) ? `${own}/role` : undefined,
       scope: account.scope,
       codeHref: mayIssueResetCode(viewer, account) ? `${own}/reset-code` : undefined,
+      eraseHref: mayEraseAccount(viewer, account) ? `${own}/erase` : undefined,
       endSessionsHref: `${own}/sessions/end`,
       code,
       courses,

@@ -4,6 +4,7 @@ import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
 import { answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
 import { attemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
+import { withErased, withoutComments } from './erased-answers.ts';
 import type { AttemptResult } from './grade-attempt.ts';
 
 /** What of an attempt never changes once it has begun, so that it may be kept in memory. */
@@ -120,6 +121,13 @@ export function createAttemptStore(connection: Connection) {
     async selectPageOfFinished(afterId: string | undefined, size: number): Promise<AttemptRecord[]> {
       const filter = { state: 'finished' as const, ...(afterId !== undefined && { _id: { $gt: afterId } }) };
       return attempts.find(filter).sort({ _id: 1 }).limit(size).lean();
+    },
+
+    /** Erasure: what was written or sent for these questions, and what was said of it; of an attempt still open, everything. */
+    async forgetAnswers({ _id, state, answers, marks }: AttemptRecord, questions: readonly string[]): Promise<void> {
+      outlines.delete(_id);
+      const $set = state === 'open' ? { answers: {}, marked: {} } : { answers: withErased(answers, questions), ...(marks && { marks: withoutComments(marks) }) };
+      await attempts.updateOne({ _id }, { $set });
     },
 
     /** Graded, counted and announced: nobody has to look at it any more. */

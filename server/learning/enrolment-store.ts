@@ -87,6 +87,11 @@ export function createEnrolmentStore(connection: Connection) {
       }
     },
 
+    /** Which devices told of which seconds is nobody's business once the learner has no name. */
+    async forgetDevices(learner: string): Promise<void> {
+      await enrolments.updateMany({ learner }, { $unset: { phones: 1 } });
+    },
+
     async addSeconds(learner: string, course: string, lesson: string, seconds: number): Promise<void> {
       await enrolments.updateOne(
         { _id: enrolmentId(learner, course) },

@@ -43,6 +43,17 @@ export function createMistakeReportStore(connection: Connection) {
       return reports.find({ learner }).sort({ _id: -1 }).limit(size).lean();
     },
 
+    /** What was reported stays, whoever reported it. */
+    async forgetReporter(learner: string): Promise<void> {
+      await reports.updateMany({ learner }, { $unset: { learner: 1 } });
+    },
+
+    /** Reports that were dealt with and are older than this. */
+    async removeClosedBefore(moment: Date): Promise<void> {
+      const _id = { $lt: moment.getTime().toString(16).padStart(TIME_DIGITS, '0') };
+      for (const state of ['answered', 'dismissed'] as const) await reports.deleteMany({ state, _id });
+    },
+
     async setState(id: string, state: ReportState, answer: string | undefined, by: string): Promise<void> {
       const { matchedCount } = await reports.updateOne(
         { _id: id },

@@ -20,6 +20,9 @@ const digestOf = (row: RosterRow): Buffer => createHash('sha256').update(row._id
 /** The same row gives the same account, so that applying twice, at once, or again after a crash makes one. */
 const accountIdOf = (row: RosterRow): string => digestOf(row).toString('base64url').slice(0, ID_LENGTH);
 
+/** Whether this line of a list is of that account. */
+export const isRowOf = (row: RosterRow, account: string): boolean => row.candidate === account || accountIdOf(row) === account;
+
 /** `siti.rahmawati.1f09c2d4`: the name, and what tells namesakes apart. */
 export function userNameOf(row: RosterRow): string {
   const stem = nameKeyOf(row.name).replace(/[^a-z0-9]+/g, '.').replace(/^\.+|\.+$/g, '').slice(0, LONGEST_STEM).replace(/\.+$/, '');

@@ -37,4 +37,5 @@ const memberSchema = new Schema<MemberRecord>(
   { versionKey: false, collection: 'class-members' },
 );
 memberSchema.index({ class: 1, _id: 1 });
+memberSchema.index({ learner: 1 });
 export const memberModel = defineModel('ClassMember', memberSchema);

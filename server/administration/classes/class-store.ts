@@ -68,6 +68,25 @@ export function createClassStore(connection: Connection) {
     async selectRows(roster: string): Promise<RosterRow[]> {
       return rows.find({ roster }).sort({ _id: 1 }).lean();
     },
+    async selectMemberships(learner: string): Promise<MemberRecord[]> {
+      return members.find({ learner }).lean();
+    },
+    async removeMemberships(learner: string): Promise<void> {
+      await members.deleteMany({ learner });
+    },
+    async selectRosters(classId: string): Promise<RosterRecord[]> {
+      return rosters.find({ class: classId }).lean();
+    },
+    async removeRows(ids: readonly string[]): Promise<void> {
+      await rows.deleteMany({ _id: { $in: [...ids] } });
+    },
+    /** Lists that came before this moment, the lines first. */
+    async removeRostersBefore(moment: Date): Promise<void> {
+      for (const { _id } of await rosters.find({ createdAt: { $lt: moment } }).lean()) {
+        await rows.deleteMany({ roster: _id });
+        await rosters.deleteOne({ _id });
+      }
+    },
     async markApplied(roster: string): Promise<void> {
       await rosters.updateOne({ _id: roster }, { $set: { appliedAt: new Date() } });
     },

@@ -39,6 +39,8 @@ const rosterSchema = new Schema<RosterRecord>(
   { _id: text, class: text, by: text, fileName: text, createdAt: { type: Date, required: true }, appliedAt: Date, schemaVersion: { type: Number, default: 1 } },
   { versionKey: false, collection: 'rosters' },
 );
+rosterSchema.index({ class: 1 });
+rosterSchema.index({ createdAt: 1 });
 export const rosterModel = defineModel('Roster', rosterSchema);
 
 const rowSchema = new Schema<RosterRow>(

@@ -1,0 +1,50 @@
+import { listed, type PersonalData } from '../accounts/personal/personal-data.ts';
+import type { FileStore } from '../storage/file-store.ts';
+import type { AuditStore } from './audit/audit-store.ts';
+import { timeOf } from './audit/audit-store.ts';
+import type { AuditEntry } from './audit/audit-model.ts';
+import { isRowOf } from './classes/apply-roster.ts';
+import type { ClassStore } from './classes/class-store.ts';
+import { forgetResult } from './import-result.ts';
+
+interface Needs {
+  readonly classes: ClassStore;
+  readonly auditLog: AuditStore;
+  readonly files: FileStore;
+}
+
+/** What this person did, and what was done to him or her: of the other side nothing. */
+async function* ownEntries({ auditLog }: Needs, account: string): AsyncGenerator<object> {
+  const told = (entry: AuditEntry) => ({ at: timeOf(entry), action: entry.action, object: entry.object });
+  for await (const entry of auditLog.stream({ actor: account })) yield { ...told(entry), by: 'saya', network: entry.network, device: entry.device };
+  for await (const entry of auditLog.stream({ subject: account })) if (entry.actor !== account) yield told(entry);
+}
+
+async function eraseRows({ classes }: Needs, account: string): Promise<void> {
+  for (const { class: id } of await classes.selectMemberships(account)) {
+    for (const { _id } of await classes.selectRosters(id)) {
+      const rows = (await classes.selectRows(_id)).filter((row) => isRowOf(row, account));
+      if (rows.length > 0) await classes.removeRows(rows.map((row) => row._id));
+    }
+  }
+}
+
+/** Memberships and the lines of lists go; the audit log names people by reference alone and stays. */
+export const administrationPersonal = (needs: Needs): PersonalData => ({
+  collections: {
+    classes: 'reference', 'class-members': 'personal', rosters: 'reference', 'roster-rows': 'personal',
+    audit_entries: 'reference', audit_seals: 'none', audit_seal_parts: 'none',
+  },
+  sections: (account) => [
+    {
+      name: 'angkatan',
+      records: listed(async () => Promise.all((await needs.classes.selectMemberships(account)).map(async (member) => ({ joinedAt: member.joinedAt, name: (await needs.classes.selectOptionalClass(member.class))?.name })))),
+    },
+    { name: 'catatan-audit', records: ownEntries(needs, account) },
+  ],
+  async erase(account) {
+    await eraseRows(needs, account);
+    await needs.classes.removeMemberships(account);
+    await forgetResult(needs.files, account);
+  },
+});

@@ -1,0 +1,30 @@
+import { listed, type PersonalData } from '../accounts/personal/personal-data.ts';
+import type { Learning } from './learning.ts';
+import type { MistakeReportStore } from './mistake-report-store.ts';
+
+/** More than anybody has written. */
+const MOST_REPORTS = 10_000;
+
+interface Needs {
+  readonly learning: Pick<Learning, 'enrolments'>;
+  readonly reports: MistakeReportStore;
+}
+
+/** Who read what stays as a result without a name; reports tell of the course and stay without a reporter. */
+export const learningPersonal = ({ learning: { enrolments }, reports }: Needs): PersonalData => ({
+  collections: { enrolments: 'personal', mistakeReports: 'personal', course_versions: 'none', current_versions: 'none' },
+  sections: (account) => [
+    {
+      name: 'kepesertaan',
+      records: listed(async () => (await enrolments.selectOfLearner(account)).map(({ course, version, startedAt, lastLesson, lastAt, read, seconds }) => ({ course, version, startedAt, lastLesson, lastAt, read, seconds }))),
+    },
+    {
+      name: 'laporan-kesalahan',
+      records: listed(async () => (await reports.selectOfLearner(account, MOST_REPORTS)).map(({ course, lesson, question, text, at, state, answer, answeredAt }) => ({ course, lesson, question, text, at, state, answer, answeredAt }))),
+    },
+  ],
+  async erase(account) {
+    await enrolments.forgetDevices(account);
+    await reports.forgetReporter(account);
+  },
+});
