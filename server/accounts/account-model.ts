@@ -27,6 +27,8 @@ export interface AccountRecord {
   createdAt: Date;
   /** The last time a session was begun. */
   lastSignInAt?: Date | undefined;
+  /** Since when signing in takes a second step; undefined: the password is enough. */
+  twoFactorSince?: Date | undefined;
   /** Since when it is being erased: what a crash has left of it is taken away by whoever looks next. */
   erasingSince?: Date | undefined;
   schemaVersion: number;
@@ -49,6 +51,7 @@ const accountSchema = new Schema<AccountRecord>(
     consent: { type: new Schema({ at: Date, edition: String }, { _id: false }) },
     createdAt: { type: Date, required: true },
     lastSignInAt: Date,
+    twoFactorSince: Date,
     erasingSince: Date,
     schemaVersion: { type: Number, default: 1 },
   },

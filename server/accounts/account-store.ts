@@ -145,6 +145,11 @@ export function createAccountStore(connection: Connection) {
       await accounts.updateOne({ _id: id }, { $set: { lastSignInAt: new Date() } });
     },
 
+    /** `since` undefined: the password alone is enough again. */
+    async setTwoFactor(id: string, since: Date | undefined): Promise<void> {
+      await accounts.updateOne({ _id: id }, since ? { $set: { twoFactorSince: since } } : { $unset: { twoFactorSince: 1 } });
+    },
+
     /** Nobody signs in with it any more. */
     async beginErasing(id: string): Promise<void> {
       await accounts.updateOne({ _id: id, erasingSince: { $exists: false } }, { $set: { erasingSince: new Date() }, $unset: { passwordHash: 1 }, $inc: { epoch: 1 } });

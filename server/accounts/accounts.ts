@@ -3,6 +3,7 @@ import type { SessionStore } from '../web/session-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
+import { createTwoFactorStore, type TwoFactorStore } from './two-factor/two-factor-store.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 
 /** The room's parts, put together once. */
@@ -10,6 +11,7 @@ export interface Accounts {
   readonly accounts: AccountStore;
   readonly codes: CodeStore;
   readonly throttle: ThrottleStore;
+  readonly twoFactor: TwoFactorStore;
   readonly sessions: SessionStore;
   readonly authentication: Authentication;
 }
@@ -17,11 +19,13 @@ export interface Accounts {
 export function openAccounts(connection: Connection, sessions: SessionStore): Accounts {
   const accounts = createAccountStore(connection);
   const throttle = createThrottleStore(connection);
+  const twoFactor = createTwoFactorStore(connection);
   return {
     accounts,
     throttle,
+    twoFactor,
     sessions,
     codes: createCodeStore(connection),
-    authentication: createAuthentication({ accounts, throttle }),
+    authentication: createAuthentication({ accounts, throttle }, () => twoFactor.isNeededByStaff()),
   };
 }

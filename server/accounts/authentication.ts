@@ -69,7 +69,8 @@ export interface Authentication {
   forget(id: string): void;
 }
 
-export function createAuthentication(services: IdentityServices): Authentication {
+/** `isSecondStepNeeded`: whether staff without a second step may do nothing as such. */
+export function createAuthentication(services: IdentityServices, isSecondStepNeeded: () => Promise<boolean> = () => Promise.resolve(false)): Authentication {
   const authenticator: PassportStatic = new passport.Passport() as unknown as PassportStatic;
   const memory = rememberAccounts(services.accounts);
   for (const provider of Object.values(identityProviders)) {
@@ -80,8 +81,13 @@ export function createAuthentication(services: IdentityServices): Authentication
     const identity = request.session?.identity;
     if (!identity) return next();
     const enter = (account: AccountRecord | undefined): void => {
-      if (account && account.epoch === identity.epoch) request.user = viewerOf(account);
-      next();
+      if (!account || account.epoch !== identity.epoch) return next();
+      request.user = viewerOf(account);
+      if (account.role === 'learner' || account.twoFactorSince) return next();
+      isSecondStepNeeded().then((needsSecondStep) => {
+        if (needsSecondStep) request.user = { ...viewerOf(account), needsSecondStep };
+        next();
+      }, next);
     };
     const recent = memory.recent(identity.id, identity.epoch);
     if (recent) enter(recent);

@@ -17,6 +17,7 @@ import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
+import { securityRoutes } from './security-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import { usersRoutes } from './users-routes.ts';
@@ -41,6 +42,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...importRoutes(administration),
   ...settingsRoutes(administration),
   ...auditRoutes(administration),
+  ...securityRoutes(administration),
   ...ownDataRoutes(administration),
   ...eraseUserRoutes(administration),
 ];

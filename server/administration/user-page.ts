@@ -53,6 +53,7 @@ export async function showUser(
       roleHref: mayChangeRole(viewer, account) ? `${own}/role` : undefined,
       scope: account.scope,
       codeHref: mayIssueResetCode(viewer, account) ? `${own}/reset-code` : undefined,
+      twoFactorHref: account.twoFactorSince && mayIssueResetCode(viewer, account) ? `${own}/two-factor/reset` : undefined,
       eraseHref: mayEraseAccount(viewer, account) ? `${own}/erase` : undefined,
       endSessionsHref: `${own}/sessions/end`,
       code,

@@ -8,6 +8,7 @@ import { runKeys } from './keys.ts';
 import { runRegrade } from './regrade.ts';
 import { runExport } from './export.ts';
 import { runImport } from './import.ts';
+import { runTwoFactor } from './two-factor.ts';
 import { runStorage } from './storage.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: withPlugins((args) => runImport(args, { stdout: process.stdout })),
   keys: (args) => runKeys(args, { stdout: process.stdout }),
   regrade: (args) => runRegrade(args, { stdout: process.stdout }),
+  'two-factor': (args) => runTwoFactor(args, { stdout: process.stdout }),
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
@@ -39,6 +41,7 @@ const USAGE = `Pemakaian / usage: bimtek <perintah>
   import BERKAS [--course FOLDER]     mengambil soal dari GIFT, Aiken, Moodle XML, QTI, CSV / imports questions
   keys [rotate]                       kunci penanda tangan sertifikat / keys that sign certificates
   regrade help                        menilai ulang dengan kunci yang diperbaiki / applies corrected keys
+  two-factor reset NAMA               melepas langkah kedua / takes the second step off an account
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;
 

@@ -1,6 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
-import { Forbidden, Invalid, NotFound, SignInRequired } from '../errors.ts';
+import { Forbidden, Invalid, NotFound, SecondStepRequired, SignInRequired } from '../errors.ts';
 import { eventsOf, type Audit, type AuditNote } from './audit.ts';
 import { requireCsrfToken } from './csrf.ts';
 import { noteThatItMayBeSentAgain } from './not-saved.ts';
@@ -34,7 +34,9 @@ const refuseNul: RequestHandler = (request, _response, next) => {
 const guard =
   (access: Route['access']): RequestHandler =>
   (request, _response, next) => {
-    if (mayEnter(access, request.user)) next();
+    const isForStaff = access === 'trainer' || access === 'administrator';
+    if (isForStaff && request.user?.needsSecondStep) next(new SecondStepRequired('Pelatih dan admin wajib memakai langkah kedua saat masuk. Pasang dahulu di halaman Akun.'));
+    else if (mayEnter(access, request.user)) next();
     else if (request.user) next(new Forbidden('Akun Anda tidak berhak membuka halaman ini.'));
     else next(new SignInRequired('Masuk dengan akun Anda untuk membuka halaman ini.'));
   };

@@ -2,6 +2,7 @@ import type { SessionStore } from '../../web/session-store.ts';
 import type { AccountStore } from '../account-store.ts';
 import type { CodeStore } from '../code-store.ts';
 import type { ThrottleStore } from '../throttle-store.ts';
+import type { TwoFactorStore } from '../two-factor/two-factor-store.ts';
 import { listed, type PersonalData } from './personal-data.ts';
 
 interface Needs {
@@ -9,11 +10,12 @@ interface Needs {
   readonly codes: CodeStore;
   readonly sessions: SessionStore;
   readonly throttle: ThrottleStore;
+  readonly twoFactor: TwoFactorStore;
 }
 
 /** The account itself, which goes last of all: as long as it is there, what was begun is gone on with. */
-export const accountsPersonal = ({ accounts, codes, sessions, throttle }: Needs): PersonalData => ({
-  collections: { accounts: 'personal', logins: 'personal', codes: 'reference', throttles: 'personal', sessions: 'personal', migrations: 'none', leases: 'none' },
+export const accountsPersonal = ({ accounts, codes, sessions, throttle, twoFactor }: Needs): PersonalData => ({
+  collections: { accounts: 'personal', logins: 'personal', codes: 'reference', throttles: 'personal', sessions: 'personal', two_factors: 'personal', security_rules: 'reference', migrations: 'none', leases: 'none' },
   sections: (account) => [
     {
       name: 'akun',
@@ -29,6 +31,7 @@ export const accountsPersonal = ({ accounts, codes, sessions, throttle }: Needs)
   async erase(account) {
     await sessions.endSessionsOf(account);
     await codes.removeOf(account);
+    await twoFactor.remove(account);
     const found = await accounts.selectOptionalById(account);
     if (found) await throttle.forgetName(found.userName);
     await accounts.remove(account);

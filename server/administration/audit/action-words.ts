@@ -1,4 +1,3 @@
-import type { DeviceKind } from '../../web/origin-kind.ts';
 import type { Translate } from '../../web/i18n/translate.ts';
 
 /** What was done, in words; a name that nobody has given words yet stands for itself. */
@@ -41,19 +40,4 @@ export function actionWords(name: string, t: Translate): string {
     'two-factor-reset': t('Melepas langkah kedua orang lain'),
   };
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name;
-}
-
-export function deviceWords(kind: DeviceKind | 'server', t: Translate): string {
-  switch (kind) {
-    case 'android-phone': return t('Ponsel Android');
-    case 'android-tablet': return t('Tablet Android');
-    case 'iphone': return 'iPhone';
-    case 'ipad': return 'iPad';
-    case 'windows': return t('Komputer Windows');
-    case 'mac': return t('Komputer Mac');
-    case 'chromebook': return t('Chromebook');
-    case 'linux': return t('Komputer Linux');
-    case 'server': return t('Baris perintah server');
-    case 'other': return t('Perangkat lain');
-  }
 }

@@ -13,6 +13,8 @@ const byRoute: Readonly<Record<string, Action>> = {
   'post /admin/users/:account/role': { name: 'role-changed', facts: ['role', 'scope'] },
   'post /admin/users/:account/reset-code': { name: 'reset-code-issued' },
   'post /admin/users/:account/sessions/end': { name: 'sessions-ended' },
+  'post /admin/security': { name: 'security-changed', facts: ['staff'] },
+  'post /admin/users/:account/two-factor/reset': { name: 'two-factor-reset' },
   'post /admin/users/:account/erase': { name: 'account-erased' },
   'post /admin/classes': { name: 'class-made', facts: ['course', 'regionCode'] },
   'post /admin/classes/:class/state': { name: 'class-state-changed', facts: ['state'] },
@@ -48,7 +50,7 @@ export const NOT_RECORDED: ReadonlySet<string> = new Set([
 ]);
 
 /** What handlers and the server name themselves. */
-const named = ['sign-in', 'account-erased', 'data-downloaded', 'code-used', 'regrade-applied', 'regrade-undone'] as const;
+const named = ['two-factor-on', 'two-factor-off', 'sign-in', 'account-erased', 'data-downloaded', 'code-used', 'regrade-applied', 'regrade-undone'] as const;
 
 /** Every name, for the list's filter. */
 export const ACTION_NAMES: readonly string[] = [...new Set([...Object.values(byRoute).map(({ name }) => name), ...named])].toSorted();

@@ -1,10 +1,11 @@
 import type { AccountRecord } from '../../accounts/account-model.ts';
 import { dateAndTime } from '../../web/i18n/dates.ts';
+import { deviceWords } from '../../web/device-words.ts';
 import type { Received } from '../../web/route.ts';
 import { addressOf } from '../list-address.ts';
 import { paginationOf, type ListPage } from '../list-page.ts';
 import { USERS_PATH } from '../user-list.ts';
-import { actionWords, deviceWords } from './action-words.ts';
+import { actionWords } from './action-words.ts';
 import { ACTION_NAMES } from './actions.ts';
 import type { AuditEntry, DaySeal } from './audit-model.ts';
 import { timeOf } from './audit-store.ts';

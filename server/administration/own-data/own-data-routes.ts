@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { checkPassword } from '../../accounts/password.ts';
-import { Invalid } from '../../errors.ts';
+import { confirmPassword } from '../../accounts/confirm-password.ts';
 import { calendarDay } from '../../web/i18n/dates.ts';
 import { page, redirect, stream, type Reply } from '../../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../../web/route.ts';
@@ -23,18 +22,6 @@ async function showDelete({ certification }: Administration, received: Received<
   const held = await certification.certificates.selectOfLearner(signedIn(received).id);
   const fields = { title: received.t('Hapus akun'), action: DELETE_PATH, backHref: OWN_DATA_PATH, copyHref: `${OWN_DATA_PATH}/download`, own: true, serials: held.map(({ serial }) => serial), errors };
   return page('own-data/delete', fields, { status: Object.keys(errors).length > 0 ? 422 : 200 });
-}
-
-/** Guesses of a password cost time here as they do at the door. */
-async function confirmPassword({ accounts: { accounts, throttle } }: Administration, received: Received<unknown, unknown, z.infer<typeof deleteForm>>) {
-  const account = await accounts.selectById(signedIn(received).id);
-  const address = received.http.ip ?? 'unknown';
-  const seconds = await throttle.secondsUntilTry(account.userName, address);
-  const wait = 'Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.';
-  if (seconds > 0) throw new Invalid(wait, { current: wait }, { seconds });
-  if (!(await checkPassword(account.passwordHash, received.body.current))) throw new Invalid('Kata sandi tidak cocok.', { current: 'Ini bukan kata sandi Anda yang sekarang.' });
-  await throttle.forget(account.userName, address);
-  return account;
 }
 
 /** One's own page: what one has shown, a copy of everything, and the way out. */
@@ -62,7 +49,7 @@ export const ownDataRoutes = (administration: Administration): readonly Route[] 
     body: deleteForm,
     invalid: (problem, received) => showDelete(administration, received, problem.fields),
     handle: async (received) => {
-      const account = await confirmPassword(administration, received);
+      const account = await confirmPassword(administration.accounts, received.http, signedIn(received).id, received.body.current);
       await eraseAccount(administration, account);
       received.audit({ action: 'account-erased', subject: account._id });
       administration.accounts.authentication.end(received.http);

@@ -13,7 +13,6 @@ export const accounts = {
   'Kata sandi baru': 'New password',
   'Paling sedikit 8 karakter': 'At least 8 characters',
   Perangkat: 'Devices',
-  'Akun Anda sedang masuk di {n} perangkat.': { one: 'You are signed in on {n} device.', other: 'You are signed in on {n} devices.' },
   'Keluar dari semua perangkat': 'Sign out of all devices',
   'Keluar dari semua perangkat, termasuk yang ini?': 'Sign out of all devices, this one too?',
   'Data Anda sudah disimpan.': 'Your details are saved.',
