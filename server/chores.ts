@@ -1,6 +1,7 @@
 import { sealDays } from './administration/audit/seal-days.ts';
 import { openSealKeys } from './administration/audit/seal-key.ts';
 import { sweepAll } from './accounts/personal/personal-data.ts';
+import { finishMerges } from './administration/merging/merge-accounts.ts';
 import { finishErasing } from './administration/own-data/erase-account.ts';
 import { sweepsOf } from './administration/own-data/sweeps.ts';
 import type { Application } from './app.ts';
@@ -41,6 +42,7 @@ export function startChores(application: Application, storage: Storage, isShared
   const tidy = async () => {
     await settleCertificates(certification, report);
     await finishErasing(administration, audit);
+    await finishMerges(administration);
     await sweepAll(sweepsOf(administration), new Date());
     await sealDays(administration.auditLog, (await openSealKeys(keysDir))[0], new Date());
   };

@@ -150,6 +150,21 @@ export function createAccountStore(connection: Connection) {
       await accounts.updateOne({ _id: id }, since ? { $set: { twoFactorSince: since } } : { $unset: { twoFactorSince: 1 } });
     },
 
+    /** Nobody signs in with it any more; its part is moved to another account. */
+    async lock(id: string): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $unset: { passwordHash: 1 }, $inc: { epoch: 1 } });
+    },
+
+    /** The user names of one account lead to another, and the account goes. */
+    async absorb(from: string, into: string): Promise<void> {
+      await logins.updateMany({ account: from }, { $set: { account: into } });
+      await accounts.deleteOne({ _id: from });
+    },
+
+    async changeName(id: string, name: string): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $set: { name, nameKey: nameKeyOf(name) } });
+    },
+
     /** Nobody signs in with it any more. */
     async beginErasing(id: string): Promise<void> {
       await accounts.updateOne({ _id: id, erasingSince: { $exists: false } }, { $set: { erasingSince: new Date() }, $unset: { passwordHash: 1 }, $inc: { epoch: 1 } });

@@ -20,20 +20,23 @@ async function* ownEntries({ auditLog }: Needs, account: string): AsyncGenerator
   for await (const entry of auditLog.stream({ subject: account })) if (entry.actor !== account) yield told(entry);
 }
 
-async function eraseRows({ classes }: Needs, account: string): Promise<void> {
+/** The lines of lists that an account was made of, or was found by. */
+async function rowsOf({ classes }: Needs, account: string): Promise<string[]> {
+  const found: string[] = [];
   for (const { class: id } of await classes.selectMemberships(account)) {
     for (const { _id } of await classes.selectRosters(id)) {
       const rows = (await classes.selectRows(_id)).filter((row) => isRowOf(row, account));
-      if (rows.length > 0) await classes.removeRows(rows.map((row) => row._id));
+      found.push(...rows.map((row) => row._id));
     }
   }
+  return found;
 }
 
 /** Memberships and the lines of lists go; the audit log names people by reference alone and stays. */
 export const administrationPersonal = (needs: Needs): PersonalData => ({
   collections: {
     classes: 'reference', 'class-members': 'personal', rosters: 'reference', 'roster-rows': 'personal',
-    audit_entries: 'reference', audit_seals: 'none', audit_seal_parts: 'none',
+    audit_entries: 'reference', audit_seals: 'none', audit_seal_parts: 'none', merges: 'reference',
   },
   sections: (account) => [
     {
@@ -42,8 +45,13 @@ export const administrationPersonal = (needs: Needs): PersonalData => ({
     },
     { name: 'catatan-audit', records: ownEntries(needs, account) },
   ],
+  async merge(from, into) {
+    await needs.classes.claimRows(await rowsOf(needs, from), into);
+    for (const member of await needs.classes.selectMemberships(from)) await needs.classes.addMember(member.class, into);
+    await needs.classes.removeMemberships(from);
+  },
   async erase(account) {
-    await eraseRows(needs, account);
+    await needs.classes.removeRows(await rowsOf(needs, account));
     await needs.classes.removeMemberships(account);
     await forgetResult(needs.files, account);
   },

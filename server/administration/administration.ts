@@ -11,6 +11,7 @@ import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { createAuditStore, type AuditStore } from './audit/audit-store.ts';
+import { createMergeStore, type MergeStore } from './merging/merge-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import { createClassStore, type ClassStore } from './classes/class-store.ts';
 import type { ResultSources } from './learner-result.ts';
@@ -30,12 +31,13 @@ export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
   readonly auditLog: AuditStore;
+  readonly merges: MergeStore;
   /** What each room keeps about people, in the order of the rooms. */
   readonly personal: readonly PersonalData[];
 }
 
 export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
-  const own = { people: createPersonStore(connection), classes: createClassStore(connection), auditLog: createAuditStore(connection) };
+  const own = { people: createPersonStore(connection), classes: createClassStore(connection), auditLog: createAuditStore(connection), merges: createMergeStore(connection) };
   const { accounts, assessment, certification, learning, files } = needs;
   const personal = [
     accountsPersonal(accounts),

@@ -11,6 +11,8 @@ import { homeRoutes } from './home-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { eraseUserRoutes } from './own-data/erase-user-routes.ts';
+import { mergeRoutes } from './merging/merge-routes.ts';
+import { nameRoutes } from './name-routes.ts';
 import { ownDataRoutes } from './own-data/own-data-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { regradeRoutes } from './regrade-routes.ts';
@@ -44,5 +46,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...auditRoutes(administration),
   ...securityRoutes(administration),
   ...ownDataRoutes(administration),
+  ...mergeRoutes(administration),
+  ...nameRoutes(administration),
   ...eraseUserRoutes(administration),
 ];

@@ -1,22 +1,12 @@
 import { type OwnFile, type PersonalData } from '../accounts/personal/personal-data.ts';
-import type { Course } from '../content/course.ts';
 import type { Assessment } from './assessment.ts';
 import { filesOfAttempt } from './answer-files.ts';
 import type { AttemptRecord } from './attempt-model.ts';
+import { attemptsOf } from './attempts-of.ts';
+import { moveAttempts } from './move-attempts.ts';
 import { markingId } from './marking-store.ts';
 
 type Needs = Pick<Assessment, 'attempts' | 'standings' | 'sittings' | 'markings' | 'files' | 'learning'>;
-
-const quizzesOf = ({ modules, exam }: Course): string[] => [...modules.flatMap(({ quiz }) => quiz?.id ?? []), ...(exam ? [exam.id] : [])];
-
-/** Every attempt of a person: of each course begun, those of the quizzes that the versions begun and published have, and that were counted. */
-export async function* attemptsOf({ attempts, standings, learning }: Pick<Needs, 'attempts' | 'standings' | 'learning'>, account: string): AsyncGenerator<AttemptRecord> {
-  for (const { course, version } of await learning.enrolments.selectOfLearner(account)) {
-    const versions = [learning.courses.course(course), await learning.courses.versionOf(course, version)];
-    const counted = Object.keys((await standings.select(account, course)).quizzes);
-    for (const quiz of new Set([...counted, ...versions.flatMap((known) => (known ? quizzesOf(known) : []))])) yield* await attempts.selectAll(account, course, quiz);
-  }
-}
 
 /** Questions whose answers a person marks: what was written or photographed for them tells of its author. */
 const markedByPeople = ({ marks = {}, result }: AttemptRecord): string[] => [...new Set([...Object.keys(marks), ...(result?.waiting ?? [])])];
@@ -59,15 +49,16 @@ async function eraseAttempt({ attempts, sittings, markings, files }: Needs, atte
 }
 
 /** Results stay as numbers under an id that leads to nobody; texts, files and reasons go. Counters of questions stay as they are. */
-export const assessmentPersonal = (needs: Needs): PersonalData => ({
+export const assessmentPersonal = (assessment: Assessment, needs: Needs = assessment): PersonalData => ({
   collections: {
-    attempts: 'personal', standings: 'personal', sittings: 'personal', markings: 'reference', item_counters: 'none', regrades: 'reference', regrade_effects: 'reference', regrade_changes: 'reference',
+    attempts: 'personal', moved_attempts: 'reference', standings: 'personal', sittings: 'personal', markings: 'reference', item_counters: 'none', regrades: 'reference', regrade_effects: 'reference', regrade_changes: 'reference',
   },
   sections: (account) => [
     { name: 'capaian', records: ownStandings(needs, account) },
     { name: 'percobaan', records: ownAttempts(needs, account) },
   ],
   files: (account) => ownFiles(needs, account),
+  merge: (from, into) => moveAttempts(assessment, from, into),
   async erase(account) {
     for await (const attempt of attemptsOf(needs, account)) await eraseAttempt(needs, attempt);
     for (const { course } of await needs.learning.enrolments.selectOfLearner(account)) {

@@ -3,7 +3,7 @@ import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
 import { answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
-import { attemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
+import { attemptModel, movedAttemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
 import { withErased, withoutComments } from './erased-answers.ts';
 import type { AttemptResult } from './grade-attempt.ts';
 
@@ -20,6 +20,7 @@ export type AttemptStore = ReturnType<typeof createAttemptStore>;
 
 export function createAttemptStore(connection: Connection) {
   const attempts = attemptModel(connection);
+  const moves = movedAttemptModel(connection);
   const outlines = new Map<string, AttemptOutline>();
 
   const selectOptional = (id: string): Promise<AttemptRecord | undefined> => selectOptionalById(attempts, id);
@@ -128,6 +129,20 @@ export function createAttemptStore(connection: Connection) {
       outlines.delete(_id);
       const $set = state === 'open' ? { answers: {}, marked: {} } : { answers: withErased(answers, questions), ...(marks && { marks: withoutComments(marks) }) };
       await attempts.updateOne({ _id }, { $set });
+    },
+
+    async rememberMove(old: string, to: string): Promise<void> {
+      await moves.updateOne({ _id: old }, { $set: { to, schemaVersion: 1 } }, { upsert: true });
+    },
+
+    /** Where attempts went that are no longer found by these ids. */
+    async selectMoves(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      return new Map((await moves.find({ _id: { $in: [...ids] } }).lean()).map(({ _id, to }) => [_id, to]));
+    },
+
+    async remove(id: string): Promise<void> {
+      outlines.delete(id);
+      await attempts.deleteOne({ _id: id });
     },
 
     /** Graded, counted and announced: nobody has to look at it any more. */

@@ -168,6 +168,16 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
       await certificates.updateOne({ _id: slot }, shareToken === undefined ? { $set, $unset: { shareToken: 1 as const } } : { $set });
     },
 
+    /** Where two accounts became one: whose it is now, in the slot that it has. */
+    async changeHolder(slot: string, learner: string, movedFrom: string): Promise<void> {
+      await certificates.updateOne({ _id: slot }, { $set: { learner, movedFrom } });
+    },
+
+    /** After it was put into another slot. */
+    async remove(slot: string): Promise<void> {
+      await certificates.deleteOne({ _id: slot });
+    },
+
     /** Erasure: nothing of the holder stays but that this serial was given. */
     async blank(slot: string, record: CertificateRecord, change: StateChange): Promise<void> {
       const $set = { state: change.to, record, nameKey: '', token: '', history: [change] };

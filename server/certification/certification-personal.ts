@@ -1,5 +1,6 @@
 import { listed, type OwnFile, type PersonalData } from '../accounts/personal/personal-data.ts';
 import type { Certification } from './certification.ts';
+import { moveCertificates } from './move-certificates.ts';
 import { withdrawCertificate } from './withdraw-certificate.ts';
 
 type Needs = Pick<Certification, 'certificates' | 'blocked' | 'pdfs'>;
@@ -25,6 +26,7 @@ export const certificationPersonal = (certification: Certification): PersonalDat
     },
   ],
   files: (account) => papers(certification, account),
+  merge: (from, into, by) => moveCertificates(certification, from, into, by),
   async erase(account) {
     for (const certificate of await certification.certificates.selectOfLearner(account)) await withdrawCertificate(certification, certificate, 'holder');
     for (const { course } of await certification.blocked.selectOfLearner(account)) await certification.blocked.remove(account, course);

@@ -22,6 +22,8 @@ export interface EnrolmentRecord {
   seconds: Record<string, number>;
   /** Device -> lesson id -> seconds that it has told of, read without a network; they are in `seconds` too. */
   phones?: Record<string, Record<string, number>> | undefined;
+  /** Accounts of the same person whose progress was added. */
+  merged?: Record<string, true> | undefined;
   schemaVersion: number;
 }
 
@@ -37,6 +39,7 @@ const schema = new Schema<EnrolmentRecord>(
     read: { type: Schema.Types.Mixed, default: {} },
     seconds: { type: Schema.Types.Mixed, default: {} },
     phones: { type: Schema.Types.Mixed, default: undefined },
+    merged: { type: Schema.Types.Mixed, default: undefined },
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'enrolments', minimize: false },

@@ -23,6 +23,10 @@ export const learningPersonal = ({ learning: { enrolments }, reports }: Needs): 
       records: listed(async () => (await reports.selectOfLearner(account, MOST_REPORTS)).map(({ course, lesson, question, text, at, state, answer, answeredAt }) => ({ course, lesson, question, text, at, state, answer, answeredAt }))),
     },
   ],
+  async merge(from, into) {
+    for (const enrolment of await enrolments.selectOfLearner(from)) await enrolments.moveTo(enrolment, into);
+    await reports.moveReporter(from, into);
+  },
   async erase(account) {
     await enrolments.forgetDevices(account);
     await reports.forgetReporter(account);

@@ -48,6 +48,10 @@ export function createMistakeReportStore(connection: Connection) {
       await reports.updateMany({ learner }, { $unset: { learner: 1 } });
     },
 
+    async moveReporter(from: string, into: string): Promise<void> {
+      await reports.updateMany({ learner: from }, { $set: { learner: into } });
+    },
+
     /** Reports that were dealt with and are older than this. */
     async removeClosedBefore(moment: Date): Promise<void> {
       const _id = { $lt: moment.getTime().toString(16).padStart(TIME_DIGITS, '0') };

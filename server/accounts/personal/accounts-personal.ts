@@ -28,6 +28,12 @@ export const accountsPersonal = ({ accounts, codes, sessions, throttle, twoFacto
     },
     { name: 'perangkat', records: listed(async () => (await sessions.selectSessionsOf(account)).map(({ device, network, beganAt, lastSeenAt }) => ({ device, network, beganAt, lastSeenAt }))) },
   ],
+  async merge(from, into) {
+    await sessions.endSessionsOf(from);
+    await codes.removeOf(from);
+    await twoFactor.remove(from);
+    await accounts.absorb(from, into);
+  },
   async erase(account) {
     await sessions.endSessionsOf(account);
     await codes.removeOf(account);

@@ -30,6 +30,8 @@ export interface PersonalData {
    * right) without a name. May be interrupted and repeated.
    */
   erase(account: string): Promise<void>;
+  /** What belongs to one account becomes another's, who is the same person. `by`: the account of who decided. May be interrupted and repeated. */
+  merge?(from: string, into: string, by: string): Promise<void>;
 }
 
 /** A list that was read whole, where it is short. */

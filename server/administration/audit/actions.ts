@@ -15,6 +15,8 @@ const byRoute: Readonly<Record<string, Action>> = {
   'post /admin/users/:account/sessions/end': { name: 'sessions-ended' },
   'post /admin/security': { name: 'security-changed', facts: ['staff'] },
   'post /admin/users/:account/two-factor/reset': { name: 'two-factor-reset' },
+  'post /admin/users/:account/merge': { name: 'accounts-merged' },
+  'post /admin/users/:account/name': { name: 'name-corrected' },
   'post /admin/users/:account/erase': { name: 'account-erased' },
   'post /admin/classes': { name: 'class-made', facts: ['course', 'regionCode'] },
   'post /admin/classes/:class/state': { name: 'class-state-changed', facts: ['state'] },

@@ -71,6 +71,10 @@ export function createClassStore(connection: Connection) {
     async selectMemberships(learner: string): Promise<MemberRecord[]> {
       return members.find({ learner }).lean();
     },
+    /** Lines of lists that are an account's own, which goes into another. */
+    async claimRows(ids: readonly string[], account: string): Promise<void> {
+      await rows.updateMany({ _id: { $in: [...ids] } }, { $set: { candidate: account } });
+    },
     async removeMemberships(learner: string): Promise<void> {
       await members.deleteMany({ learner });
     },

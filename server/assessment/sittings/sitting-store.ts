@@ -76,6 +76,10 @@ export function createSittingStore(connection: Connection) {
       await sittings.updateOne({ _id: id }, { $set: { responses } });
     },
 
+    async remove(id: string): Promise<void> {
+      await sittings.deleteOne({ _id: id });
+    },
+
     /** Every sitting is to be counted anew, as if nothing had been. */
     async forgetCounting(at: Date): Promise<void> {
       await sittings.updateMany({}, { $set: { uncounted: at }, $unset: { counted: 1 } });
