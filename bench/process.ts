@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -15,9 +16,13 @@ export interface Served {
   stop(): Promise<void>;
 }
 
+/** Node's own options in `npm start`. */
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly scripts: { readonly start: string } };
+const OPTIONS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 /** What `npm start` runs, compiled; `bench/main.ts` has built it. */
 export const serveBimtek = (dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Served> =>
-  serve([...profiling(), 'dist/server/main.js'], { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', ...env });
+  serve([...profiling(), ...OPTIONS, 'dist/server/main.js'], { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', ...env });
 
 /** A reference server of `bench/references`; it prints its address as ours does. */
 export const serveReference = (name: string, ...args: readonly string[]): Promise<Served> =>

@@ -64,6 +64,7 @@ export async function startService(config: Config): Promise<Service> {
 
   const pluginViews = await loadPlugins(config.plugins);
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
+  if (storage.lost) logger.error(storage.lost, 'writes that were acknowledged are missing from the data file; run: bimtek storage check');
   const isWorker = config.worker !== undefined;
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;

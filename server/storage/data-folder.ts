@@ -2,6 +2,9 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { Unavailable } from '../errors.ts';
 
+/** The embedded engine's file in the data folder. */
+export const DATABASE = 'bimtek.sqlite';
+
 /** Makes the data folder if it is not there. Throws `Unavailable` when it cannot be made or written to. */
 export async function openDataFolder(dataDir: string): Promise<void> {
   try {

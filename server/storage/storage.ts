@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Connection } from 'mongoose';
+import { lostCommitsOf, type LostCommits } from './embedded/commit-count.ts';
 import { embeddedMongoose } from './embedded/driver.ts';
 import { Engine } from './embedded/engine.ts';
 import type { FileStore } from './file-store.ts';
 import { createFolderFileStore } from './folder-file-store.ts';
-import { openDataFolder } from './data-folder.ts';
+import { DATABASE, openDataFolder } from './data-folder.ts';
 import { connectServer } from './server/connect-server.ts';
 
 export { selectOptionalById, updateInTurn, type UpdateFilter } from './by-id.ts';
@@ -19,6 +20,8 @@ export interface Storage {
   readonly connection: Connection;
   /** Uploads and stored PDFs, in `files/` of the data folder. */
   readonly files: FileStore;
+  /** Writes that were acknowledged and are no longer in the file, until `bimtek storage check --repair`; of the embedded engine alone. */
+  readonly lost: LostCommits | undefined;
   /** Waits until the collections and indexes of all registered models are there; throws what kept them from it. */
   ready(): Promise<void>;
   /** Whether the database can be asked at this moment. */
@@ -43,6 +46,7 @@ export async function openStorage({ mongodbUri, dataDir }: StorageOptions): Prom
     engine: mongodbUri ? 'mongodb' : 'embedded',
     connection,
     files: createFolderFileStore(join(dataDir, 'files')),
+    lost: mongodbUri ? undefined : lostCommitsOf(join(dataDir, DATABASE)),
     isReady: () => connection.readyState === CONNECTED,
     ready: async () => void (await Promise.all(Object.values(connection.models).map((model) => model.init()))),
     close: () => connection.close(),
@@ -50,6 +54,6 @@ export async function openStorage({ mongodbUri, dataDir }: StorageOptions): Prom
 }
 
 async function openEmbedded(dataDir: string): Promise<Connection> {
-  const own = embeddedMongoose(new Engine(join(dataDir, 'bimtek.sqlite')));
+  const own = embeddedMongoose(new Engine(join(dataDir, DATABASE)));
   return own.createConnection('embedded://bimtek').asPromise();
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { open, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, open, rm, stat, truncate } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { standingId } from '../../server/assessment/standing-store.ts';
@@ -53,6 +53,37 @@ describe('bimtek storage check', function () {
     expect(mended.units).to.have.deep.members(right.units);
     expect((await again.learning.standings.of(budi, COURSE.id)).units).to.deep.equal((await again.learning.standings.of(siti, COURSE.id)).units);
     await again.storage.close();
+  });
+
+  it('finds that a log was cut short, says so until somebody goes on without, and takes no stop or kill for one', async () => {
+    const file = join(folder, 'bimtek.sqlite');
+    const connection = await openFile(file);
+    const entries = entryModel(connection);
+    await entries.init();
+    for (let i = 0; i < 20; i++) await entries.create({ _id: `e${i}`, body: bodyOf(`e${i}`) });
+    // As a kill leaves them: nothing of the log is brought into the file.
+    const names = ['bimtek.sqlite', 'bimtek.sqlite-wal', 'bimtek.sqlite-acknowledged'];
+    const as = async (kind: string): Promise<string> => {
+      await mkdir(join(folder, kind));
+      for (const name of names) await cp(join(folder, name), join(folder, kind, name));
+      return join(folder, kind);
+    };
+    const [killed, cut] = [await as('killed'), await as('cut')];
+    await connection.close();
+    expect(await bimtek('check'), 'stopped').to.include({ code: 0 });
+    folder = killed;
+    expect(await bimtek('check'), 'killed').to.include({ code: 0 });
+    folder = cut;
+    const log = join(cut, 'bimtek.sqlite-wal');
+    await truncate(log, (await stat(log)).size - 6000);
+    for (let time = 0; time < 2; time++) {
+      const found = await bimtek('check');
+      expect(found.code).to.equal(1);
+      expect(found.said).to.match(/pernah terpotong: \d kelompok tulisan/);
+    }
+    expect(await bimtek('check', '--repair')).to.include({ code: 0 });
+    expect(await bimtek('check')).to.include({ code: 0 });
+    folder = dirname(cut);
   });
 
   it('finds a damaged page', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { lostCommitsOf } from '../../server/storage/embedded/commit-count.ts';
 import { newFolder, openFile } from './open-embedded.ts';
 import { bodyOf, entryModel } from './write-and-acknowledge.ts';
 
@@ -52,6 +53,7 @@ describe('a killed server', () => {
 
 async function inspect(file: string, acknowledged: ReadonlySet<string>, counted: ReadonlyMap<string, number>, kills: number): Promise<void> {
   const connection = await openFile(file);
+  expect(lostCommitsOf(file), 'no kill is taken for a log that was cut short').to.equal(undefined);
   const entries = entryModel(connection);
   const kept = await entries.find({ body: { $exists: true } }).lean();
   const ids = new Set(kept.map(({ _id }) => _id));

@@ -16,7 +16,7 @@ export const LONGEST_WAIT_MS = 10_000;
 
 /** On this thread and its connection: no start-up cost, and the right choice as long as little is written. */
 export function commitHere(sqlite: Sqlite, file: string): Committing {
-  const committer = new Committer(sqlite);
+  const committer = new Committer(sqlite, file);
   const turns = new Turns(file);
   return {
     async commit(requests) {
@@ -29,7 +29,9 @@ export function commitHere(sqlite: Sqlite, file: string): Committing {
         turns.ended();
       }
     },
-    async close() {},
+    async close() {
+      committer.close();
+    },
   };
 }
 

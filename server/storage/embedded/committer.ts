@@ -1,3 +1,4 @@
+import { CommitCount } from './commit-count.ts';
 import type { Outcome, WriteRequest } from './operation.ts';
 import type { Sqlite } from './sqlite.ts';
 import { Writer } from './writer.ts';
@@ -7,8 +8,11 @@ export class Committer {
   readonly #sqlite: Sqlite;
   readonly #writer: Writer;
 
-  constructor(sqlite: Sqlite) {
+  readonly #count: CommitCount;
+
+  constructor(sqlite: Sqlite, file: string) {
     this.#sqlite = sqlite;
+    this.#count = new CommitCount(sqlite, file);
     this.#writer = new Writer(sqlite);
   }
 
@@ -21,7 +25,9 @@ export class Committer {
   commit(requests: readonly WriteRequest[]): Outcome[][] {
     try {
       const outcomes = requests.map((request) => this.#writer.carryOut(request));
+      const number = this.#count.raise();
       this.#sqlite.exec('COMMIT');
+      this.#count.acknowledge(number);
       return outcomes;
     } catch (error) {
       this.#writer.forget();
@@ -29,5 +35,9 @@ export class Committer {
       if (this.#sqlite.inTransaction) this.#sqlite.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  close(): void {
+    this.#count.close();
   }
 }

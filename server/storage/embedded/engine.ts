@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { Unavailable } from '../../errors.ts';
 import { commitHere, type Committing } from './commit-here.ts';
+import { noteLostCommits } from './commit-count.ts';
 import { commitInThread } from './commit-in-thread.ts';
 import { openFile } from './open-file.ts';
 import type { Outcome, WriteRequest } from './operation.ts';
@@ -44,6 +45,7 @@ export class Engine {
     this.file = file;
     mkdirSync(dirname(file), { recursive: true });
     this.sqlite = openFile(file);
+    noteLostCommits(this.sqlite, file);
     this.#committing = commitHere(this.sqlite, file);
     this.#where = where;
   }
@@ -109,7 +111,11 @@ export class Engine {
     if (this.#where === 'auto' && this.#groups < MANY_GROUPS && tookMs < LONG_GROUP_MS) return;
     const moveBack = (): void => void (this.#committing = commitHere(this.sqlite, this.file));
     this.#moving = commitInThread(this.file, moveBack).then(
-      (thread) => void (this.#committing = thread),
+      (thread) => {
+        const here = this.#committing;
+        this.#committing = thread;
+        return here.close();
+      },
       () => void (this.#where = 'here'), // no thread to be had: slower, and as safe
     );
     if (this.#where === 'thread') await this.#moving;

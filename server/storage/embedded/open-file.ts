@@ -1,4 +1,5 @@
 import { Unavailable } from '../../errors.ts';
+import { COMMITS_TABLE } from './commit-count.ts';
 import { asUnavailable } from './faults.ts';
 import { Sqlite } from './sqlite.ts';
 
@@ -20,7 +21,7 @@ export function openFile(file: string): Sqlite {
     sqlite.exec('PRAGMA cache_size = -64000');
     const format = Number(sqlite.prepare('PRAGMA user_version').first([])?.[0]);
     if (format > FORMAT) throw new Unavailable('Berkas data dibuat oleh Bimtek yang lebih baru ({file}). Pasang versi itu.', { file });
-    if (format === 0) prepare(sqlite);
+    if (format === 0 || !hasCommits(sqlite)) prepare(sqlite);
     sqlite.waitForOthers(0);
     return sqlite;
   } catch (error) {
@@ -29,9 +30,12 @@ export function openFile(file: string): Sqlite {
   }
 }
 
+const hasCommits = (sqlite: Sqlite): boolean => sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'commits'").first([]) !== undefined;
+
 function prepare(sqlite: Sqlite): void {
   sqlite.exec('BEGIN IMMEDIATE');
   sqlite.exec('CREATE TABLE IF NOT EXISTS indexes (collection TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, UNIQUE (collection, name))');
+  sqlite.exec(COMMITS_TABLE);
   sqlite.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
   sqlite.exec(`PRAGMA user_version = ${FORMAT}`);
   sqlite.exec('COMMIT');

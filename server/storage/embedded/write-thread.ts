@@ -10,7 +10,7 @@ import { Turns } from './turns.ts';
 /** The thread that writes; see `commit-in-thread.ts`. */
 const { file }: { file: string } = workerData;
 const sqlite = openFile(file);
-const committer = new Committer(sqlite);
+const committer = new Committer(sqlite, file);
 const turns = new Turns(file);
 
 /** Blocking is no harm in this thread. */
@@ -46,6 +46,7 @@ function replyTo(order: NonNullable<Order>): Reply {
 
 parentPort?.on('message', (order: Order) => {
   if (order) return parentPort?.postMessage(replyTo(order));
+  committer.close();
   sqlite.close();
   parentPort?.close();
 });

@@ -7,6 +7,7 @@ import { createGzip } from 'node:zlib';
 import { Conflict } from '../../errors.ts';
 import { Sqlite } from '../embedded/sqlite.ts';
 import { openFile } from '../embedded/open-file.ts';
+import { DATABASE } from '../data-folder.ts';
 import type { Storage } from '../storage.ts';
 import { collectionsOf, documentsOf, lineOf } from './documents.ts';
 import { writeTar, type TarEntry } from './tar.ts';
@@ -22,7 +23,6 @@ export interface Manifest {
 export const MANIFEST = 'bimtek-backup.json';
 /** What stands last: SHA-256 of each entry, hex. */
 export const CHECKSUMS = 'checksums.json';
-export const DATABASE = 'bimtek.sqlite';
 export const DOCUMENTS = 'documents/';
 
 /**

@@ -1,25 +1,29 @@
 import { join } from 'node:path';
 import type { Storage } from '../storage.ts';
+import { forgetLostCommits, lostCommitsOf } from '../embedded/commit-count.ts';
 import { idKey } from '../embedded/translate.ts';
 import { asUnavailable } from '../embedded/faults.ts';
 import { openFile } from '../embedded/open-file.ts';
 import { parseDocument, tableOf } from '../embedded/select.ts';
 import type { Sqlite } from '../embedded/sqlite.ts';
-import { DATABASE } from './backup.ts';
+import { DATABASE } from '../data-folder.ts';
 import { collectionsOf } from './documents.ts';
 
 /** Something that is wrong with what is stored, as a sentence for the operator. */
 export type StorageProblem = string;
 
 /**
- * Looks at everything that is stored: pages, indexes, every document. With `repair`, indexes are made anew; a damaged
+ * Looks at everything that is stored: whether all is there, pages, indexes, every document. With `repair`, indexes are made anew and lost writes are no longer
+ * mentioned; a damaged
  * document is left to a backup. Throws `Unavailable` when the file cannot be read at all.
  */
 export async function check(storage: Storage, dataDir: string, repair = false): Promise<StorageProblem[]> {
   if (storage.engine === 'mongodb') return checkServer(storage);
-  const sqlite = openFile(join(dataDir, DATABASE));
-  if (repair) makeIndexesAnew(sqlite, join(dataDir, DATABASE));
-  const problems = [...pagesOf(sqlite), ...(await collectionsOf(storage.connection)).flatMap((collection) => documentsIn(sqlite, collection))];
+  const file = join(dataDir, DATABASE);
+  if (repair) forgetLostCommits(file);
+  const sqlite = openFile(file);
+  if (repair) makeIndexesAnew(sqlite, file);
+  const problems = [...lostIn(file), ...pagesOf(sqlite), ...(await collectionsOf(storage.connection)).flatMap((collection) => documentsIn(sqlite, collection))];
   sqlite.close();
   return problems;
 }
@@ -36,6 +40,13 @@ function makeIndexesAnew(sqlite: Sqlite, file: string): void {
     throw asUnavailable(problem, file);
   }
 }
+
+const lostIn = (file: string): StorageProblem[] => {
+  const lost = lostCommitsOf(file);
+  if (!lost) return [];
+  const many = lost.last - lost.first + 1;
+  return [`Berkas data pernah terpotong: ${many} kelompok tulisan yang sudah dinyatakan tersimpan hilang (nomor ${lost.first} sampai ${lost.last}). Pulihkan cadangan (storage restore), atau jalankan check --repair untuk melanjutkan tanpa tulisan itu`];
+};
 
 const pagesOf = (sqlite: Sqlite): StorageProblem[] =>
   sqlite.prepare('PRAGMA integrity_check(20)').all([]).map(([line]) => String(line)).filter((line) => line !== 'ok').map((line) => `Berkas data rusak: ${line}`);

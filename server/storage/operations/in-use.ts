@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Conflict, Unavailable } from '../../errors.ts';
 import { Sqlite } from '../embedded/sqlite.ts';
-import { DATABASE } from './backup.ts';
+import { DATABASE } from '../data-folder.ts';
 
 /**
  * Throws `Conflict` while any process has the embedded database of this folder open. Asked of SQLite itself: it leaves its

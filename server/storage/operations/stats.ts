@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Storage } from '../storage.ts';
-import { DATABASE } from './backup.ts';
+import { DATABASE } from '../data-folder.ts';
 import { collectionsOf } from './documents.ts';
 
 export interface StorageStats {
