@@ -83,6 +83,15 @@ export const ownTwoFactorRoutes = (parts: Accounts): readonly Route[] => [
       return show(parts, received, { codes });
     },
   }),
+  route({
+    method: 'post',
+    path: `${TWO_FACTOR_PATH}/cancel`,
+    access: 'signed-in',
+    handle: async (received) => {
+      await parts.twoFactor.cancel(signedIn(received).id);
+      return redirect(TWO_FACTOR_PATH);
+    },
+  }),
   withPassword(parts, 'recovery', async ({ _id }, received) => {
     const { codes, hashes } = newRecoveryCodes(_id);
     await parts.twoFactor.replaceRecovery(_id, hashes);

@@ -21,6 +21,11 @@ export function createTwoFactorStore(connection: Connection) {
       await records.updateOne({ _id: account }, { $set: { pending }, $setOnInsert: { lastStep: 0, recovery: {}, schemaVersion: 1 } }, { upsert: true });
     },
 
+    /** The secret that was shown counts for nothing; one that is in use stays. */
+    async cancel(account: string): Promise<void> {
+      await records.updateOne({ _id: account }, { $unset: { pending: 1 } });
+    },
+
     /** From now on this secret counts; false when it is no longer the one that was shown. */
     async confirm(account: string, pending: string, step: number, hashes: readonly string[]): Promise<boolean> {
       const $set = { secret: pending, lastStep: step, recovery: Object.fromEntries(hashes.map((hash) => [hash, true as const])) };

@@ -46,6 +46,9 @@ describe('the second step of signing in', function () {
 
   it('is set up with the password and a first code; nothing is on before', async () => {
     expect((await rina.post(`${PATH}/begin`, { current: 'salah' }, PATH)).status).to.equal(422);
+    await rina.post(`${PATH}/begin`, { current: PASSWORD }, PATH);
+    await rina.post(`${PATH}/cancel`, {}, PATH);
+    expect((await rina.get(PATH)).text, 'cancelled').not.to.include('otpauth:');
     expect((await rina.post(`${PATH}/begin`, { current: PASSWORD }, PATH)).status).to.equal(303);
     const page = await rina.get(PATH);
     expect(page.text).to.include('otpauth://totp/Bimtek:rina?issuer=Bimtek').and.to.include('<svg viewBox=');

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Assessment } from '../../../server/assessment/assessment.ts';
+import { assessmentPersonal } from '../../../server/assessment/assessment-personal.ts';
 import { rebuildCounters, wrongCounters } from '../../../server/assessment/sittings/rebuild-sittings.ts';
 import { countSittings } from '../../../server/assessment/analysis/count-sittings.ts';
 import { finishMerges } from '../../../server/administration/merging/merge-accounts.ts';
@@ -137,6 +139,38 @@ describe('two accounts of one person', function () {
     }
     expect(await wrongStandings()).to.deep.equal([]);
     expect(await wrongCounters(site.service.application.assessment)).to.deep.equal([]);
+  });
+
+  it('become one to the end after a crash between any two writes of their attempts', async () => {
+    const { administration, assessment } = site.service.application;
+    const quiz = `/courses/${COURSE}/quizzes/kuis-mengenal-psm`;
+    const pulled = async (): Promise<never> => {
+      throw new Error('the plug was pulled');
+    };
+    /** The store that fails in its place, one after the other. */
+    const places: readonly Partial<Assessment>[] = [
+      { attempts: { ...assessment.attempts, rememberMove: pulled } }, { regrades: { ...assessment.regrades, moveChanges: pulled } }, { standings: { ...assessment.standings, change: pulled } },
+      { standings: { ...assessment.standings, remove: pulled } }, { sittings: { ...assessment.sittings, remove: pulled } }, { attempts: { ...assessment.attempts, remove: pulled } },
+    ];
+    for (const [index, place] of places.entries()) {
+      const [one, two] = [await learner(`fani.${index}`, 'Fani'), await learner(`fani.${index}.b`, 'Fani')];
+      for (const visitor of [one, two]) {
+        await visitor.read(`/courses/${COURSE}/lessons/apa-itu-psm`);
+        await visitor.sit(quiz, () => true);
+      }
+      const [from, into] = [await idOf(`fani.${index}.b`), await idOf(`fani.${index}`)];
+      await administration.merges.begin(from, into, 'rina');
+      const personal = administration.personal.map((room) => ('attempts' in room.collections ? assessmentPersonal({ ...assessment, ...place }) : room));
+      expect(await finishMerges({ ...administration, personal }).then(() => 'done', (problem: Error) => problem.message)).to.equal('the plug was pulled');
+      expect(await finishMerges(administration)).to.equal(1);
+      const attempts = await assessment.attempts.selectAll(into, COURSE, 'kuis-mengenal-psm');
+      expect(attempts.map(({ number }) => number).toSorted(), String(index)).to.deep.equal([1, 2]);
+      expect((await assessment.sittings.selectOfLearner(COURSE, 'kuis-mengenal-psm', into)).length, String(index)).to.equal(2);
+      expect((await assessment.attempts.selectAll(from, COURSE, 'kuis-mengenal-psm')).length, String(index)).to.equal(0);
+    }
+    await countSittings(assessment);
+    expect(await wrongStandings()).to.deep.equal([]);
+    expect(await wrongCounters(assessment)).to.deep.equal([]);
   });
 
   it('are not merged with staff, with themselves, beyond one’s reach, or into two', async () => {
