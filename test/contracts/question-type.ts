@@ -112,8 +112,7 @@ export function questionTypeContract(name: string, type: QuestionType): void {
     it('presents the same, whatever the key and the feedback are', () => {
       for (const { example, body, arrangement, forms } of examples) {
         const rekeyed = type.compile(type.authored.parse(example.rekeyed), plain);
-        for (const form of forms) {
-          const response = type.parse(form, body);
+        for (const response of [undefined, ...[{}, ...forms].map((form) => type.parse(form, body))]) {
           expect(type.present(rekeyed, arrangement, response)).to.deep.equal(type.present(body, arrangement, response));
         }
         expect(type.review(rekeyed, arrangement, undefined)).to.not.deep.equal(type.review(body, arrangement, undefined));

@@ -1,4 +1,5 @@
-const PICTURE = /(!\[(?:[^\]\\]|\\.){0,500}\]\(\s{0,9}<?)([^)\s>]{1,2000})/g;
+/** Brackets in its description come in pairs (CommonMark 6.4): one that stands alone belongs to the text, and what follows it may be a link. */
+const PICTURE = /(!\[(?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.){0,500}\](?!\()){0,500}\]\(\s{0,9}<?)([^)\s>]{1,2000})/g;
 const OWN_LINK = /\]\(\s{0,9}<?((?:lesson|glossary):[^)\s>]{1,200})/g;
 
 /** Pictures that a text shows, by the path it writes. */

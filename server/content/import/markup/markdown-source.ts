@@ -2,7 +2,7 @@ import { htmlInMarkdown } from '../notes/markup.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** `![alt](path "title")`; bounded, so that a text full of `![` costs nothing. */
-const PICTURE = /!\[((?:[^\]\\\n]|\\.){0,500})\]\(\s{0,9}<?([^)\s>]{1,100000})>?(?:\s{1,9}"((?:[^"\\\n]|\\.){0,500})")?\s{0,9}\)/g;
+const PICTURE = /!\[((?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.){0,500}\](?!\()){0,500})\]\(\s{0,9}<?([^)\s>]{1,100000})>?(?:\s{1,9}"((?:[^"\\\n]|\\.){0,500})")?\s{0,9}\)/g;
 const TAG = /(?<!\\)<(?=\/?[a-z][^<>]{0,500}>|!--|!\w|\?)/gi;
 const AUTOLINK = /^<(?:https?:|mailto:)[^\s<>]+>/i;
 
