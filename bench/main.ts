@@ -17,11 +17,12 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   finishing: () => import('./finishing.ts'),
   regrade: () => import('./regrade.ts'),
   analysis: () => import('./analysis.ts'),
+  roster: () => import('./roster.ts'),
   storage: () => import('./storage.ts'),
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup', 'roster']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

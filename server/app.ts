@@ -57,8 +57,8 @@ export interface Application {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
   readonly certification: Certification;
-  readonly sessions: SessionStore;
   readonly administration: Administration;
+  readonly sessions: SessionStore;
   readonly audit: Audit;
 }
 
@@ -91,7 +91,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files });
+  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, report, now });
 
   const { audit } = openAudit(connection, now);
 

@@ -38,6 +38,7 @@ export function startChores(application: Application, storage: Storage, isShared
   const count = async () => {
     await countSittings(assessment);
     await assessment.work.resume();
+    await administration.rosterWork.resume();
   };
   const tidy = async () => {
     await settleCertificates(certification, report);

@@ -110,6 +110,7 @@ export async function startService(config: Config): Promise<Service> {
       // Nobody is let in any more while the chores come to their end.
       await Promise.all([closeServer(server), chores.stop()]);
       await application.assessment.work.stop();
+      await application.administration.rosterWork.stop();
       await catalogue.close();
       await storage.close();
     },

@@ -2,6 +2,17 @@ import { Schema } from 'mongoose';
 import { defineModel } from '../storage/storage.ts';
 import type { Role } from '../web/viewer.ts';
 
+/** How a region came to be confirmed: by a list that was applied, by the code of a class, by an administrator's word. */
+export type RegionSource = 'roster' | 'class' | 'administrator';
+
+export interface RegionChange {
+  regionCode: string;
+  how: RegionSource;
+  /** Account of whoever confirmed it; of the learner where a class's code did. */
+  by: string;
+  at: Date;
+}
+
 export interface AccountRecord {
   /** 16 random characters; never shown. */
   _id: string;
@@ -13,8 +24,16 @@ export interface AccountRecord {
   /** argon2id in PHC form; undefined: a code has to be used first. */
   passwordHash?: string | undefined;
   role: Role;
-  /** Kemendagri code, `32.75`. */
+  /** The confirmed region, a Kemendagri code, `32.75`: it decides which administrators see the account, so its owner cannot change it. */
   regionCode?: string | undefined;
+  /** What its owner says; it decides nothing. */
+  statedRegion?: string | undefined;
+  /** True while the stated region is not the confirmed one: somebody has to decide. */
+  asksRegion?: boolean | undefined;
+  /** Who confirmed which region, oldest first. */
+  regionHistory?: RegionChange[] | undefined;
+  /** Id of the organisation (lembaga) that the person serves in. */
+  organisation?: string | undefined;
   village?: string | undefined;
   phone?: string | undefined;
   email?: string | undefined;
@@ -34,6 +53,8 @@ export interface AccountRecord {
   schemaVersion: number;
 }
 
+const regionChange = new Schema<RegionChange>({ regionCode: String, how: String, by: String, at: Date }, { _id: false });
+
 const accountSchema = new Schema<AccountRecord>(
   {
     _id: { type: String, required: true },
@@ -43,6 +64,10 @@ const accountSchema = new Schema<AccountRecord>(
     passwordHash: String,
     role: { type: String, required: true },
     regionCode: String,
+    statedRegion: String,
+    asksRegion: Boolean,
+    regionHistory: { type: [regionChange], default: undefined },
+    organisation: String,
     village: String,
     phone: String,
     email: String,
@@ -61,6 +86,7 @@ accountSchema.index({ erasingSince: 1 });
 accountSchema.index({ nameKey: 1, _id: 1 });
 accountSchema.index({ role: 1, nameKey: 1, _id: 1 });
 accountSchema.index({ regionCode: 1, nameKey: 1, _id: 1 });
+accountSchema.index({ asksRegion: 1, nameKey: 1, _id: 1 });
 
 export const accountModel = defineModel('Account', accountSchema);
 

@@ -3,12 +3,12 @@ import { Conflict, NotFound } from '../errors.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById } from '../storage/storage.ts';
 import type { Role } from '../web/viewer.ts';
-import { accountModel, loginModel, type AccountRecord } from './account-model.ts';
+import { accountModel, loginModel, type AccountRecord, type RegionChange } from './account-model.ts';
 import { nameKeyOf } from './names.ts';
 import { randomId } from './random-id.ts';
 
 export type NewAccount = Pick<AccountRecord, 'userName' | 'name' | 'passwordHash' | 'role'> &
-  Partial<Pick<AccountRecord, 'regionCode' | 'village' | 'phone' | 'email' | 'consent' | 'scope'>>;
+  Partial<Pick<AccountRecord, 'regionCode' | 'statedRegion' | 'asksRegion' | 'regionHistory' | 'organisation' | 'village' | 'phone' | 'email' | 'consent' | 'scope'>>;
 
 export interface AccountFilter {
   readonly role?: Role | undefined;
@@ -29,6 +29,12 @@ const ORPHAN_MS = 60_000;
 const EVER = new Date(0);
 /** Sorts behind every character that a name can have. */
 const LAST_CHARACTER = '\uffff';
+
+const confirming = (change: RegionChange) => ({
+  $set: { regionCode: change.regionCode, statedRegion: change.regionCode },
+  $unset: { asksRegion: 1 as const },
+  $push: { regionHistory: change },
+});
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
 
@@ -132,9 +138,25 @@ export function createAccountStore(connection: Connection) {
 
     async changeProfile(
       id: string,
-      profile: Pick<AccountRecord, 'name'> & Partial<Pick<AccountRecord, 'regionCode' | 'village' | 'phone' | 'email'>>,
+      profile: Pick<AccountRecord, 'name'> & Partial<Pick<AccountRecord, 'statedRegion' | 'asksRegion' | 'village' | 'phone' | 'email'>>,
     ): Promise<void> {
       await accounts.updateOne({ _id: id }, { $set: { ...profile, nameKey: nameKeyOf(profile.name) } });
+    },
+
+    /** The region that decides from now on. It settles what was stated, too. */
+    async confirmRegion(id: string, change: RegionChange): Promise<void> {
+      await accounts.updateOne({ _id: id }, confirming(change));
+    },
+
+    /** The same, where none has been confirmed yet; false: one has. */
+    async confirmFirstRegion(id: string, change: RegionChange): Promise<boolean> {
+      const { matchedCount } = await accounts.updateOne({ _id: id, regionCode: { $exists: false } }, confirming(change));
+      return matchedCount === 1;
+    },
+
+    /** `undefined`: none. */
+    async changeOrganisation(id: string, organisation: string | undefined): Promise<void> {
+      await accounts.updateOne({ _id: id }, organisation === undefined ? { $unset: { organisation: 1 as const } } : { $set: { organisation } });
     },
 
     async changeRole(id: string, role: Role, scope: readonly string[]): Promise<void> {

@@ -6,6 +6,7 @@ import { ask, hear } from '../workers/siblings.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { AccountRecord } from './account-model.ts';
 import type { AccountStore } from './account-store.ts';
+import { shownRegion } from './shown-region.ts';
 import type { IdentityServices, Refusal, SessionIdentity } from './identity-providers/identity-provider.ts';
 import { identityProviders } from './identity-providers/registry.ts';
 
@@ -18,7 +19,7 @@ export const viewerOf = (account: AccountRecord): Viewer => ({
   userName: account.userName,
   name: account.name,
   role: account.role,
-  regionCode: account.regionCode,
+  regionCode: shownRegion(account),
   village: account.village,
   scope: account.scope,
 });

@@ -2,13 +2,14 @@ import { Schema } from 'mongoose';
 import { defineModel } from '../storage/storage.ts';
 
 /** What a one-time code opens. */
-export const CODE_KINDS = ['first-administrator', 'password-reset', 'second-step'] as const;
+export const CODE_KINDS = ['first-administrator', 'password-reset', 'class-sheet', 'class', 'second-step'] as const;
 export type CodeKind = (typeof CODE_KINDS)[number];
 
 export interface CodeRecord {
   /** SHA-256 of the code, hex: whoever reads the database cannot use it. */
   _id: string;
   kind: CodeKind;
+  /** Whom it lets in; of a class's code, which many use, the class. */
   account?: string | undefined;
   expiresAt: Date;
   usedAt?: Date | undefined;

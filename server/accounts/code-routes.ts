@@ -4,6 +4,8 @@ import { page, redirect } from '../web/reply.ts';
 import { route, type Route } from '../web/route.ts';
 import { codeForm, firstAdministratorForm } from './account-forms.ts';
 import type { Accounts } from './accounts.ts';
+import type { AccountRecord } from './account-model.ts';
+import type { CodeRecord } from './code-model.ts';
 import { createOrSayTaken, userNameTaken } from './create-account.ts';
 import { again } from './form-again.ts';
 import { enterOrAsk } from './two-factor/enter.ts';
@@ -12,6 +14,18 @@ import { hashPassword } from './password.ts';
 const CODE_PER_MINUTE = 60;
 
 const linkIsOver = () => new NotFound('Tautan ini sudah dipakai atau kedaluwarsa. Mulai ulang Bimtek untuk mendapat tautan baru.');
+
+interface OwnedCode {
+  readonly code: CodeRecord;
+  readonly owner: AccountRecord;
+}
+
+/** The code and whose it is. A sheet that was printed for somebody without a password opens nothing once there is one: paper gets lost. */
+async function selectOptionalOwned({ accounts, codes }: Pick<Accounts, 'accounts' | 'codes'>, typed: string): Promise<OwnedCode | undefined> {
+  const code = await codes.selectOptionalUsable(typed, 'password-reset', 'class-sheet');
+  const owner = code?.account === undefined ? undefined : await accounts.selectOptionalById(code.account);
+  return code && owner && !(code.kind === 'class-sheet' && owner.passwordHash) ? { code, owner } : undefined;
+}
 
 /** Opening an address never uses a code up: WhatsApp fetches links to preview them. */
 export const codeRoutes = (parts: Accounts): readonly Route[] => {
@@ -25,8 +39,7 @@ export const codeRoutes = (parts: Accounts): readonly Route[] => {
       // From a printed sheet's QR code: says whose it is, and leaves it as it was.
       query: z.object({ code: z.string().max(40).optional().catch(undefined) }),
       handle: async ({ query, t }) => {
-        const code = query.code === undefined ? undefined : await issued.selectOptionalUsable(query.code, 'password-reset');
-        const owner = code?.account === undefined ? undefined : await accounts.selectOptionalById(code.account);
+        const owner = query.code === undefined ? undefined : (await selectOptionalOwned({ accounts, codes: issued }, query.code))?.owner;
         return page(
           'accounts/use-code',
           { title: t('Pakai kode'), values: { code: query.code }, errors: {}, owner: owner && { name: owner.name, userName: owner.userName } },
@@ -43,13 +56,15 @@ export const codeRoutes = (parts: Accounts): readonly Route[] => {
       invalid: (problem, received) => again('accounts/use-code', { title: received.t('Pakai kode') }, problem, received),
       handle: async (received) => {
         const { body, http, audit } = received;
-        const code = await issued.selectOptionalUsable(body.code, 'password-reset');
-        if (!code?.account || !(await issued.redeem(code))) {
+        const found = await selectOptionalOwned({ accounts, codes: issued }, body.code);
+        if (!found || !(await issued.redeem(found.code))) {
           throw new Invalid('Kode tidak dikenal.', { code: 'Kode ini tidak dikenal, sudah dipakai, atau kedaluwarsa. Minta kode baru kepada admin.' });
         }
-        await accounts.changePassword(code.account, await hashPassword(body.password));
-        await sessions.endSessionsOf(code.account);
-        const account = await accounts.selectById(code.account);
+        const { _id } = found.owner;
+        await accounts.changePassword(_id, await hashPassword(body.password));
+        await issued.removeOf([_id]);
+        await sessions.endSessionsOf(_id);
+        const account = await accounts.selectById(_id);
         audit({ action: 'code-used', actor: account._id });
         // A code stands for the password, and for nothing else.
         if (account.twoFactorSince) return enterOrAsk(parts, received, account);

@@ -7,7 +7,7 @@ import { typed } from './form-again.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { presentSessions } from './session-routes.ts';
 import { TWO_FACTOR_PATH } from './two-factor/own-two-factor-routes.ts';
-import { PROVINCES } from './regions/regions.ts';
+import { PROVINCES, regionName } from './regions/regions.ts';
 
 const PASSWORD_PER_MINUTE = 60;
 
@@ -20,12 +20,13 @@ export const ownAccountRoutes = ({ accounts, authentication, sessions }: Account
   ) => {
     const { id } = signedIn(received);
     const account = await accounts.selectById(id);
-    const { name, userName, regionCode, village, phone, email, role } = account;
+    const { name, userName, village, phone, email, role, regionCode: confirmed } = account;
+    const regionCode = account.statedRegion ?? confirmed;
     return page(
       'accounts/account',
       {
         title: received.t('Akun saya'),
-        account: { name, userName, regionCode, village, phone, email, role },
+        account: { name, userName, village, phone, email, role, region: confirmed && regionName(confirmed) },
         values: values ?? { name, regionCode, village, phone, email },
         errors,
         provinces: PROVINCES,
@@ -46,7 +47,10 @@ export const ownAccountRoutes = ({ accounts, authentication, sessions }: Account
       invalid: (problem, received) => showAccount(received, problem.fields, typed(received), 422),
       handle: async (received) => {
         const { id } = signedIn(received);
-        await accounts.changeProfile(id, received.body);
+        const { regionCode: statedRegion, ...profile } = received.body;
+        const { regionCode: confirmed } = await accounts.selectById(id);
+        const stated = statedRegion === undefined ? {} : { statedRegion, asksRegion: statedRegion !== confirmed };
+        await accounts.changeProfile(id, { ...profile, ...stated });
         authentication.forget(id);
         return redirect('/account', { text: 'Data Anda sudah disimpan.' });
       },

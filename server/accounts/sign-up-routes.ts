@@ -35,9 +35,12 @@ export const signUpRoutes = ({ accounts, authentication }: Accounts): readonly R
     invalid: (problem, received) =>
       again('accounts/sign-up', { title: received.t('Daftar'), provinces: PROVINCES }, problem, received),
     handle: async ({ body, http }) => {
-      const { password, consent: _agreed, next, ...profile } = body;
+      const { password, consent: _agreed, next, regionCode: statedRegion, ...profile } = body;
       const account = await createOrSayTaken(accounts, {
         ...profile,
+        // Whoever signs up states a region; who sees the results follows the confirmed one.
+        statedRegion,
+        asksRegion: true,
         role: 'learner',
         passwordHash: await hashPassword(password),
         consent: { at: new Date(), edition: PRIVACY_EDITION },

@@ -3,12 +3,15 @@ import type { FileStore } from '../storage/file-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import { timeOf } from './audit/audit-store.ts';
 import type { AuditEntry } from './audit/audit-model.ts';
-import { isRowOf } from './classes/apply-roster.ts';
 import type { ClassStore } from './classes/class-store.ts';
+import type { RosterRowStore } from './classes/roster/roster-row-store.ts';
+import type { RosterStore } from './classes/roster/roster-store.ts';
 import { forgetResult } from './import-result.ts';
 
 interface Needs {
   readonly classes: ClassStore;
+  readonly rosters: RosterStore;
+  readonly rosterRows: RosterRowStore;
   readonly auditLog: AuditStore;
   readonly files: FileStore;
 }
@@ -21,21 +24,26 @@ async function* ownEntries({ auditLog }: Needs, account: string): AsyncGenerator
 }
 
 /** The lines of lists that an account was made of, or was found by. */
-async function rowsOf({ classes }: Needs, account: string): Promise<string[]> {
+async function rowsOf({ classes, rosters, rosterRows }: Needs, account: string): Promise<string[]> {
   const found: string[] = [];
   for (const { class: id } of await classes.selectMemberships(account)) {
-    for (const { _id } of await classes.selectRosters(id)) {
-      const rows = (await classes.selectRows(_id)).filter((row) => isRowOf(row, account));
-      found.push(...rows.map((row) => row._id));
-    }
+    for (const { _id } of await rosters.selectOfClass(id)) found.push(...(await rosterRows.selectOfAccount(_id, account)));
   }
   return found;
+}
+
+/** Out of every class, whose seats are counted anew. */
+async function leaveClasses({ classes }: Needs, account: string): Promise<void> {
+  for (const { class: id } of await classes.selectMemberships(account)) {
+    await classes.removeMember(id, account);
+    await classes.recount(id);
+  }
 }
 
 /** Memberships and the lines of lists go; the audit log names people by reference alone and stays. */
 export const administrationPersonal = (needs: Needs): PersonalData => ({
   collections: {
-    classes: 'reference', 'class-members': 'personal', rosters: 'reference', 'roster-rows': 'personal',
+    classes: 'reference', 'class-places': 'reference', 'class-members': 'personal', rosters: 'reference', 'roster-rows': 'personal',
     audit_entries: 'reference', audit_seals: 'none', audit_seal_parts: 'none', merges: 'reference',
   },
   sections: (account) => [
@@ -46,13 +54,13 @@ export const administrationPersonal = (needs: Needs): PersonalData => ({
     { name: 'catatan-audit', records: ownEntries(needs, account) },
   ],
   async merge(from, into) {
-    await needs.classes.claimRows(await rowsOf(needs, from), into);
-    for (const member of await needs.classes.selectMemberships(from)) await needs.classes.addMember(member.class, into);
-    await needs.classes.removeMemberships(from);
+    await needs.rosterRows.claimRows(await rowsOf(needs, from), into);
+    for (const member of await needs.classes.selectMemberships(from)) await needs.classes.addMember(member.class, into, { nameKey: member.nameKey });
+    await leaveClasses(needs, from);
   },
   async erase(account) {
-    await needs.classes.removeRows(await rowsOf(needs, account));
-    await needs.classes.removeMemberships(account);
+    await needs.rosterRows.removeRows(await rowsOf(needs, account));
+    await leaveClasses(needs, account);
     await forgetResult(needs.files, account);
   },
 });

@@ -13,7 +13,10 @@ import type { FileStore } from '../storage/file-store.ts';
 import { createAuditStore, type AuditStore } from './audit/audit-store.ts';
 import { createMergeStore, type MergeStore } from './merging/merge-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
-import { createClassStore, type ClassStore } from './classes/class-store.ts';
+import { createClassStore, timedId, type ClassStore } from './classes/class-store.ts';
+import { createRosterRowStore, type RosterRowStore } from './classes/roster/roster-row-store.ts';
+import { createRosterStore, type RosterStore } from './classes/roster/roster-store.ts';
+import { createRosterWork, type RosterWork } from './classes/roster/roster-work.ts';
 import type { ResultSources } from './learner-result.ts';
 
 /** What the other rooms give to this one. */
@@ -24,6 +27,9 @@ export interface AdministrationNeeds extends ResultSources {
   readonly catalogue: Pick<Catalogue, 'problems'>;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
+  /** Told of work in the background that failed. */
+  readonly report: (problem: unknown) => void;
+  readonly now?: () => Date;
 }
 
 /** The room's parts, put together once. */
@@ -34,17 +40,31 @@ export interface Administration extends AdministrationNeeds {
   readonly merges: MergeStore;
   /** What each room keeps about people, in the order of the rooms. */
   readonly personal: readonly PersonalData[];
+  readonly rosters: RosterStore;
+  readonly rosterRows: RosterRowStore;
+  readonly rosterWork: RosterWork;
+  readonly now: () => Date;
 }
 
 export function openAdministration(connection: Connection, needs: AdministrationNeeds): Administration {
-  const own = { people: createPersonStore(connection), classes: createClassStore(connection), auditLog: createAuditStore(connection), merges: createMergeStore(connection) };
-  const { accounts, assessment, certification, learning, files } = needs;
+  const parts = {
+    now: () => new Date(),
+    ...needs,
+    people: createPersonStore(connection),
+    classes: createClassStore(connection),
+    rosters: createRosterStore(connection),
+    rosterRows: createRosterRowStore(connection),
+    auditLog: createAuditStore(connection),
+    merges: createMergeStore(connection),
+  };
+  const { accounts, assessment, certification, learning } = needs;
   const personal = [
     accountsPersonal(accounts),
     learningPersonal({ learning, reports: assessment.reports }),
     assessmentPersonal(assessment),
     certificationPersonal(certification),
-    administrationPersonal({ ...own, files }),
+    administrationPersonal(parts),
   ];
-  return { ...needs, ...own, personal };
+  const all = { ...parts, personal };
+  return { ...all, rosterWork: createRosterWork(all, timedId) };
 }

@@ -14,7 +14,9 @@ export async function makeAccount(accounts: AccountStore, by: Viewer, given: New
     throw new Forbidden('Anda hanya dapat membuat akun peserta di wilayah Anda.');
   }
   try {
-    return await accounts.createAccount({ ...given, passwordHash: undefined });
+    const { regionCode } = given;
+    const regionHistory = regionCode === undefined ? undefined : [{ regionCode, how: 'administrator' as const, by: by.id, at: new Date() }];
+    return await accounts.createAccount({ ...given, regionHistory, passwordHash: undefined });
   } catch (problem) {
     // A taken user name is a field filled in wrongly: the form comes back with everything else in place.
     if (!(problem instanceof Conflict)) throw problem;

@@ -59,6 +59,12 @@ export function createPersonStore(connection: Connection) {
   };
 
   return {
+    /** Those who state another region than the confirmed one, of every role, as `selectPage` gives people. */
+    async selectAsking({ direction, from }: Place<AccountPosition>, size: number): Promise<AccountRecord[]> {
+      const order = direction === 'forward' ? 1 : -1;
+      return accounts.find({ $and: [{ asksRegion: true }, ...beyond(direction, from)] }).sort({ nameKey: order, _id: order }).limit(size).lean();
+    },
+
     /** In the direction of reading: backwards, the nearest row comes first. */
     async selectPage(filter: PersonFilter, place: Place<AccountPosition>, size: number): Promise<AccountRecord[]> {
       if (filter.reach?.length === 0) return [];

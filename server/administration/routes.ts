@@ -6,8 +6,11 @@ import { blockedRoutes } from './blocked-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
-import { rosterRoutes } from './classes/roster-routes.ts';
+import { joinRoutes } from './classes/join-routes.ts';
+import { classCodeRoutes } from './classes/codes/code-routes.ts';
+import { rosterRoutes } from './classes/roster/roster-routes.ts';
 import { homeRoutes } from './home-routes.ts';
+import { organisationRoutes } from './organisations/organisation-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { eraseUserRoutes } from './own-data/erase-user-routes.ts';
@@ -21,6 +24,8 @@ import { resultRoutes } from './result-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
 import { securityRoutes } from './security-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { unconfirmedRoutes } from './unconfirmed-routes.ts';
+import { userRegionRoutes } from './user-region.ts';
 import { userRoutes } from './user-routes.ts';
 import { usersRoutes } from './users-routes.ts';
 
@@ -34,7 +39,12 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...resultRoutes(administration),
   ...classRoutes(administration),
   ...rosterRoutes(administration),
+  ...joinRoutes(administration),
+  ...organisationRoutes(administration),
+  ...classCodeRoutes(administration),
   ...usersRoutes(administration),
+  ...unconfirmedRoutes(administration),
+  ...userRegionRoutes(administration),
   ...userRoutes(administration),
   ...markingRoutes(administration),
   ...analysisRoutes(administration),

@@ -6,8 +6,9 @@ import { signedIn, type Received } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
 import { resultOf } from './learner-result.ts';
-import { mayChangeRole, mayEraseAccount, mayIssueResetCode, mayManageAccount } from './policy.ts';
+import { mayChangeRole, mayEraseAccount, mayIssueResetCode, mayManageAccount, reachesRegion } from './policy.ts';
 import { USERS_PATH } from './user-list.ts';
+import { presentRegion, regenciesWithin } from './present-region.ts';
 import { presentPerson, presentUserCourse } from './user-presenter.ts';
 
 const CODE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
@@ -55,6 +56,7 @@ export async function showUser(
       self: viewer.id === account._id,
       roleHref: mayChangeRole(viewer, account) ? `${own}/role` : undefined,
       scope: account.scope,
+      region: { ...(await presentRegion(administration, viewer, account, received)), provinces: regenciesWithin((code) => reachesRegion(viewer, code)) },
       codeHref: mayIssueResetCode(viewer, account) ? `${own}/reset-code` : undefined,
       twoFactorHref: account.twoFactorSince && mayIssueResetCode(viewer, account) ? `${own}/two-factor/reset` : undefined,
       nameHref: `${own}/name`,

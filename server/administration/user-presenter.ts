@@ -1,5 +1,5 @@
 import type { AccountRecord } from '../accounts/account-model.ts';
-import { regionName } from '../accounts/regions/regions.ts';
+import { regionWords } from './present-region.ts';
 import type { EnrolmentRecord } from '../learning/enrolment-model.ts';
 import { longDate, shortDate } from '../web/i18n/dates.ts';
 import type { Received } from '../web/route.ts';
@@ -19,19 +19,19 @@ export const presentUserRow = (account: AccountRecord, enrolments: readonly Enro
   name: account.name,
   userName: account.userName,
   role: account.role,
-  region: account.regionCode && regionName(account.regionCode),
+  region: regionWords(account, reader),
   village: account.village,
   lastSeen: lastSeen(account, enrolments, (date) => shortDate(date, reader.language)),
 });
 
 /** The head of a user's page. */
 export function presentPerson(account: AccountRecord, enrolments: readonly EnrolmentRecord[], sessions: number, reader: Reader) {
-  const { name, userName, role, regionCode, village, phone, email, createdAt } = account;
+  const { name, userName, role, village, phone, email, createdAt } = account;
   return {
     name,
     userName,
     role,
-    region: regionCode && regionName(regionCode),
+    region: regionWords(account, reader),
     village,
     phone,
     email,

@@ -7,7 +7,8 @@ import { PAGE_SIZE, pageOf, placeOf } from './list-page.ts';
 import { makeAccount } from './make-account.ts';
 import { namePositionOf } from './name-position.ts';
 import { personFilter } from './person-filter.ts';
-import { mayMakeAccount } from './policy.ts';
+import { isUnscoped, mayMakeAccount } from './policy.ts';
+import { UNCONFIRMED_PATH } from './unconfirmed-routes.ts';
 import { newUserForm, usersQuery } from './user-forms.ts';
 import { presentUsers, USERS_PATH } from './user-list.ts';
 import { replyWithCode } from './user-page.ts';
@@ -46,7 +47,8 @@ export const usersRoutes = (administration: Administration): readonly Route[] =>
       const found = pageOf(await administration.people.selectPage(filter, place, PAGE_SIZE + 1), place, namePositionOf);
       const { enrolments } = administration.learning;
       const learnt = await Promise.all(found.rows.map(async ({ _id }) => [_id, await enrolments.selectOfLearner(_id)] as const));
-      return page('administration/users', presentUsers(found, new Map(learnt), received));
+      const asking = isUnscoped(signedIn(received)) ? await administration.people.selectAsking({ direction: 'forward', from: undefined }, 1) : [];
+      return page('administration/users', { ...presentUsers(found, new Map(learnt), received), unconfirmedHref: asking.length > 0 ? UNCONFIRMED_PATH : undefined });
     },
   }),
   route({

@@ -18,6 +18,10 @@ export function createBlockedStore(connection: Connection) {
       await blocked.deleteOne({ _id: blockedId(learner, course) });
     },
 
+    async moveTo(learner: string, regionCode: string): Promise<void> {
+      await blocked.updateMany({ learner }, { $set: { regionCode } });
+    },
+
     async selectOfLearner(learner: string): Promise<BlockedIssue[]> {
       return blocked.find({ learner }).lean();
     },

@@ -46,7 +46,7 @@ export interface IssuedCertificate {
   showsScores?: boolean | undefined;
   /** The name for lists and searches, see `nameKeyOf`. */
   nameKey: string;
-  /** Where the holder served on the day of issue: `32.75`, and its two levels for filters, `32` and `32.75`. */
+  /** The holder's confirmed region, `32.75`, whose administrators answer for it, and its two levels for filters, `32` and `32.75`. What the paper says is in the record. */
   regionCode?: string | undefined;
   province?: string | undefined;
   regency?: string | undefined;

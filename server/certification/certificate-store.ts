@@ -6,7 +6,7 @@ import { mergedPage } from '../storage/merged-page.ts';
 import { AT_THE_BEGINNING, beyond, clausesOf, comparePositions, listsOf, orderOf, positionIn, type CertificateFilter, type CertificatePlace, type CertificatePosition } from './certificate-filter.ts';
 import { certificateModel, type IssuedCertificate, type StateChange } from './certificate-model.ts';
 import type { CertificateRecord } from './certificate-record.ts';
-import type { StoredState } from './certificate-state.ts';
+import { STORED_STATES, type StoredState } from './certificate-state.ts';
 import type { StatusPlace } from './credential/status-place.ts';
 import { parseSerial } from './serial.ts';
 import type { SerialStore } from './serial-store.ts';
@@ -39,6 +39,9 @@ export async function newestOf({ selectOptionalBySerial }: Pick<CertificateStore
   }
   return newest;
 }
+
+/** All but `withdrawn`, of which only the serial is left. */
+const HELD_STATES: readonly StoredState[] = STORED_STATES.filter((state) => state !== 'withdrawn');
 
 /** Certificates that a stream holds in memory at once. */
 const BATCH = 200;
@@ -176,6 +179,11 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     /** After it was put into another slot. */
     async remove(slot: string): Promise<void> {
       await certificates.deleteOne({ _id: slot });
+    },
+
+    /** All of one learner's go where the learner is: their papers stay as they are. */
+    async moveTo(learner: string, place: Pick<IssuedCertificate, 'regionCode' | 'province' | 'regency'>): Promise<void> {
+      await certificates.updateMany({ learner, state: { $in: [...HELD_STATES] } }, { $set: place });
     },
 
     /** Erasure: nothing of the holder stays but that this serial was given. */

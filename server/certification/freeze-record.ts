@@ -1,5 +1,6 @@
 import type { AccountRecord } from '../accounts/account-model.ts';
 import { regionName } from '../accounts/regions/regions.ts';
+import { shownRegion } from '../accounts/shown-region.ts';
 import { inLanguage, type Course, type Translated } from '../content/course.ts';
 import type { Standing } from '../learning/standing.ts';
 import type { CertificateRecord, CertifiedUnit } from './certificate-record.ts';
@@ -15,7 +16,7 @@ const NO_ISSUER = 'Penerbit belum ditetapkan';
 
 /** Everything that a certificate says, as it is on the day of issue. */
 export interface Facts {
-  readonly account: Pick<AccountRecord, 'name' | 'village' | 'regionCode'>;
+  readonly account: Pick<AccountRecord, 'name' | 'village' | 'regionCode' | 'statedRegion'>;
   /** The version that the learner finished. */
   readonly course: Course;
   readonly standing: Standing;
@@ -68,12 +69,13 @@ const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): Cert
 export function freezeRecord(facts: Facts): CertificateRecord {
   const { account, course, settings, serial, token, address, issuedOn } = facts;
   const { validMonths } = course.certificate;
+  const regionCode = shownRegion(account);
   const verifyUrl = `${address}/v/${serial}`;
   return {
     serial,
     holderName: account.name,
     ...optional('village', account.village),
-    ...optional('regionName', account.regionCode && regionName(account.regionCode)),
+    ...optional('regionName', regionCode && regionName(regionCode)),
     course: {
       id: course.id,
       version: course.version,

@@ -1,4 +1,6 @@
+import type { AccountRecord } from '../accounts/account-model.ts';
 import { regionName } from '../accounts/regions/regions.ts';
+import { shownRegion } from '../accounts/shown-region.ts';
 import { nameKeyOf } from '../accounts/names.ts';
 import { randomCrockford } from '../accounts/random-id.ts';
 import { Conflict, Invalid } from '../errors.ts';
@@ -22,9 +24,10 @@ const without = <Record extends object, Key extends keyof Record>(record: Record
   Object.fromEntries(Object.entries(record).filter(([key]) => !keys.some((dropped) => dropped === key))) as Omit<Record, Key>;
 
 /** What was certified stays as it was, and holds as long; only who holds it is written anew. */
-const correctedRecord = (record: CertificateRecord, account: { name: string; village?: string | undefined; regionCode?: string | undefined }, given: Pick<CertificateRecord, 'serial' | 'issuedOn'> & { token: string }): CertificateRecord => {
+const correctedRecord = (record: CertificateRecord, account: Pick<AccountRecord, 'name' | 'village' | 'regionCode' | 'statedRegion'>, given: Pick<CertificateRecord, 'serial' | 'issuedOn'> & { token: string }): CertificateRecord => {
   const home = record.verifyUrl.slice(0, -`/v/${record.serial}`.length);
-  const { village, regionCode } = account;
+  const { village } = account;
+  const regionCode = shownRegion(account);
   return {
     ...without(record, 'village', 'regionName'),
     serial: given.serial,

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { insertMissing } from '../storage/insert-missing.ts';
 import { selectOptionalById } from '../storage/storage.ts';
 import { enrolmentModel, type EnrolmentRecord } from './enrolment-model.ts';
 
@@ -29,6 +30,17 @@ export function createEnrolmentStore(connection: Connection) {
         if (!isDuplicateKey(problem)) throw problem;
         return false;
       }
+    },
+
+    /** Enrols many; who is enrolled stays as it is. `at`: what tells those enrolled by this from others. */
+    async enrolMany(learners: readonly string[], course: string, version: string, at: Date): Promise<void> {
+      const facts = { course, version, startedAt: at, lastAt: at, read: {}, seconds: {}, schemaVersion: 1 };
+      await insertMissing(enrolments, learners.map((learner): EnrolmentRecord => ({ _id: enrolmentId(learner, course), learner, ...facts })));
+    },
+
+    /** Takes back what `enrolMany` did at that moment, but for those who have begun to read. */
+    async removeUntouched(learners: readonly string[], course: string, at: Date): Promise<void> {
+      await enrolments.deleteMany({ _id: { $in: learners.map((learner) => enrolmentId(learner, course)) }, startedAt: at, lastAt: at, lastLesson: { $exists: false } });
     },
 
     selectOptional: (learner: string, course: string): Promise<EnrolmentRecord | undefined> =>

@@ -12,6 +12,7 @@ export interface Viewer {
   /** As it shall be printed. */
   readonly name: string;
   readonly role: Role;
+  /** To be shown to the viewer and printed: the confirmed region, or what was stated. No rule asks for it. */
   readonly regionCode: string | undefined;
   readonly village: string | undefined;
   /** Administrators only: the region codes they are confined to; empty: all of them. */

@@ -135,6 +135,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   });
   const administration = openAdministration(connection, {
     accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files,
+    report: (problem) => void log.push(String(problem)),
   });
   await storage.ready();
 

@@ -179,7 +179,7 @@ describe('administration: results', () => {
 });
 
 describe('administration: results of somebody who moves', () => {
-  it('follow a learner who moves to another region, as the account page says', async () => {
+  it('follow the confirmed region, not what the learner states', async () => {
     const course = courseWith({ id: 'contoh' });
     const office = await openOffice([course]);
     const mover = await office.account({ name: 'Pindah Wilayah', role: 'learner', regionCode: '32.75', village: 'Pengasinan' });
@@ -189,9 +189,13 @@ describe('administration: results of somebody who moves', () => {
     const balis = await office.browser(await office.account({ name: 'Admin Denpasar', role: 'administrator', scope: ['51.71'] }));
     const sees = async (browser: Browser) => namesIn((await browser.get('/admin/results?q=pindah')).text).includes('Pindah Wilayah');
     expect([await sees(bekasis), await sees(balis)]).to.deep.equal([true, false]);
-    expect((await own.get('/account')).text).to.include('admin wilayah baru akan melihat hasil Anda');
+    expect((await own.get('/account')).text).to.include('hasil Anda baru terlihat admin wilayah baru setelah dikonfirmasi');
     expect((await own.post('/account', { name: 'Pindah Wilayah', regionCode: '51.71', village: 'Sesetan', phone: '', email: '' })).location).to.equal('/account');
-    expect([await sees(bekasis), await sees(balis)]).to.deep.equal([false, true]);
+    expect([await sees(bekasis), await sees(balis)], 'stated').to.deep.equal([true, false]);
+    const chief = await office.browser(await office.account({ name: 'Rina', role: 'administrator' }));
+    await chief.get(`/admin/users/${mover._id}`);
+    await chief.post(`/admin/users/${mover._id}/region`, { regionCode: '51.71' });
+    expect([await sees(bekasis), await sees(balis)], 'confirmed').to.deep.equal([false, true]);
     await office.close();
   });
 });

@@ -143,7 +143,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
       for (const lesson of finished.modules.flatMap((module) => module.lessons)) await learning.enrolments.markRead(learner._id, finished.id, lesson.id);
       await score(learner, finished, Object.fromEntries(finished.competencies.map(({ code }) => [code, reached])));
     },
-    rename: (learner, name) => accounts.changeProfile(learner._id, { name, village: 'Pengasinan', regionCode: '32.75' }),
+    rename: (learner, name) => accounts.changeProfile(learner._id, { name, village: 'Pengasinan' }),
     browser: (who) => new Browser(supertest.agent(app), who?._id),
     async close() {
       await storage.close();

@@ -15,7 +15,7 @@ import { regradeChangeModel, regradeEffectModel, regradeModel } from '../../serv
 import { sittingModel } from '../../server/assessment/sittings/sitting-model.ts';
 import { standingModel } from '../../server/assessment/standing-model.ts';
 import { classModel, memberModel } from '../../server/administration/classes/class-model.ts';
-import { rosterModel, rosterRowModel } from '../../server/administration/classes/roster-model.ts';
+import { rosterModel, rosterRowModel } from '../../server/administration/classes/roster/roster-model.ts';
 import { blockedModel } from '../../server/certification/blocked-model.ts';
 import { certificateModel } from '../../server/certification/certificate-model.ts';
 import { certificateSettingsModel } from '../../server/certification/certificate-settings-model.ts';

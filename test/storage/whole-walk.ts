@@ -1,3 +1,4 @@
+import { codesIn, makeClass, send, settled } from '../administration/classes/bring-in.ts';
 import { readAnswerKey } from '../fixtures/answer-key.ts';
 import { LearnerOverHttp } from '../fixtures/http-learner.ts';
 import type { TestService } from '../fixtures/service.ts';
@@ -16,7 +17,7 @@ const LISTS: readonly string[] = [
     '?month=2026-11', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
   ].map((query) => `/admin/certificates${query}`),
   ...['', '?state=answered', '?state=dismissed', `?course=${COURSE}`].map((query) => `/admin/reports${query}`),
-  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/problems', '/admin/settings',
+  `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/users/unconfirmed', '/admin/organisations', '/admin/organisations?state=archived', ...['', '?state=archived', '?regionCode=32', `?course=${COURSE}`, `?course=${COURSE}&regionCode=32.75`].map((query) => `/admin/classes${query}`), '/join', '/join?code=0000-0000-0000', '/admin/problems', '/admin/settings',
 ];
 
 const linksIn = (html: string): string[] =>
@@ -48,6 +49,25 @@ async function fill({ service }: TestService, serial: string): Promise<void> {
   }
 }
 
+/** A class from a list: looked at, decided, applied; its codes; and the list taken back. Gives the names that its addresses hold. */
+async function bringInAClass(site: TestService, chief: Visitor): Promise<{ class: string; roster: string }> {
+  const path = await makeClass(chief, 'Kota Bekasi');
+  const roster = await send(chief, path, 'Nama;Kota\nOrang A;Kota Bekasi\nOrang B;Bekasi\nRukmini;Kota Bekasi\n');
+  await settled(chief, roster);
+  for (const query of ['', '?fate=perhaps', '?fate=new&after=2', '?before=9']) await chief.get(roster + query);
+  await chief.post(`${roster}/answers`, { 'decide-2': 'new', 'decide-3': 'region:32.75' }, roster);
+  await chief.post(`${roster}/apply`, {}, roster);
+  await settled(chief, roster);
+  for (const format of ['csv', 'xlsx']) await chief.bytes(`${roster}/rows.${format}`);
+  const sheet = await chief.post(`${path}/codes`, { who: 'all' }, path);
+  await new Visitor(site).get(`/use-code?code=${codesIn(sheet.text)[0] ?? ''}`);
+  await chief.get(`${path}/reset-codes`);
+  await chief.post(`${path}/reset-codes`, { account: 'tidak-ada' }, path);
+  await chief.post(`${roster}/undo`, {}, roster);
+  await settled(chief, roster);
+  return { class: path.split('/')[3] ?? '', roster: roster.split('/')[5] ?? '' };
+}
+
 /** Every address once with names that exist, where one is known: what no link and no form above leads to. */
 async function knockEverywhere({ service }: TestService, visitors: readonly Visitor[], ids: Readonly<Record<string, string>>): Promise<void> {
   const known: Readonly<Record<string, string>> = { course: COURSE, quiz: 'kuis-mengenal-psm', lesson: 'apa-itu-psm', number: '1', ...ids };
@@ -56,6 +76,31 @@ async function knockEverywhere({ service }: TestService, visitors: readonly Visi
     const address = path.replace(/\*\w+/g, 'x.svg').replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'tidak-ada');
     for (const visitor of visitors) await (method === 'get' ? visitor.get(address) : visitor.post(address));
   }
+}
+
+/** A class from its form to its end, with a learner who comes in by its code and goes to another one. */
+async function walkClasses(site: TestService, chief: Visitor): Promise<void> {
+  const make = async (name: string): Promise<string> =>
+    String((await chief.post('/admin/classes', { name, course: COURSE, regionCode: '32.75', otherRegions: '32.16', quota: '5', ends: '2999-01-01' }, '/admin/classes/new')).headers.location);
+  const organisation = async (): Promise<string> => /href="(\/admin\/organisations\/[\w-]{16})"/.exec((await chief.get('/admin/organisations')).text)?.[1] ?? '';
+  await chief.post('/admin/organisations', { name: 'IPSM Pusat' }, '/admin/organisations/new');
+  const place = await organisation();
+  await chief.post(place, { name: 'IPSM', regionCode: '32.75' }, place);
+  await chief.post(`${place}/state`, { state: 'archived' }, place);
+  await chief.post(`${place}/state`, { state: 'listed' }, place);
+  const [from, to] = [await make('Februari'), await make('Maret')];
+  await chief.post(`${from}/edit`, { name: 'Februari 2027', regionCode: '32.75', quota: '9', organisation: place.split('/').at(-1) ?? '' }, `${from}/edit`);
+  const { text } = await chief.post(`${from}/code`, { days: '7' }, from);
+  const link = `/join/${/class="secret">([^<]+)</.exec(text)?.[1]}`;
+  const joining = new Visitor(site);
+  await joining.signUp('citra.peserta');
+  await joining.post(link, { regionCode: '32.75' }, link);
+  const { accounts } = site.service.application.accounts;
+  const citra = (await accounts.selectOptionalByUserName('citra.peserta'))?._id ?? '';
+  await chief.post(`${from}/move`, { to: to.split('/').at(-1) ?? '', learner: citra }, from);
+  await chief.post(`/admin/users/${citra}/organisation`, { organisation: place.split('/').at(-1) ?? '' }, `/admin/users/${citra}`);
+  await chief.post(`${from}/code/withdraw`, {}, from);
+  for (const state of ['closed', 'archived', 'closed', 'open']) await chief.post(`${from}/state`, { state }, from);
 }
 
 /** Everything that people do here, over HTTP: gives the addresses that were asked for. */
@@ -102,10 +147,16 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await chief.post(`/admin/certificates/${serial}/reinstate`, { reason: 'Ternyata benar.' }, `/admin/certificates/${serial}`);
   await chief.post('/admin/users', { name: 'Agus Daerah', userName: 'agus.daerah', role: 'administrator', scope: '32.75, 11.01', village: '' }, '/admin/users/new');
 
+  await walkClasses(site, chief);
+  const unconfirmed = /name="person" value="([^"]+)"/.exec((await chief.get('/admin/users/unconfirmed')).text)?.[1] ?? '';
+  await chief.post('/admin/users/unconfirmed', { person: unconfirmed });
+  await chief.post(`/admin/users/${holder?._id}/region`, { regionCode: '32.75' }, `/admin/users/${holder?._id}`);
   await chief.post('/admin/settings', { issuerLine1: 'Dinas Sosial' }, '/admin/settings');
   for (const path of ['/healthz', '/readyz', '/v?serial=x', '/logo/0000000000000000.png', `/courses/${COURSE}/media/x/y.svg`]) await new Visitor(site).get(path);
 
-  await knockEverywhere(site, [siti, budi, chief], { attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
+  const brought = await bringInAClass(site, chief);
+  await site.service.application.administration.rosterWork.removeOld();
+  await knockEverywhere(site, [siti, budi, chief], { ...brought, attempt: attempt.split('/')[2] ?? '', learner: learner?._id ?? '', account: learner?._id ?? '', serial });
 
   await siti.post('/sign-out', {}, '/account');
 

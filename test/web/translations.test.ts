@@ -38,7 +38,7 @@ const DECIDED_ELSEWHERE: readonly { readonly argument: RegExp; readonly because:
   { argument: /^described\.(title|sentence)$/, because: 'a sentence of an error, read where the error is thrown' },
   { argument: /(state|role|event|field)Words\b/, because: 'a word out of a table beside it' },
   { argument: /^(label|text)$/, because: 'an entry of the list that is walked through' },
-  { argument: /^row\.reason$/, because: 'why a row of a list is refused, read where the row is judged' },
+  { argument: /^(row\.reason|roster\.problem)$/, because: 'why a list or a row of it is refused, read where it is judged' },
 ];
 
 /** Sentences put together from pieces that no reader sees. */

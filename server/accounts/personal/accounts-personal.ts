@@ -15,7 +15,7 @@ interface Needs {
 
 /** The account itself, which goes last of all: as long as it is there, what was begun is gone on with. */
 export const accountsPersonal = ({ accounts, codes, sessions, throttle, twoFactor }: Needs): PersonalData => ({
-  collections: { accounts: 'personal', logins: 'personal', codes: 'reference', throttles: 'personal', sessions: 'personal', two_factors: 'personal', security_rules: 'reference', migrations: 'none', leases: 'none' },
+  collections: { accounts: 'personal', organisations: 'reference', logins: 'personal', codes: 'reference', throttles: 'personal', sessions: 'personal', two_factors: 'personal', security_rules: 'reference', migrations: 'none', leases: 'none' },
   sections: (account) => [
     {
       name: 'akun',
@@ -30,13 +30,13 @@ export const accountsPersonal = ({ accounts, codes, sessions, throttle, twoFacto
   ],
   async merge(from, into) {
     await sessions.endSessionsOf(from);
-    await codes.removeOf(from);
+    await codes.forget(from);
     await twoFactor.remove(from);
     await accounts.absorb(from, into);
   },
   async erase(account) {
     await sessions.endSessionsOf(account);
-    await codes.removeOf(account);
+    await codes.forget(account);
     await twoFactor.remove(account);
     const found = await accounts.selectOptionalById(account);
     if (found) await throttle.forgetName(found.userName);

@@ -40,7 +40,7 @@ export async function* listed<T extends object>(read: () => Promise<readonly T[]
 }
 
 /** UU 27/2022, Article 16 (2) g: data are erased when their time is over. Days; see `retention-table.ts` for the words. */
-export const RETENTION_DAYS = { sessions: SESSION_DAYS, codes: 60, throttles: 1, rosters: 180, reports: 730, audit: 1826 } as const;
+export const RETENTION_DAYS = { sessions: SESSION_DAYS, codes: 60, throttles: 1, rosters: 60, reports: 730, audit: 1826 } as const;
 
 /** Takes away what is older than that moment, or what has run out by itself. */
 export type Sweeps = Readonly<Record<keyof typeof RETENTION_DAYS, (before: Date) => Promise<void>>>;

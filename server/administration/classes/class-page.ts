@@ -1,21 +1,45 @@
+import { z } from 'zod';
 import { regionName } from '../../accounts/regions/regions.ts';
 import type { AccountRecord } from '../../accounts/account-model.ts';
-import { NotFound } from '../../errors.ts';
+import { Forbidden, NotFound } from '../../errors.ts';
+import { longDate } from '../../web/i18n/dates.ts';
 import { page, type Reply } from '../../web/reply.ts';
 import { signedIn, type Received } from '../../web/route.ts';
 import type { Viewer } from '../../web/viewer.ts';
 import type { Administration } from '../administration.ts';
 import { courseTitle } from '../learner-result.ts';
-import { mayFollow, reachesRegion } from '../policy.ts';
+import { pageQuery, paginationOf } from '../list-page.ts';
+import { namePosition, writeNamePosition } from '../name-position.ts';
+import { mayFollow, mayManageAccount } from '../policy.ts';
+import { regionWords } from '../present-region.ts';
+import { RESULTS_PATH } from '../results-presenter.ts';
 import { USERS_PATH } from '../user-list.ts';
+import { CLASSES_PATH } from './class-address.ts';
+import { CODE_DAYS } from './class-form.ts';
 import type { ClassRecord } from './class-model.ts';
+import { listedPlaces, mayRunClass, maySeeClass } from './class-policy.ts';
+import { selectListedMembers, type ListedMember } from './member-list.ts';
+import { regencyOf } from './class-regency.ts';
+import { presentRosters } from './roster/present-rosters.ts';
 
-export const CLASSES_PATH = '/admin/classes';
+export { CLASSES_PATH } from './class-address.ts';
 
-/** Beyond an administrator's reach a class does not exist. */
+const MOST_TARGETS = 100;
+const { after, row } = pageQuery(namePosition);
+export const membersQuery = z.object({ after, row });
+const FIRST_PAGE: z.output<typeof membersQuery> = { row: 1 };
+
+/** Beyond an administrator's reach, and beside a trainer's classes, a class does not exist. */
 export async function selectReached({ classes }: Administration, viewer: Viewer, id: string): Promise<ClassRecord> {
   const found = await classes.selectOptionalClass(id);
-  if (!found || !reachesRegion(viewer, found.regionCode)) throw new NotFound('Angkatan ini tidak ada.');
+  if (!found || !maySeeClass(viewer, found)) throw new NotFound('Angkatan ini tidak ada.');
+  return found;
+}
+
+/** The same, for what is decided for the whole class. */
+export async function selectRun(administration: Administration, viewer: Viewer, id: string): Promise<ClassRecord> {
+  const found = await selectReached(administration, viewer, id);
+  if (!mayRunClass(viewer, found)) throw new Forbidden('Angkatan ini juga milik wilayah lain. Admin yang menjangkau semua wilayahnya yang mengubahnya.');
   return found;
 }
 
@@ -26,24 +50,68 @@ export async function membersOf({ accounts, classes }: Administration, viewer: V
   return people.filter((account) => mayFollow(viewer, account)).toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
 }
 
-/** `views/administration/class.ejs` */
-export async function showClass(administration: Administration, found: ClassRecord, received: Received<unknown, unknown, unknown>, errors: Readonly<Record<string, string>> = {}): Promise<Reply> {
-  const people = await membersOf(administration, signedIn(received), found);
-  const course = administration.learning.courses.course(found.course);
+const presentMember = (account: AccountRecord, found: ClassRecord, viewer: Viewer, received: Received<unknown, unknown, unknown>) => ({
+  id: account._id,
+  href: mayManageAccount(viewer, account) ? `${USERS_PATH}/${account._id}` : `${RESULTS_PATH}/${account._id}/${found.course}`,
+  name: account.name,
+  userName: account.userName,
+  place: [account.village, regionWords(account, received)].filter(Boolean).join(', '),
+  entered: account.passwordHash !== undefined,
+});
+
+/** What is said of a class above its members. */
+async function presentFacts({ accounts, learning }: Administration, found: ClassRecord, { t, language }: Received<unknown, unknown, unknown>) {
+  const course = learning.courses.course(found.course);
+  const [trainers, organisations] = await Promise.all([accounts.accounts.selectByIds(found.trainers), accounts.organisations.selectSome(found.organisations)]);
+  const day = (text: string | undefined): string | undefined => text && longDate(new Date(`${text}T00:00:00+07:00`), language);
+  return {
+    course: course ? courseTitle(course, language) : found.course,
+    region: found.regions.map(regionName).join(', '),
+    organisations: organisations.map(({ name }) => name).join(', '),
+    trainers: trainers.map(({ name }) => name).join(', '),
+    begins: day(found.begins),
+    ends: day(found.ends),
+    count: found.quota === undefined ? t('{n} orang', { n: found.memberCount }) : t('{n} dari {total} tempat terisi', { n: found.memberCount, total: found.quota }),
+    isOverQuota: found.quota !== undefined && found.memberCount > found.quota,
+  };
+}
+
+/** What whoever runs the class may do with it. */
+async function presentActions(administration: Administration, found: ClassRecord, viewer: Viewer, { language }: Received<unknown, unknown, unknown>) {
+  if (!mayRunClass(viewer, found)) return undefined;
   const own = `${CLASSES_PATH}/${found._id}`;
+  const code = await administration.accounts.codes.selectOptionalOf('class', found._id);
+  const others = await administration.classes.selectListed({ places: listedPlaces(viewer), course: found.course }, undefined, MOST_TARGETS);
+  return {
+    editHref: `${own}/edit`,
+    stateHref: `${own}/state`,
+    codeHref: found.state === 'open' ? `${own}/code` : undefined,
+    withdrawHref: `${own}/code/withdraw`,
+    codeUntil: code && code.expiresAt > new Date() ? longDate(code.expiresAt, language) : undefined,
+    days: CODE_DAYS,
+    moveHref: `${own}/move`,
+    targets: others.filter((other) => other._id !== found._id && other.state === 'open' && mayRunClass(viewer, other)).map(({ _id, name }) => ({ value: _id, text: name })),
+  };
+}
+
+/** `views/administration/class.ejs` */
+export async function showClass(administration: Administration, found: ClassRecord, received: Received<unknown, unknown, unknown>, errors: Readonly<Record<string, string>> = {}, query = FIRST_PAGE): Promise<Reply> {
+  const viewer = signedIn(received);
+  const listed = await selectListedMembers(administration, viewer, found._id, query.after);
+  const own = `${CLASSES_PATH}/${found._id}`;
+  const isAdministrator = viewer.role === 'administrator';
   const fields = {
     title: found.name,
-    course: course ? courseTitle(course, received.language) : found.course,
-    region: found.regionCode && regionName(found.regionCode),
-    isOpen: found.state === 'open',
-    stateHref: `${own}/state`,
-    rosterHref: found.state === 'open' ? `${own}/rosters` : undefined,
-    waiting: people.filter(({ passwordHash }) => !passwordHash).length,
-    sheetHref: `${own}/codes`,
-    members: people.map((account) => ({
-      href: `${USERS_PATH}/${account._id}`, name: account.name, userName: account.userName,
-      place: [account.village, account.regionCode && regionName(account.regionCode)].filter(Boolean).join(', '), entered: account.passwordHash !== undefined,
-    })),
+    ...(await presentFacts(administration, found, received)),
+    state: found.state,
+    actions: await presentActions(administration, found, viewer, received),
+    rosterHref: isAdministrator && found.state === 'open' ? `${own}/rosters` : undefined,
+    rosters: isAdministrator ? await presentRosters(administration, viewer, found, received) : [],
+    regionIsGiven: regencyOf(found.regions) !== undefined,
+    sheetHref: isAdministrator && found.memberCount > 0 ? `${own}/codes` : undefined,
+    resetHref: `${own}/reset-codes`,
+    members: listed.rows.map(({ account }) => presentMember(account, found, viewer, received)),
+    pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: {}, row: query.row, t: received.t }, writeNamePosition),
     errors,
   };
   return page('administration/class', fields, { status: Object.keys(errors).length > 0 ? 422 : 200 });

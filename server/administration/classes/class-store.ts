@@ -2,97 +2,125 @@ import type { Connection } from 'mongoose';
 import { randomId } from '../../accounts/random-id.ts';
 import { NotFound } from '../../errors.ts';
 import { isDuplicateKey } from '../../storage/duplicate-key.ts';
+import { insertMissing } from '../../storage/insert-missing.ts';
 import { selectOptionalById } from '../../storage/storage.ts';
-import { classModel, memberModel, type ClassRecord, type MemberRecord } from './class-model.ts';
-import { rosterModel, rosterRowModel, type RosterRecord, type RosterRow } from './roster-model.ts';
+import type { AccountPosition } from '../../accounts/account-store.ts';
+import { createClassListing } from './class-listing-store.ts';
+import { classModel, memberModel, type ClassRecord, type ClassState, type MemberRecord } from './class-model.ts';
+import { createSeats, seatsLeftOf } from './seat-store.ts';
 
 /** Milliseconds since 1970 fit into so many digits to the base of 36 until the year 5188. */
 const TIME_DIGITS = 9;
 const BASE = 36;
-/** The newest classes on one page. */
-const MOST_SHOWN = 200;
 
-const timedId = (now: Date): string => `${now.getTime().toString(BASE).padStart(TIME_DIGITS, '0')}-${randomId()}`;
+/** Begins with the time, so that the newest are found first. */
+export const timedId = (now: Date): string => `${now.getTime().toString(BASE).padStart(TIME_DIGITS, '0')}-${randomId()}`;
+
+/** What a form says about a class. */
+export type ClassFacts = Pick<ClassRecord, 'name' | 'regions' | 'organisations' | 'trainers' | 'begins' | 'ends' | 'quota'>;
+/** Behind this name, and of namesakes behind this account. */
+export type MemberPosition = AccountPosition;
+
+const onlyRegion = ({ regions }: Pick<ClassRecord, 'regions'>): Pick<ClassRecord, 'regionCode'> => ({ regionCode: regions.length === 1 ? regions[0] : undefined });
 
 export type ClassStore = ReturnType<typeof createClassStore>;
 
 export function createClassStore(connection: Connection) {
   const classes = classModel(connection);
   const members = memberModel(connection);
-  const rosters = rosterModel(connection);
-  const rows = rosterRowModel(connection);
+  const listing = createClassListing(connection);
   return {
-    async createClass(given: Pick<ClassRecord, 'name' | 'course' | 'regionCode' | 'by'>): Promise<ClassRecord> {
+    ...listing,
+    ...createSeats(connection),
+    async createClass(given: ClassFacts & Pick<ClassRecord, 'course' | 'by'>): Promise<ClassRecord> {
       const createdAt = new Date();
-      const record: ClassRecord = { ...given, _id: timedId(createdAt), state: 'open', createdAt, schemaVersion: 1 };
+      const seats = { seatsLeft: seatsLeftOf(given.quota, 0), memberCount: 0, seatVersion: 0 };
+      const record: ClassRecord = { ...given, ...seats, ...onlyRegion(given), _id: timedId(createdAt), state: 'open', createdAt, schemaVersion: 2 };
+      await listing.putPlaces(record);
       await classes.create(record);
       return record;
     },
-    /** The newest first. `regions`: only classes of these; undefined: all. */
-    async selectNewest(regions: readonly string[] | undefined): Promise<ClassRecord[]> {
-      const newest = (filter: { regionCode?: string }): Promise<ClassRecord[]> => classes.find(filter).sort({ _id: -1 }).limit(MOST_SHOWN).lean();
-      if (!regions) return newest({});
-      // One bounded walk of the index a region: a list of several would be read whole before it is sorted.
-      const pages = await Promise.all(regions.map((regionCode) => newest({ regionCode })));
-      return pages.flat().toSorted((a, b) => (a._id < b._id ? 1 : -1)).slice(0, MOST_SHOWN);
+    /** What the form says; the course stays. New places first, so that nobody loses sight of the class in between. */
+    async changeClass(id: string, given: ClassFacts): Promise<void> {
+      for (;;) {
+        const before = await selectOptionalById(classes, id);
+        if (!before) throw new NotFound('Angkatan ini tidak ada.');
+        const after = { ...before, ...given, ...onlyRegion(given) };
+        await listing.putPlaces(after);
+        const { name, regions, organisations, trainers, ...maybe } = { ...given, ...onlyRegion(given) };
+        const unset = Object.keys(maybe).filter((key) => maybe[key as keyof typeof maybe] === undefined);
+        const set = Object.fromEntries(Object.entries(maybe).filter(([, value]) => value !== undefined));
+        const { matchedCount } = await classes.updateOne(
+          { _id: id, seatVersion: before.seatVersion },
+          {
+            $set: { name, regions, organisations, trainers, ...set, seatsLeft: seatsLeftOf(given.quota, before.memberCount) },
+            $inc: { seatVersion: 1 },
+            ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((key) => [key, 1 as const])) } : {}),
+          },
+        );
+        // Somebody took a seat meanwhile: what is left of the quota is reckoned anew.
+        if (matchedCount === 0) continue;
+        await listing.dropPlaces(before, after);
+        return;
+      }
     },
     selectOptionalClass: (id: string): Promise<ClassRecord | undefined> => selectOptionalById(classes, id),
-    async changeState(id: string, state: ClassRecord['state']): Promise<void> {
-      await classes.updateOne({ _id: id }, { $set: { state } });
+    async changeState(record: ClassRecord, state: ClassState): Promise<void> {
+      await classes.updateOne({ _id: record._id }, { $set: { state } });
+      await listing.putPlaces({ ...record, state });
     },
 
-    /** Once; again changes nothing. */
-    async addMember(classId: string, learner: string): Promise<void> {
+    /** Once; again changes nothing. False: is a member already. Whoever calls this without a seat calls `recount` afterwards. */
+    async addMember(classId: string, learner: string, more: Pick<MemberRecord, 'token'> & Partial<Pick<MemberRecord, 'nameKey'>> = {}): Promise<boolean> {
       try {
-        await members.create({ _id: `${classId}:${learner}`, class: classId, learner, joinedAt: new Date(), schemaVersion: 1 });
+        await members.create({ _id: `${classId}:${learner}`, class: classId, learner, nameKey: '', ...more, joinedAt: new Date(), schemaVersion: 2 });
+        return true;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
+        return false;
       }
+    },
+    /** False: was no member. */
+    async removeMember(classId: string, learner: string): Promise<boolean> {
+      const { deletedCount } = await members.deleteOne({ _id: `${classId}:${learner}` });
+      return deletedCount === 1;
+    },
+    selectOptionalMember: (classId: string, learner: string): Promise<MemberRecord | undefined> => selectOptionalById(members, `${classId}:${learner}`),
+    /** One page in the order of names. */
+    async selectMemberNames(classId: string, after: MemberPosition | undefined, size: number): Promise<MemberRecord[]> {
+      const beyond = after
+        ? [{ nameKey: { $gte: after.nameKey } }, { $or: [{ nameKey: { $gt: after.nameKey } }, { nameKey: after.nameKey, _id: { $gt: `${classId}:${after.id}` } }] }]
+        : [];
+      return members.find({ $and: [{ class: classId }, ...beyond] }).sort({ nameKey: 1, _id: 1 }).limit(size).lean();
     },
     async selectMembers(classId: string): Promise<MemberRecord[]> {
       return members.find({ class: classId }).sort({ _id: 1 }).lean();
     },
 
-    /** The rows first: a roster that is there is whole. */
-    async keepRoster(given: Pick<RosterRecord, 'class' | 'by' | 'fileName'>, found: readonly Omit<RosterRow, '_id' | 'roster' | 'schemaVersion'>[]): Promise<string> {
-      const _id = randomId();
-      await rows.insertMany(found.map((row) => ({ ...row, _id: `${_id}:${String(row.line).padStart(6, '0')}`, roster: _id, schemaVersion: 1 })));
-      await rosters.create({ ...given, _id, createdAt: new Date(), schemaVersion: 1 });
-      return _id;
+    /** Many at once; who is a member stays one. `at`: what tells those added by this from others. Call `recount` afterwards. */
+    async addMembers(classId: string, learners: readonly string[], at: Date, nameKeys: ReadonlyMap<string, string>): Promise<void> {
+      await insertMissing(members, learners.map((learner): MemberRecord => ({ _id: `${classId}:${learner}`, class: classId, learner, nameKey: nameKeys.get(learner) ?? '', joinedAt: at, schemaVersion: 2 })));
     },
-    async selectRoster(id: string, classId: string): Promise<RosterRecord> {
-      const roster = await selectOptionalById(rosters, id);
-      if (!roster || roster.class !== classId) throw new NotFound('Daftar ini tidak ada.');
-      return roster;
+    /** Takes back what `addMembers` did at that moment. Call `recount` afterwards. */
+    async removeMembers(classId: string, learners: readonly string[], at: Date): Promise<void> {
+      await members.deleteMany({ _id: { $in: learners.map((learner) => `${classId}:${learner}`) }, joinedAt: at });
     },
-    async selectRows(roster: string): Promise<RosterRow[]> {
-      return rows.find({ roster }).sort({ _id: 1 }).lean();
+    /** A page of members, behind one of them. */
+    async selectMemberPage(classId: string, after: string | undefined, size: number): Promise<MemberRecord[]> {
+      return members.find(after === undefined ? { class: classId } : { class: classId, _id: { $gt: after } }).sort({ _id: 1 }).limit(size).lean();
     },
     async selectMemberships(learner: string): Promise<MemberRecord[]> {
       return members.find({ learner }).lean();
     },
-    /** Lines of lists that are an account's own, which goes into another. */
-    async claimRows(ids: readonly string[], account: string): Promise<void> {
-      await rows.updateMany({ _id: { $in: [...ids] } }, { $set: { candidate: account } });
+    /** Which of these learners are in the class. */
+    async selectAmong(classId: string, learners: readonly string[]): Promise<Set<string>> {
+      const found = await members.find({ _id: { $in: learners.map((learner) => `${classId}:${learner}`) } }).lean();
+      return new Set(found.map(({ learner }) => learner));
     },
-    async removeMemberships(learner: string): Promise<void> {
-      await members.deleteMany({ learner });
-    },
-    async selectRosters(classId: string): Promise<RosterRecord[]> {
-      return rosters.find({ class: classId }).lean();
-    },
-    async removeRows(ids: readonly string[]): Promise<void> {
-      await rows.deleteMany({ _id: { $in: [...ids] } });
-    },
-    /** Lists that came before this moment, the lines first. */
-    async removeRostersBefore(moment: Date): Promise<void> {
-      for (const { _id } of await rosters.find({ createdAt: { $lt: moment } }).lean()) {
-        await rows.deleteMany({ roster: _id });
-        await rosters.deleteOne({ _id });
-      }
-    },
-    async markApplied(roster: string): Promise<void> {
-      await rosters.updateOne({ _id: roster }, { $set: { appliedAt: new Date() } });
+    /** Which of these learners are in another class too. */
+    async selectInOtherClasses(classId: string, learners: readonly string[]): Promise<Set<string>> {
+      const found = await members.find({ learner: { $in: [...learners] } }).lean();
+      return new Set(found.filter((member) => member.class !== classId).map(({ learner }) => learner));
     },
   };
 }

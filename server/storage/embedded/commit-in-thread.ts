@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Unavailable } from '../../errors.ts';
+import { startThread } from '../../workers/start-thread.ts';
 import type { Committing } from './commit-here.ts';
 import { errorOf } from './driver-errors.ts';
 import type { Fault } from './fault-data.ts';
@@ -52,16 +53,8 @@ export async function commitInThread(file: string, onEnd: () => void): Promise<C
 }
 
 async function start(file: string): Promise<Worker> {
-  const isSource = import.meta.url.endsWith('.ts');
-  const url = new URL(isSource ? './write-thread.ts' : './write-thread.js', import.meta.url);
-  const worker = isSource ? fromSource(url, file) : new Worker(url, { workerData: { file }, execArgv: [] });
+  const worker = startThread(new URL('./write-thread', import.meta.url), import.meta.url, { workerData: { file } });
   worker.unref();
   await once(worker, 'message');
   return worker;
-}
-
-// In development the code is TypeScript, and tsx does not reach into threads by itself.
-function fromSource(url: URL, file: string): Worker {
-  const code = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => { register(); return import(${JSON.stringify(url.href)}); })`;
-  return new Worker(code, { eval: true, workerData: { file }, execArgv: [] });
 }

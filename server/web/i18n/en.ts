@@ -4,12 +4,15 @@ import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
+import { cohorts } from './en/cohorts.ts';
 import { everywhere } from './en/everywhere.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { people } from './en/people.ts';
 import { phone } from './en/phone.ts';
 import { questions } from './en/questions.ts';
+import { regions } from './en/regions.ts';
+import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
@@ -29,7 +32,10 @@ export const englishByRoom = {
   administration,
   analysis,
   classes,
+  cohorts,
+  regions,
   importing,
+  rosters,
   settings,
   storage,
 } satisfies Readonly<Record<string, Catalogue>>;

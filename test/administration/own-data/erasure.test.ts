@@ -4,6 +4,7 @@ import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { parse } from 'yaml';
 import { finishErasing } from '../../../server/administration/own-data/erase-account.ts';
 import { exportLines } from '../../../server/storage/operations/documents.ts';
+import { bringIn as bringInList } from '../classes/bring-in.ts';
 import { jpegOf } from '../../assessment/photos.ts';
 import { readAnswerKey } from '../../fixtures/answer-key.ts';
 import { LearnerOverHttp } from '../../fixtures/http-learner.ts';
@@ -60,12 +61,10 @@ describe('a person’s own data', function () {
   /** Somebody from a list, who signs in by a code, writes an essay and sends a photo. */
   const bringIn = async (): Promise<void> => {
     classPath = String((await chief.post('/admin/classes', { name: 'Bekasi', course: 'contoh-soal', regionCode: '' }, '/admin/classes')).headers.location);
-    await chief.get(classPath);
-    const roster = String((await chief.upload(`${classPath}/rosters`, { field: 'file', name: 'peserta.csv', bytes: Buffer.from(LIST) })).headers.location);
-    await chief.post(`${roster}/apply`, {}, roster);
+    await bringInList(chief, classPath, LIST);
     const sheet = (await chief.post(`${classPath}/codes`, {}, classPath)).text;
     const part = sheet.slice(sheet.indexOf('<b>Rukmini Salsabila'));
-    rukmini.userName = /rukmini\.salsabila\.[0-9a-f]{8}/.exec(part)?.[0] ?? '';
+    rukmini.userName = /rukmini\.salsabila\.[0-9a-z]{4}/.exec(part)?.[0] ?? '';
     rukmini.visitor = new Visitor(site);
     await rukmini.visitor.post('/use-code', { code: /class="secret">([^<]+)/.exec(part)?.[1] ?? '', password: 'lumbung padi pagi' }, '/use-code');
     rukmini.id = await idOf(rukmini.userName);

@@ -130,6 +130,4 @@ export const accounts = {
   'Satu kuki untuk mengenali bahwa Anda sudah masuk, dan satu untuk bahasa pilihan Anda. Tidak ada pelacak dari pihak lain.':
     'One cookie to know that you are signed in, and one for the language you chose. No trackers from anybody else.',
   'Anda sudah masuk sebagai {name}. Keluar dahulu untuk memakai akun lain.': 'You are signed in as {name}. Sign out first to use another account.',
-  'Bila Anda pindah wilayah, admin wilayah baru akan melihat hasil Anda, dan admin wilayah lama tidak lagi.':
-    'If you move to another region, the administrators of the new region will see your results, and those of the old one no longer.',
 } satisfies Catalogue;

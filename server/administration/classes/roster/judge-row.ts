@@ -1,0 +1,92 @@
+import type { KnownAccount } from '../../../accounts/bulk-account-store.ts';
+import { nameKeyOf, printedName, village } from '../../../accounts/names.ts';
+import { shownRegion } from '../../../accounts/shown-region.ts';
+import type { Viewer } from '../../../web/viewer.ts';
+import { mayMakeAccount, mayManageAccount } from '../../policy.ts';
+import type { ListRow } from '../table/read-list.ts';
+import { isRounded, phoneOf } from './phone.ts';
+import type { Answers, RosterRow } from './roster-model.ts';
+import type { NewRow } from './roster-row-store.ts';
+import { regionsOf } from './typed-region.ts';
+
+/** Candidates that are shown for one row. */
+const MOST_CANDIDATES = 5;
+const LONGEST_NAME = 120;
+const LONGEST_TYPED = 60;
+/** A number of identity has 16 digits; one that somebody put into another column is not kept. */
+const NATIONAL_ID = /\d{14,}/;
+
+/** Who brings the list in, and what the class says where the list says nothing. */
+export interface Bringing {
+  readonly viewer: Viewer;
+  readonly regionCode: string | undefined;
+}
+
+export type Typed = Pick<ListRow, 'line' | 'name' | 'region' | 'village' | 'phone'>;
+
+const kept = (typed: string): string => (NATIONAL_ID.test(typed.replace(/\D/g, '')) ? '' : typed.slice(0, LONGEST_TYPED));
+
+const refused = ({ line, name }: Typed, reason: string, sameAs?: number): NewRow => ({ line, name: name.slice(0, LONGEST_NAME), fate: 'refused', reason, sameAs });
+
+const nameFault = (name: string): string => (name === '' ? 'Nama kosong.' : 'Nama ini tidak dapat dicetak. Pakai huruf, spasi, titik, koma, dan tanda petik saja, paling panjang 120 huruf.');
+
+/** Whom a row may be among accounts of its name: in the same region, or with the same number. A number alone makes nobody the same. */
+export function candidatesFor({ name, regionCode, phone }: Pick<RosterRow, 'name' | 'regionCode' | 'phone'>, known: readonly KnownAccount[], viewer: Viewer): string[] {
+  const key = nameKeyOf(name);
+  const fitting = known.filter((account) => {
+    if (account.nameKey !== key || account.role !== 'learner' || !mayManageAccount(viewer, account)) return false;
+    const region = shownRegion(account);
+    return region === regionCode || region === undefined || (phone !== undefined && phoneOf(account.phone ?? '') === phone);
+  });
+  return fitting.slice(0, MOST_CANDIDATES).map(({ _id }) => _id);
+}
+
+/** What a row says by itself; `known`: accounts of its name. Rows above it are looked at afterwards. */
+export function judgeRow(typed: Typed, { viewer, regionCode: given }: Bringing, known: readonly KnownAccount[], answers: Answers = {}): NewRow {
+  const name = printedName.safeParse(typed.name);
+  if (!name.success) return refused(typed, nameFault(typed.name));
+  const said = { line: typed.line, name: name.data, typed: { region: kept(typed.region), phone: kept(typed.phone) }, answers: Object.keys(answers).length > 0 ? answers : undefined };
+  const place = village.safeParse(typed.village);
+  if (!place.success) return refused(typed, 'Nama desa atau kelurahan paling panjang 80 huruf.');
+
+  const regions = typed.region === '' && given !== undefined ? [given] : regionsOf(typed.region);
+  if (regions.length === 0) return refused(typed, typed.region === '' ? 'Kabupaten atau kota kosong.' : 'Kabupaten atau kota tidak dikenal. Tulis Kota Bekasi, Kabupaten Bekasi, atau kodenya 32.75.');
+  const reached = regions.filter((code) => mayMakeAccount(viewer, 'learner', code));
+  if (reached.length === 0) return refused(typed, 'Wilayah ini di luar wilayah Anda.');
+  const answered = reached.find((code) => code === answers.region);
+  const regionCode = answered ?? (regions.length === 1 ? reached[0] : undefined);
+  const facts = { ...said, village: place.data, regionCode };
+  if (regionCode === undefined) return { ...facts, fate: 'unclear', question: 'region', regions: reached, reason: 'Nama wilayah ini dapat berarti kabupaten atau kota. Pilih yang dimaksud.' };
+
+  const phone = answers.phone === 'none' ? undefined : phoneOf(typed.phone);
+  if (typed.phone !== '' && phone === undefined && answers.phone !== 'none') {
+    const reason = isRounded(typed.phone) ? 'Excel sudah membulatkan nomor HP ini. Di Excel ubah kolomnya menjadi Teks dan ketik nomornya lagi.' : 'Nomor HP tidak dapat dibaca. Tulis misalnya 081234567890.';
+    return { ...facts, fate: 'unclear', question: 'phone', reason };
+  }
+  const candidates = candidatesFor({ name: name.data, regionCode, phone }, known, viewer);
+  const clear = { ...facts, typed: undefined, phone };
+  return candidates.length > 0 ? { ...clear, fate: 'perhaps', candidates } : { ...clear, fate: 'new' };
+}
+
+/** Remembers the rows of one list, to find what stands in it twice. */
+export function createRowsAbove() {
+  const lineOf = new Map<string, number>();
+  return {
+    /** The row as it is beside those above it: refused where it says the same, unclear where it has the same name and region. */
+    beside(row: NewRow): NewRow {
+      if (row.fate === 'refused' || row.regionCode === undefined) return row;
+      const namesake = `${nameKeyOf(row.name)}|${row.regionCode}`;
+      const whole = `${namesake}|${nameKeyOf(row.village ?? '')}|${row.phone ?? ''}`;
+      const twin = lineOf.get(whole);
+      if (twin !== undefined) return { line: row.line, name: row.name, fate: 'refused', reason: 'Sama dengan baris {line}.', sameAs: twin };
+      const above = lineOf.get(namesake);
+      lineOf.set(whole, row.line);
+      if (above === undefined) {
+        lineOf.set(namesake, row.line);
+        return row;
+      }
+      if (row.fate === 'unclear') return row;
+      return { ...row, fate: 'unclear', question: 'namesake', sameAs: above, reason: 'Nama dan wilayahnya sama dengan baris {line}.', candidates: undefined };
+    },
+  };
+}
