@@ -18,9 +18,9 @@ const TOGETHER = 8;
 const COUNTED_AFTER_MS = 15_000;
 
 /** A phone of its own network for each (RFC 5737 has too few: 10.0.0.0/8). */
-const addressOf = (number: number): string => `10.1.${number >> 8}.${number & 0xff}`;
+export const addressOf = (number: number): string => `10.1.${number >> 8}.${number & 0xff}`;
 
-const inTurn = async <T>(count: number, work: (number: number) => Promise<T>): Promise<T[]> => {
+export const inTurn = async <T>(count: number, work: (number: number) => Promise<T>): Promise<T[]> => {
   const results: T[] = [];
   let next = 0;
   await Promise.all(

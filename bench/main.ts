@@ -12,17 +12,20 @@ const benches: Readonly<Record<string, () => Promise<{ rows: () => Promise<Row[]
   content: () => import('./content.ts'),
   certificate: () => import('./certificate.ts'),
   verify: () => import('./verify.ts'),
+  'verify-many': () => import('./verify-many.ts'),
+  bulk: () => import('./bulk.ts'),
   grading: () => import('./assessment.ts'),
   attempt: () => import('./attempt.ts'),
   finishing: () => import('./finishing.ts'),
   regrade: () => import('./regrade.ts'),
+  phones: () => import('./phones.ts'),
   analysis: () => import('./analysis.ts'),
   roster: () => import('./roster.ts'),
   storage: () => import('./storage.ts'),
   backup: () => import('./storage-backup.ts'),
 };
 /** Those that measure the service as `npm start` runs it. */
-const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'view', 'memory', 'verify', 'backup', 'roster']);
+const compiled = new Set(['lesson', 'answers', 'attempt', 'finishing', 'phones', 'view', 'memory', 'verify', 'verify-many', 'bulk', 'backup', 'roster']);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -7,6 +7,7 @@ import { openAdministration, type Administration } from './administration/admini
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
+import { createMarkedNews } from './assessment/marked-news.ts';
 import { createStandings } from './assessment/standing-store.ts';
 import { createExamDoors } from './assessment/start.ts';
 import { openCertification, openCertificateStore, type Certification } from './certification/certification.ts';
@@ -17,10 +18,11 @@ import type { SigningKeys } from './certification/keys/signing-keys.ts';
 import { createRenewals } from './certification/renewals.ts';
 import { createCertificatesTouched } from './certification/touched-certificates.ts';
 import { certificationRoutes } from './certification/routes.ts';
-import type { Catalogue } from './content/catalogue.ts';
+import type { Catalogue, FolderProblems } from './content/catalogue.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openLearning } from './learning/learning.ts';
 import { openLearningRoom } from './learning/room.ts';
+import type { Pictures } from './learning/pictures/picture-store.ts';
 import { learningRoutes } from './learning/routes.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Audit } from './web/audit.ts';
@@ -36,6 +38,7 @@ export interface ApplicationNeeds {
   readonly catalogue: Catalogue;
   readonly render: Render;
   readonly assets: Assets;
+  readonly pictures: Pictures;
   readonly logger: Logger;
   readonly sessionSecret: string;
   readonly keys: SigningKeys;
@@ -46,6 +49,8 @@ export interface ApplicationNeeds {
   readonly offline: boolean;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or where it listens. */
   readonly address: () => string;
+  /** What is wrong in the site's looks of certificates. */
+  readonly looks?: readonly FolderProblems[];
   /** Pages for those who develop Bimtek. */
   readonly extraRoutes?: readonly Route[];
   readonly now?: () => Date;
@@ -78,7 +83,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now));
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now));
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue)]);
 
   const certification = openCertification(connection, {
     files: storage.files,
@@ -88,16 +93,19 @@ export function createApp(needs: ApplicationNeeds): Application {
     address: needs.address,
     keys: needs.keys,
     now,
+    report,
   });
   const afterExam: AfterExam = createAfterExam(certification);
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam, certificates: createCertificatesTouched(certification), report, now });
-  const administration = openAdministration(connection, { accounts, assessment, catalogue, learning, examDoors, certification, files: storage.files, report, now });
+  const problems = () => [...catalogue.problems(), ...(needs.looks ?? [])];
+  const administration = openAdministration(connection, { accounts, assessment, catalogue: { problems }, learning, examDoors, certification, files: storage.files, contacts: learningRoom.contacts, report, now });
 
   const { audit } = openAudit(connection, now);
 
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
-    ...learningRoutes(learningRoom, needs.assets, needs.offline),
+    // Sizes are asked for by requests only: by then `send` is there.
+    ...learningRoutes(learningRoom, needs.assets, { offline: needs.offline, measure: (page) => send.measure(page) }),
     ...assessmentRoutes(assessment),
     ...accountRoutes(accounts),
     ...certificationRoutes(certification, needs.assets),

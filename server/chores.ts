@@ -42,6 +42,7 @@ export function startChores(application: Application, storage: Storage, isShared
   };
   const tidy = async () => {
     await settleCertificates(certification, report);
+    await certification.bundles.removeExpired();
     await finishErasing(administration, audit);
     await finishMerges(administration);
     await sweepAll(sweepsOf(administration), new Date());

@@ -20,6 +20,7 @@ const environment = z.object({
   COURSES_DIR: z.string().default(''),
   KEYS_DIR: z.string().default(''),
   PLUGINS: z.string().default(''),
+  LANGUAGES_DIR: z.string().default(''),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
@@ -51,6 +52,8 @@ export interface Config {
   readonly keysDir: string;
   /** npm packages or folders that bring question types. */
   readonly plugins: readonly string[];
+  /** A folder of files that add languages to the pages. */
+  readonly languagesDir: string | undefined;
   readonly mongodbUri: string | undefined;
   readonly sessionSecret: string | undefined;
   /** Whether phones keep lessons; `off` makes those that did forget them. */
@@ -108,6 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     coursesDirs: (own.length > 0 ? own : ['courses']).map((folder) => resolve(root, folder)),
     keysDir: resolve(root, values.KEYS_DIR || join(values.DATA_DIR, 'secrets', 'keys')),
     plugins: pluginNames(values.PLUGINS),
+    languagesDir: values.LANGUAGES_DIR ? resolve(root, values.LANGUAGES_DIR) : undefined,
     mongodbUri: values.MONGODB_URI,
     sessionSecret: secret,
     offline: values.OFFLINE === 'on',

@@ -7,16 +7,21 @@ import { createApp, type Application } from './app.ts';
 import { loadPlugins } from './assessment/question-types/load-plugins.ts';
 import { questionTypes } from './assessment/question-types/registry.ts';
 import { openSigningKeys } from './certification/keys/signing-keys.ts';
-import { certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { addLooks, certificateTemplateNames } from './certification/pdf/certificate-templates.ts';
+import { layoutFormat } from './certification/pdf/declared/layout-format.ts';
+import { readLooks, siteLooksFolder } from './certification/pdf/declared/read-looks.ts';
 import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
 import { createPatientVersionStore } from './content/patient-version-store.ts';
 import { createVersionStore } from './content/version-store.ts';
+import { preparePictures } from './learning/pictures/prepare-pictures.ts';
+import { openPictures } from './learning/pictures/picture-store.ts';
 import { createLogger } from './logger.ts';
 import { prepareStorage } from './storage/prepare.ts';
 import { openSecret } from './storage/secrets.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
+import { loadLanguages } from './web/i18n/load-languages.ts';
 import { styleguideRoutes } from './web/styleguide-routes.ts';
 import { loadAssets, loadChangingAssets } from './web/assets.ts';
 import { createRenderer } from './web/render.ts';
@@ -62,15 +67,22 @@ export async function startService(config: Config): Promise<Service> {
   const development = config.mode === 'development';
   const publicDir = import.meta.url.endsWith('.ts') ? join(root, 'public') : join(root, 'dist', 'public');
 
+  for (const line of config.languagesDir ? await loadLanguages(config.languagesDir) : []) logger.info(line);
   const pluginViews = await loadPlugins(config.plugins);
+  const looks = await readLooks(siteLooksFolder());
+  addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
   const storage = await openStorage({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   if (storage.lost) logger.error(storage.lost, 'writes that were acknowledged are missing from the data file; run: bimtek storage check');
   const isWorker = config.worker !== undefined;
   const kept = createVersionStore(storage.connection);
   const versions = isWorker && config.worker !== 1 ? createPatientVersionStore(kept, (course) => kept.isKept(course)) : kept;
   let address = config.baseUrl ?? '';
+  const pictures = await openPictures(join(config.dataDir, 'pictures'), (sentence) => logger.warn(sentence));
+  // One process of several makes them ahead; each makes what it is asked for.
+  const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(served?.courses() ?? [], pictures));
+  let served: Catalogue | undefined;
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, versions, onFault: report }),
+    openCatalogue({ folders: config.coursesDirs, formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report, onChange: prepare }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   // A version that could not be kept while the database was down is kept now.
@@ -80,6 +92,7 @@ export async function startService(config: Config): Promise<Service> {
     catalogue,
     render: createRenderer(join(root, 'views'), { keep: !development, pluginViews }),
     assets: development ? loadChangingAssets(publicDir) : loadAssets(publicDir),
+    pictures,
     logger,
     sessionSecret,
     keys: openSigningKeys(config.keysDir),
@@ -88,6 +101,7 @@ export async function startService(config: Config): Promise<Service> {
     offline: config.offline,
     version: versionOf(root),
     address: () => address,
+    looks: looks.flatMap(({ checked }) => (checked.problems.length > 0 ? [checked] : [])),
     extraRoutes: development ? styleguideRoutes(root) : [],
   });
   await storage.ready();
@@ -98,6 +112,8 @@ export async function startService(config: Config): Promise<Service> {
   const port = await listen(server, config.port, config.host);
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
+  served = catalogue;
+  prepare();
   const chores = startChores(application, storage, isWorker || storage.engine === 'mongodb', report, config.keysDir);
 
   return {
@@ -112,6 +128,7 @@ export async function startService(config: Config): Promise<Service> {
       await application.assessment.work.stop();
       await application.administration.rosterWork.stop();
       await catalogue.close();
+      await pictures.close();
       await storage.close();
     },
   };

@@ -1,11 +1,7 @@
 /* Everything works without this file; it makes forms kinder. ES2017, no dependencies, deferred. */
 (function () {
   'use strict';
-  const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
-  const words = {
-    id: { yes: 'Ya, lanjutkan', no: 'Batal' },
-    en: { yes: 'Yes, go on', no: 'Cancel' },
-  }[lang];
+  const lang = document.documentElement.lang;
   const one = (selector, root) => (root || document).querySelector(selector);
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
   // A step of a story is taken by a button, not by looking at it.
@@ -21,13 +17,40 @@
   const summary = one('[data-focus]');
   if (summary) summary.focus();
 
+  const waits = () => {
+    try {
+      return navigator.serviceWorker && localStorage.getItem('bimtek-waiting');
+    } catch {
+      return false;
+    }
+  };
   // A second tap on a slow network sends nothing twice.
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (form.method !== 'post' || event.defaultPrevented) return;
+    if (event.defaultPrevented || form.method === 'dialog') return;
+    busy(event.submitter || one('button', form));
+    if (form.method !== 'post') return;
+    // What waits on this phone (phone/page.js) is spoken of first: it stays, is sent, or is thrown away on purpose.
+    if (/\/sign-out$/.test(form.action) && waits()) {
+      event.preventDefault();
+      location.href = '/saved#keluar';
+      return;
+    }
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = '1';
     setTimeout(() => delete form.dataset.sent, 4000);
+  });
+
+  // What was pressed says so at once, however slow the network is, until another page comes or this one comes back.
+  const busy = (pressed) => {
+    if (!pressed) return;
+    const say = (is) => pressed.setAttribute('aria-busy', is);
+    say(true);
+    window.addEventListener('pageshow', () => say(false));
+    setTimeout(say, 9000, false);
+  };
+  document.addEventListener('click', (event) => {
+    if (!event.defaultPrevented && !event.ctrlKey && !event.metaKey) busy(event.target.closest('a.btn'));
   });
 
   // Destructive actions ask once more.
@@ -60,8 +83,8 @@
       choice.value = value;
       buttons.append(choice);
     };
-    offer(words.no, 'btn', 'no');
-    offer(words.yes, button.className, 'yes');
+    offer(document.body.dataset.no, 'btn', 'no');
+    offer(document.body.dataset.yes, button.className, 'yes');
     dialog.append(question, buttons);
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -101,7 +124,7 @@
   let saveNow = () => Promise.resolve();
   if (answers) {
     const line = one('[data-saved]', answers);
-    const clock = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'id-ID', {
+    const clock = new Intl.DateTimeFormat(lang, {
       hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Jakarta',
     });
     let unsaved = false;
@@ -178,7 +201,7 @@
         const reply = await response.json();
         if (response.ok && reply.saved) {
           tries = 0;
-          say(line.dataset.wordsSaved + ' ' + clock.format(new Date(reply.at)).replace(':', lang === 'en' ? ':' : '.'), 'good', 'tick');
+          say(line.dataset.wordsSaved + ' ' + clock.format(new Date(reply.at)), 'good', 'tick');
         } else if (response.status >= 500 || response.status === 429) {
           again = true;
           least = Number(response.headers.get('Retry-After')) || 0;

@@ -154,7 +154,7 @@
 
   let trusted;
   const trust = () =>
-    (trusted = trusted || fetch('/verify/trust.json').then((response) => {
+    (trusted = trusted || fetch('/verify/trust.json?words=' + document.documentElement.lang).then((response) => {
       if (!response.ok) throw new Error('no keys');
       return response.json();
     }).then((kept) => {
@@ -339,6 +339,9 @@
     /* Links begin with /v, QR codes with /V, and scopes tell them apart. */
     const serviceWorker = navigator.serviceWorker;
     const register = (scope) => serviceWorker.register(root.dataset.worker, { scope });
-    register('/v').then(() => register('/V')).then(() => serviceWorker.ready).then(() => (root.dataset.ready = '1'), () => undefined);
+    register('/v').then(() => register('/V')).then(() => serviceWorker.ready).then((registration) => {
+      registration.active.postMessage({ language: document.documentElement.lang });
+      root.dataset.ready = '1';
+    }, () => undefined);
   }
 })();

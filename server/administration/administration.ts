@@ -5,10 +5,12 @@ import type { PersonalData } from '../accounts/personal/personal-data.ts';
 import { administrationPersonal } from './administration-personal.ts';
 import { assessmentPersonal } from '../assessment/assessment-personal.ts';
 import { certificationPersonal } from '../certification/certification-personal.ts';
+import { createNoteStore } from '../learning/notes/note-store.ts';
 import { learningPersonal } from '../learning/learning-personal.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { ContactStore } from '../learning/contacts/contact-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { createAuditStore, type AuditStore } from './audit/audit-store.ts';
 import { createMergeStore, type MergeStore } from './merging/merge-store.ts';
@@ -25,6 +27,7 @@ export interface AdministrationNeeds extends ResultSources {
   readonly assessment: Assessment;
   readonly certification: Certification;
   readonly catalogue: Pick<Catalogue, 'problems'>;
+  readonly contacts: ContactStore;
   /** Keeps what was imported until it is downloaded. */
   readonly files: FileStore;
   /** Told of work in the background that failed. */
@@ -60,7 +63,7 @@ export function openAdministration(connection: Connection, needs: Administration
   const { accounts, assessment, certification, learning } = needs;
   const personal = [
     accountsPersonal(accounts),
-    learningPersonal({ learning, reports: assessment.reports }),
+    learningPersonal({ learning, reports: assessment.reports, notes: createNoteStore(connection) }),
     assessmentPersonal(assessment),
     certificationPersonal(certification),
     administrationPersonal(parts),

@@ -1,13 +1,11 @@
 import type { ItemReport, ItemWarning } from '../assessment/analysis/item-report.ts';
-import type { Language } from '../content/course.ts';
+import { perLanguage, type Language } from '../web/i18n/language.ts';
 import type { Translate } from '../web/i18n/translate.ts';
 
-const locales = { id: 'id-ID', en: 'en-GB' } as const;
-const twoPlaces = (language: Language) => new Intl.NumberFormat(locales[language], { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const formats = { id: twoPlaces('id'), en: twoPlaces('en') };
+const formats = perLanguage(({ locale }) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 
 /** `0,33` */
-export const coefficientWords = (value: number | undefined, language: Language): string => (value === undefined ? '' : formats[language].format(value));
+export const coefficientWords = (value: number | undefined, language: Language): string => (value === undefined ? '' : formats(language).format(value));
 
 const PERCENT = 100;
 export const percentWords = (share: number): string => `${Math.round(share * PERCENT)}%`;

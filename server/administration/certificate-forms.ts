@@ -4,7 +4,7 @@ import { soonFrom } from '../certification/expires-soon.ts';
 import { CERTIFICATE_STATES } from '../certification/certificate-state.ts';
 import type { Viewer } from '../web/viewer.ts';
 import { pageQuery, placeOf } from './list-page.ts';
-import { courseFilter, regionFilter, searchText } from './list-query.ts';
+import { accountId, courseFilter, regionFilter, searchText } from './list-query.ts';
 import { scopeWithin } from './reach.ts';
 
 /** The calendar begins with year 1. */
@@ -19,6 +19,7 @@ const filters = {
   /** `soon`: still valid, and not for long. */
   state: z.enum([...CERTIFICATE_STATES, 'soon']).optional().catch(undefined),
   course: courseFilter,
+  class: accountId.optional().catch(undefined),
   regionCode: regionFilter,
   /** A month of issue, `2026-11`; days, where they are given, say it more exactly. */
   month: z

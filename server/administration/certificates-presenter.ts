@@ -3,7 +3,8 @@ import { writeCertificatePosition, type CertificatePosition } from '../certifica
 import type { IssuedCertificate } from '../certification/certificate-model.ts';
 import { stateOn, type CertificateState } from '../certification/certificate-state.ts';
 import { noonOf } from '../certification/validity.ts';
-import type { Course, Language } from '../content/course.ts';
+import type { Course } from '../content/course.ts';
+import { perLanguage, type Language } from '../web/i18n/language.ts';
 import { calendarDay, shortDate } from '../web/i18n/dates.ts';
 import { signedIn, type Received } from '../web/route.ts';
 import type { CertificatesQuery } from './certificate-forms.ts';
@@ -26,11 +27,8 @@ export const stateWords: Readonly<Record<CertificateState, string>> = {
   withdrawn: 'Ditarik pemegang',
 };
 
-const monthNames = {
-  id: new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', month: 'short', year: 'numeric' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' }),
-};
-const monthWords = (month: string, language: Language): string => monthNames[language].format(new Date(`${month}-15T00:00:00Z`));
+const monthNames = perLanguage(({ locale }) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }));
+const monthWords = (month: string, language: Language): string => monthNames(language).format(new Date(`${month}-15T00:00:00Z`));
 
 /** This month and those before it, newest first. */
 function months(today: string, language: Language) {
@@ -62,13 +60,20 @@ export interface CertificateCounts {
   readonly all: number | string;
 }
 
-const chipWords = (courses: readonly Course[], { t, language }: Pick<Received<unknown, unknown, unknown>, 't' | 'language'>) => ({
+/** What the filters offer. */
+export interface CertificateChoices {
+  readonly courses: readonly Course[];
+  readonly classes: readonly { readonly value: string; readonly text: string }[];
+}
+
+export const chipWords = ({ courses, classes }: CertificateChoices, { t, language }: Pick<Received<unknown, unknown, unknown>, 't' | 'language'>) => ({
   q: (typed: string) => `“${typed}”`,
   state: (state: string) => (state === 'soon' ? t('Segera habis') : t(Object.entries(stateWords).find(([name]) => name === state)?.[1] ?? state)),
   course: (id: string) => {
     const course = courses.find((each) => each.id === id);
     return course ? courseTitle(course, language) : id;
   },
+  class: (id: string) => classes.find(({ value }) => value === id)?.text ?? id,
   regionCode: regionName,
   month: (month: string) => monthWords(month, language),
   from: (day: string) => t('mulai {date}', { date: dayWords(day, language) }),
@@ -79,11 +84,12 @@ const chipWords = (courses: readonly Course[], { t, language }: Pick<Received<un
 export function presentCertificates(
   found: ListPage<IssuedCertificate, CertificatePosition>,
   counts: CertificateCounts,
-  courses: readonly Course[],
+  choices: CertificateChoices,
   now: Date,
   received: Received<unknown, CertificatesQuery, unknown>,
 ) {
   const { query, t, language } = received;
+  const { courses, classes } = choices;
   const { after: _after, before: _before, row, ...asked } = query;
   const filters: Filters = asked;
   const today = calendarDay(now);
@@ -92,9 +98,10 @@ export function presentCertificates(
     title: t('Sertifikat'),
     filters,
     courses: courses.map((course) => ({ value: course.id, text: courseTitle(course, language) })),
+    classes,
     regions: regionChoices(signedIn(received)),
     months: months(today, language),
-    chips: chipsOf(CERTIFICATES_PATH, filters, chipWords(courses, received)),
+    chips: chipsOf(CERTIFICATES_PATH, filters, chipWords(choices, received)),
     ...counts,
     columns: [
       { label: t('Nama'), direction: isSearch ? 'ascending' : undefined },
@@ -106,7 +113,9 @@ export function presentCertificates(
     ],
     certificates: found.rows.map((certificate) => presentRow(certificate, today, language)),
     csvHref: addressOf(`${CERTIFICATES_PATH}/export.csv`, filters),
+    xlsxHref: addressOf(`${CERTIFICATES_PATH}/export.xlsx`, filters),
     zipHref: addressOf(`${CERTIFICATES_PATH}/export.zip`, filters),
+    bundleHref: `${CERTIFICATES_PATH}/bundles`,
     chosenHref: `${CERTIFICATES_PATH}/export.zip`,
     pagination: paginationOf(found, { path: CERTIFICATES_PATH, filters, row, t }, writeCertificatePosition),
   };

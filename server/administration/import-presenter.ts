@@ -1,7 +1,7 @@
 import { inLanguage, type Course } from '../content/course.ts';
 import type { CourseNames } from '../content/import/finish.ts';
 import type { Imported, ReviewNote } from '../content/import/imported.ts';
-import type { Language } from '../web/i18n/language.ts';
+import { authorLanguage, type Language } from '../web/i18n/language.ts';
 import { previewQuestions } from './import-preview.ts';
 import type { ImportResult } from './import-result.ts';
 
@@ -23,8 +23,8 @@ const presentNote = ({ file, line, severity, message, hint, question, times }: R
   place: `${file}:${line}`,
   severity,
   question,
-  message: message[language],
-  hint: hint?.[language],
+  message: message[authorLanguage(language)],
+  hint: hint?.[authorLanguage(language)],
   times,
 });
 

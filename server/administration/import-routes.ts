@@ -1,3 +1,4 @@
+import { authorLanguage } from '../web/i18n/language.ts';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { questionTypes } from '../assessment/question-types/registry.ts';
@@ -36,7 +37,7 @@ async function readUpload(administration: Administration, received: Received<unk
   const course = courseId === '' ? undefined : administration.learning.courses.course(courseId);
   const name = nameOf(file.originalname);
   const imported = await importQuestions({ name, bytes: file.buffer, format, formats: questionTypes, competency, course: course && namesOf(course) });
-  if (imported.kind === 'refused') return showImport(administration, received, { values: received.body, errors: { file: imported.sentence[received.language] } });
+  if (imported.kind === 'refused') return showImport(administration, received, { values: received.body, errors: { file: imported.sentence[authorLanguage(received.language)] } });
   const result = await packResult(imported, name);
   await keepResult(administration.files, signedIn(received).id, result);
   return showImport(administration, received, { values: received.body, result: presentImported(imported, result, received.language) });

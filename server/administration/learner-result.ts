@@ -1,6 +1,7 @@
 import type { Certification } from '../certification/certification.ts';
 import { FIRST_CYCLE, newestOf, SAMPLE_CYCLE, slotOf } from '../certification/certificate-store.ts';
-import { inLanguage, type Course, type Language } from '../content/course.ts';
+import { inLanguage, type Course } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import type { EnrolmentRecord } from '../learning/enrolment-model.ts';
 import type { Learning } from '../learning/learning.ts';
 import { progressOf, type CourseProgress } from '../learning/progress.ts';

@@ -1,4 +1,5 @@
-import { inLanguage, type Language } from '../content/course.ts';
+import { inLanguage } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { fileHeaders } from '../assessment/answer-files.ts';
 import type { Marking } from '../assessment/mark-answer.ts';
 import type { MarkingRecord } from '../assessment/marking-model.ts';

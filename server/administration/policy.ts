@@ -46,3 +46,6 @@ export const mayRegrade = (viewer: Viewer): boolean => viewer.role !== 'learner'
 
 /** Course files belong to no region: whoever works for one reads what its learners report, and does not answer for the course. */
 export const mayAnswerReports = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);
+
+/** Whom all learners of a course may call belongs to no region. */
+export const mayChangeContacts = (viewer: Viewer): boolean => viewer.role !== 'learner' && isUnscoped(viewer);

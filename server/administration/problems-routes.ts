@@ -1,3 +1,4 @@
+import { authorLanguage } from '../web/i18n/language.ts';
 import { basename } from 'node:path';
 import type { FolderProblems } from '../content/catalogue.ts';
 import { inLanguage, type Course } from '../content/course.ts';
@@ -20,8 +21,8 @@ const presentFolder = (checked: FolderProblems, course: Course | undefined, { la
     column,
     severity,
     code,
-    message: message[language],
-    hint: hint?.[language],
+    message: message[authorLanguage(language)],
+    hint: hint?.[authorLanguage(language)],
   })),
 });
 

@@ -3,14 +3,17 @@ import type { Administration } from './administration.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
+import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { certificatesRoutes } from './certificates-routes.ts';
 import { classRoutes } from './classes/class-routes.ts';
 import { joinRoutes } from './classes/join-routes.ts';
 import { classCodeRoutes } from './classes/codes/code-routes.ts';
 import { rosterRoutes } from './classes/roster/roster-routes.ts';
+import { contactsRoutes } from './contacts-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
+import { lookRoutes } from './looks/look-routes.ts';
 import { markingRoutes } from './marking-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { eraseUserRoutes } from './own-data/erase-user-routes.ts';
@@ -34,6 +37,7 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...homeRoutes(),
   ...certificatesRoutes(administration),
   ...blockedRoutes(administration),
+  ...bundleRoutes(administration),
   ...certificateRoutes(administration),
   ...resultsRoutes(administration),
   ...resultRoutes(administration),
@@ -50,8 +54,10 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...analysisRoutes(administration),
   ...regradeRoutes(administration),
   ...reportsRoutes(administration),
+  ...contactsRoutes(administration),
   ...problemsRoutes(administration),
   ...importRoutes(administration),
+  ...lookRoutes(administration),
   ...settingsRoutes(administration),
   ...auditRoutes(administration),
   ...securityRoutes(administration),

@@ -6,6 +6,8 @@ export const confirmAddress = (attempt: string): string => `/attempts/${attempt}
 export const finishAddress = (attempt: string): string => `/attempts/${attempt}/finish`;
 export const resultAddress = (attempt: string): string => `/attempts/${attempt}/result`;
 export const reportAddress = (attempt: string, number: number): string => `/attempts/${attempt}/questions/${number}/report`;
+/** An attempt with all its questions, as a phone takes it along. */
+export const offlineQuizAddress = (attempt: string): string => `/attempts/${attempt}/offline`;
 /** Where files are sent for a question, and where those that were sent begin. */
 export const filesAddress = (attempt: string, number: number): string => `${questionAddress(attempt, number)}/files`;
 export const fileBase = (attempt: string, question: string): string => `/attempts/${attempt}/files/${question}/`;

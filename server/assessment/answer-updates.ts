@@ -64,3 +64,22 @@ export function answerUpdates(answers: readonly Answer[], at: Date): AnswerUpdat
   }
   return free.length > 0 ? [...updates, updateOf({}, free, at)] : updates;
 }
+
+/** Several updates as one, which applies where every condition holds; undefined: two of them speak of one field, so that their order counts. */
+export function allAtOnce(updates: readonly AnswerUpdate[]): AnswerUpdate | undefined {
+  const $set: Record<string, unknown> = {};
+  const $unset: Record<string, 1> = {};
+  let fields = 0;
+  for (const { update } of updates) {
+    Object.assign($set, update.$set);
+    Object.assign($unset, update.$unset);
+    fields += Object.keys(update.$set ?? {}).length + Object.keys(update.$unset ?? {}).length;
+  }
+  const named = new Set([...Object.keys($set), ...Object.keys($unset)]);
+  if (named.size !== fields) return undefined;
+  const conditions = updates.map(({ condition }) => condition).filter((condition) => Object.keys(condition).length > 0);
+  return {
+    condition: conditions.length > 0 ? { $and: conditions } : {},
+    update: { ...(Object.keys($set).length > 0 && { $set }), ...(Object.keys($unset).length > 0 && { $unset }) },
+  };
+}

@@ -18,7 +18,7 @@ import { selectOwnOutline, submitAnswers, type Submission } from './submit-answe
 type Asking = Received<{ readonly attempt: string }, unknown, unknown>;
 
 /** Undefined: the attempt is over. */
-async function selectOpenPage(assessment: Assessment, received: Asking): Promise<AttemptPage | undefined> {
+export async function selectOpenPage(assessment: Assessment, received: Asking): Promise<AttemptPage | undefined> {
   const own = await selectOwnAttempt(assessment, signedIn(received), received.params.attempt);
   const attempt = await asItStands(assessment, own);
   if (attempt.state === 'finished') return undefined;

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
-import { answerUpdates, type Answer } from './answer-updates.ts';
+import { allAtOnce, answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
 import { attemptModel, movedAttemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
 import { withErased, withoutComments } from './erased-answers.ts';
@@ -80,9 +80,13 @@ export function createAttemptStore(connection: Connection) {
 
     /** Saves answers in an attempt that is open; true when something was saved. See `answerUpdates` for the rule. */
     async saveAnswers(id: string, answers: readonly Answer[], at: Date): Promise<boolean> {
+      const inTurn = answerUpdates(answers, at);
+      const together = inTurn.length > 1 ? allAtOnce(inTurn) : undefined;
+      // Most often all of them are news: then they are one update.
+      if (together && (await updateInTurn(attempts, [{ filter: { _id: id, state: 'open', ...together.condition }, update: together.update }]))) return true;
       return updateInTurn(
         attempts,
-        answerUpdates(answers, at).map(({ condition, update }) => ({ filter: { _id: id, state: 'open', ...condition }, update })),
+        inTurn.map(({ condition, update }) => ({ filter: { _id: id, state: 'open', ...condition }, update })),
       );
     },
 

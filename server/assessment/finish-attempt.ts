@@ -18,12 +18,14 @@ export type GradedAttempt = AttemptRecord & { readonly finishedAt: Date; readonl
  * and a crash in between is mended when the attempt is next looked at, or at the next start.
  */
 export async function finishAttempt(assessment: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
-  const { attempts, now } = assessment;
-  if (attempt.state === 'finished') return settle(assessment, attempt);
+  return settle(assessment, attempt.state === 'finished' ? attempt : await closeAttempt(assessment, attempt));
+}
+
+/** The first step alone: from now on its answers stand. */
+export async function closeAttempt({ attempts, now }: Assessment, attempt: AttemptRecord): Promise<AttemptRecord> {
   const at = now();
   const finishedAt = attempt.deadline && attempt.deadline < at ? attempt.deadline : at;
-  const closed = (await attempts.close(attempt._id, finishedAt)) ?? (await attempts.selectOptional(attempt._id));
-  return settle(assessment, closed ?? attempt);
+  return (await attempts.close(attempt._id, finishedAt)) ?? (await attempts.selectOptional(attempt._id)) ?? attempt;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface MarkingRecord {
   state: 'waiting' | 'marked';
   /** When the attempt ended. */
   at: Date;
+  /** When a person had marked it. */
+  markedAt?: Date | undefined;
   schemaVersion: number;
 }
 
@@ -29,11 +31,13 @@ const schema = new Schema<MarkingRecord>(
     learner: { type: String, required: true },
     state: { type: String, required: true },
     at: { type: Date, required: true },
+    markedAt: Date,
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'markings' },
 );
 schema.index({ state: 1, _id: 1 });
 schema.index({ state: 1, course: 1, _id: 1 });
+schema.index({ learner: 1, markedAt: -1 });
 
 export const markingModel = defineModel('Marking', schema);

@@ -4,6 +4,8 @@ import type { AttemptRecord } from './attempt-model.ts';
 import { markingModel, type MarkingRecord } from './marking-model.ts';
 
 const TIME_DIGITS = 12;
+/** More would not be read. */
+const MOST_NEWS = 20;
 
 export const markingId = (attempt: Pick<AttemptRecord, '_id'> & { readonly finishedAt: Date }, question: string): string =>
   `${attempt.finishedAt.getTime().toString(16).padStart(TIME_DIGITS, '0')}:${attempt._id}:${question}`;
@@ -48,7 +50,12 @@ export function createMarkingStore(connection: Connection) {
     },
 
     async settle(id: string): Promise<void> {
-      await markings.updateOne({ _id: id }, { $set: { state: 'marked' } });
+      await markings.updateOne({ _id: id, state: 'waiting' }, { $set: { state: 'marked', markedAt: new Date() } });
+    },
+
+    /** What of a learner's was marked after `since`, newest first. */
+    async selectMarkedSince(learner: string, since: Date): Promise<MarkingRecord[]> {
+      return markings.find({ learner, markedAt: { $gt: since } }).sort({ markedAt: -1 }).limit(MOST_NEWS).lean();
     },
   };
 }

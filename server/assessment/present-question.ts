@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { inLanguage, type Language, type Question } from '../content/course.ts';
+import { inLanguage, type Question } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { timeOfDay } from '../web/i18n/dates.ts';
 import type { Translate } from '../web/i18n/translate.ts';
-import { allQuestionsAddress, answerAddress, fileBase, finishAddress, questionAddress, reportAddress, resultAddress } from './addresses.ts';
+import { allQuestionsAddress, answerAddress, fileBase, finishAddress, offlineQuizAddress, questionAddress, reportAddress, resultAddress } from './addresses.ts';
 import { answeredWith, fingerprintOf, isAnswered, isMarked, MARKED } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
 import { valueOf, type Presented, type ResponseForm } from './question-types/question-type.ts';
 import { typeOf } from './question-types/registry.ts';
+import { mayBeTakenAlong } from './sync/may-be-taken.ts';
 
 /** An open attempt as its pages show it. Nothing here looks at a key. */
 export interface AttemptPage {
@@ -32,6 +34,7 @@ const frame = ({ attempt, asked, now, language }: AttemptPage) => {
     title,
     masthead: 'attempt',
     phone: attempt.kind === 'quiz' && !deadline,
+    takeHref: mayBeTakenAlong(attempt, asked.quiz) ? offlineQuizAddress(attempt._id) : undefined,
     scripts: ['scripts/phone.js'],
     timer: deadline && {
       minutes: Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / MINUTE_MS)),

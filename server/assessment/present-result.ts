@@ -1,4 +1,5 @@
-import { inLanguage, type Course, type Language, type Question } from '../content/course.ts';
+import { inLanguage, type Course, type Question } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { visibleLessons, type NextStep } from '../learning/progress.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
 import { courseAddress, lessonAddress, quizAddress } from '../learning/addresses.ts';

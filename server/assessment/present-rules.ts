@@ -1,15 +1,17 @@
 import { regionName } from '../accounts/regions/regions.ts';
-import { inLanguage, type Course, type Language, type Quiz } from '../content/course.ts';
+import { inLanguage, type Course, type Quiz } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { dateAndTime, longDate } from '../web/i18n/dates.ts';
 import type { Translate } from '../web/i18n/translate.ts';
 import type { Viewer } from '../web/viewer.ts';
 import { courseAddress, quizAddress } from '../learning/addresses.ts';
-import { attemptAddress, resultAddress } from './addresses.ts';
+import { attemptAddress, offlineQuizAddress, resultAddress } from './addresses.ts';
 import type { AttemptRecord } from './attempt-model.ts';
 import { attemptsLeft, minutesFor, waitAfter, windowOf } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';
 import { wholePercent } from './percent.ts';
 import type { Start } from './start.ts';
+import { mayBeTaken, mayBeTakenAlong } from './sync/may-be-taken.ts';
 
 const MINUTES = { hour: 60, day: 1440 } as const;
 
@@ -80,6 +82,9 @@ export function presentRules(page: RulesPage): Readonly<Record<string, unknown>>
     until: rule.state === 'waiting' ? dateAndTime(rule.until, language) : undefined,
     startHref: quizAddress(course.id, quiz.id),
     continueHref: rule.state === 'running' && last ? attemptAddress(last._id) : undefined,
+    mayTake: mayBeTaken(quiz),
+    takeHref: rule.state === 'running' && last && mayBeTakenAlong(last, quiz) ? offlineQuizAddress(last._id) : undefined,
+    scripts: quiz.kind === 'quiz' ? ['scripts/phone.js'] : [],
     units: presentUnits(page),
     person:
       quiz.kind === 'exam'

@@ -3,7 +3,7 @@ import { Invalid } from '../errors.ts';
 import { page, redirect, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import { courseAddress, quizAddress } from '../learning/addresses.ts';
-import { attemptAddress } from './addresses.ts';
+import { attemptAddress, offlineQuizAddress } from './addresses.ts';
 import type { Assessment } from './assessment.ts';
 import { attemptId } from './attempt-id.ts';
 import type { AttemptRecord } from './attempt-model.ts';
@@ -17,7 +17,8 @@ import { currentStart, type Start } from './start.ts';
 const EARLIER_SHOWN = 5;
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/);
 const quizParams = z.object({ course: id, quiz: id });
-const startForm = z.object({ confirmed: z.string().optional() });
+/** `take`: to be answered without a network. */
+const startForm = z.object({ confirmed: z.string().optional(), take: z.string().optional() });
 
 type QuizRequest = Received<z.output<typeof quizParams>, unknown, unknown>;
 
@@ -70,7 +71,8 @@ export const quizRoutes = (assessment: Assessment): readonly Route[] => [
         throw new Invalid(sentence, { confirmed: sentence });
       }
       const { attempt } = await startAttempt(assessment, entrance.request);
-      return redirect(attempt ? attemptAddress(attempt._id) : quizAddress(course, quiz));
+      const addressOf = received.body.take ? offlineQuizAddress : attemptAddress;
+      return redirect(attempt ? addressOf(attempt._id) : quizAddress(course, quiz));
     },
     invalid: async (problem, received) => {
       const { course, quiz } = received.params;

@@ -1,4 +1,5 @@
-import { inLanguage, type Language } from '../content/course.ts';
+import { inLanguage } from '../content/course.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { Invalid, NotFound } from '../errors.ts';
 import type { Answer } from './answer-updates.ts';
 import { answeredWith, fingerprintOf } from './answers.ts';

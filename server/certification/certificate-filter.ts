@@ -20,6 +20,8 @@ export interface CertificateFilter {
   readonly state?: CertificateState | undefined;
   /** Those whose last day is this one or earlier, `YYYY-MM-DD`. */
   readonly expiresBy?: string | undefined;
+  /** Account ids: those of a class. Read as a whole and sorted afterwards, so no more than a class has. */
+  readonly learners?: readonly string[] | undefined;
 }
 
 /** Where a page begins: behind (or before) this certificate, in the order of the list. */
@@ -71,8 +73,9 @@ const named = (search: string): Clause => {
 };
 
 /** Every clause but the search for a serial, which the store resolves first. `today`: `YYYY-MM-DD`. */
-export const clausesOf = ({ search, course, regions, from, to, state, expiresBy }: CertificateFilter, today: string): Clause[] => [
+export const clausesOf = ({ search, course, regions, from, to, state, expiresBy, learners }: CertificateFilter, today: string): Clause[] => [
   ...(course === undefined ? [] : [{ course }]),
+  ...(learners === undefined ? [] : [{ learner: { $in: [...learners] } }]),
   ...(regions === undefined ? [] : [withinRegions(regions)]),
   ...(from === undefined ? [] : [{ issuedAt: { $gte: beginningOf(from) } }]),
   ...(to === undefined ? [] : [{ issuedAt: { $lt: beginningOf(dayAfter(to)) } }]),

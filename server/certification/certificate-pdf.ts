@@ -4,6 +4,7 @@ import type { AttachedFile } from './pdf/document/attached-file.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import type { Credentials } from './credential/credentials.ts';
+import { openLook } from './kept-looks.ts';
 import { openLogos } from './printed-logos.ts';
 import { renderCertificate } from './pdf/render-certificate.ts';
 
@@ -40,6 +41,7 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
     if (kept) return kept;
     // Two processes draw the same bytes from the same record, so it does not matter whose file stays.
     const credential = await credentials.jwtOf(certificate);
+    await openLook(files, record);
     const drawn = await renderCertificate(record, await logos.of(record), credential === undefined ? [] : [credentialFile(credential)]);
     await files.put(key, drawn);
     // An erasure that came between has deleted nothing yet.

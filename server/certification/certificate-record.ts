@@ -36,6 +36,8 @@ export interface CertificateRecord {
   /** Name and version of the template that draws this record, see `pdf/certificate-templates.ts`. */
   readonly template: string;
   readonly templateVersion: number;
+  /** Of a look that is written down as data: names its content, which is kept (`kept-looks.ts`). */
+  readonly templateHash?: string;
 }
 
 export interface CertifiedCourse {

@@ -64,9 +64,18 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
     return clauses.length > 0 ? { $and: clauses } : {};
   };
 
+  /** Those of a class, all of them, in the order of a list. */
+  const selectOfClass = async (filter: CertificateFilter, place: CertificatePlace): Promise<IssuedCertificate[]> => {
+    const compare = comparePositions(filter, place);
+    const found = await certificates.find(await queryOf(filter, AT_THE_BEGINNING)).lean();
+    const sorted = found.map((certificate) => ({ certificate, at: positionIn(filter)(certificate) })).sort((a, b) => compare(a.at, b.at));
+    return sorted.flatMap(({ certificate, at }) => (place.from && compare(at, place.from) <= 0 ? [] : [certificate]));
+  };
+
   /** In the direction of reading: backwards, the nearest one comes first. */
   const selectPage = async (filter: CertificateFilter, place: CertificatePlace, size: number): Promise<IssuedCertificate[]> => {
-    if (filter.regions?.length === 0) return [];
+    if (filter.regions?.length === 0 || filter.learners?.length === 0) return [];
+    if (filter.learners) return (await selectOfClass(filter, place)).slice(0, size);
     const lists = listsOf(filter).map((list) => async (from: CertificatePosition | undefined, most: number) =>
       certificates.find(await queryOf(list, { ...place, from })).sort(orderOf(list, place)).limit(most).lean());
     return mergedPage(lists, { after: place.from, size, positionOf: positionIn(filter), compare: comparePositions(filter, place) });
@@ -122,6 +131,7 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
 
     /** All of a list in its order, read in batches while they are asked for. */
     async *streamRecords(filter: CertificateFilter): AsyncGenerator<IssuedCertificate> {
+      if (filter.learners) return yield* filter.learners.length === 0 || filter.regions?.length === 0 ? [] : await selectOfClass(filter, AT_THE_BEGINNING);
       for (let place = AT_THE_BEGINNING; ; ) {
         const batch = await selectPage(filter, place, BATCH);
         yield* batch;
@@ -133,7 +143,7 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
 
     /** How many there are, counted up to `most` and no further, so that the cost is bounded. */
     async countUpTo(filter: CertificateFilter, most: number): Promise<number> {
-      if (filter.regions?.length === 0) return 0;
+      if (filter.regions?.length === 0 || filter.learners?.length === 0) return 0;
       const query = await queryOf(filter, AT_THE_BEGINNING);
       return (await certificates.find(query, { _id: 1 }).limit(most).lean()).length;
     },

@@ -15,7 +15,7 @@ async function* papers({ certificates, pdfs }: Needs, account: string): AsyncGen
 export const certificationPersonal = (certification: Certification): PersonalData => ({
   collections: {
     certificates: 'personal', certificates_blocked: 'personal', credentials: 'personal', serials: 'reference', certificate_numbers: 'none',
-    certificate_settings: 'none', status_places: 'reference', status_counts: 'none',
+    certificate_settings: 'none', status_places: 'reference', status_counts: 'none', certificate_bundles: 'reference',
   },
   sections: (account) => [
     {

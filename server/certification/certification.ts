@@ -3,6 +3,8 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import type { ThrottleStore } from '../accounts/throttle-store.ts';
 import type { Learning } from '../learning/learning.ts';
 import type { FileStore } from '../storage/storage.ts';
+import { createBundles, type Bundles } from './bundles/bundles.ts';
+import { createBundleStore } from './bundles/bundle-store.ts';
 import { createBlockedStore, type BlockedStore } from './blocked-store.ts';
 import { createCertificatePdfs, type CertificatePdfs } from './certificate-pdf.ts';
 import { createCertificateSettingsStore, type CertificateSettingsStore } from './certificate-settings-store.ts';
@@ -14,6 +16,7 @@ import { createStatusStore, type StatusStore } from './credential/status-store.t
 import type { SigningKeys } from './keys/signing-keys.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
+import { createPrintSheets, type PrintSheets } from './print-sheets.ts';
 import { createSerialStore, type SerialStore } from './serial-store.ts';
 
 /** The room's parts, put together once. */
@@ -23,6 +26,8 @@ export interface Certification {
   readonly blocked: BlockedStore;
   readonly settings: CertificateSettingsStore;
   readonly pdfs: CertificatePdfs;
+  readonly bundles: Bundles;
+  readonly sheets: PrintSheets;
   readonly keys: SigningKeys;
   readonly statusPlaces: StatusStore;
   readonly statusLists: StatusLists;
@@ -40,18 +45,21 @@ export interface Certification {
 
 export interface CertificationNeeds extends Pick<Certification, 'files' | 'accounts' | 'throttle' | 'learning' | 'address' | 'keys'> {
   readonly now?: () => Date;
+  /** Hears of what fails while nobody waits for it. */
+  readonly report?: (problem: unknown) => void;
 }
 
 /** The store alone, for whoever is built before this room and needs it: see `held-certificates.ts`. */
 export const openCertificateStore = (connection: Connection, now: () => Date = () => new Date()): CertificateStore =>
   createCertificateStore(connection, createSerialStore(connection), now);
 
-export function openCertification(connection: Connection, { now = () => new Date(), ...needs }: CertificationNeeds): Certification {
+export function openCertification(connection: Connection, { now = () => new Date(), report = () => undefined, ...needs }: CertificationNeeds): Certification {
   const serials = createSerialStore(connection);
   const certificates = createCertificateStore(connection, serials, now);
   const settings = createCertificateSettingsStore(connection, needs.files, now);
   const statusPlaces = createStatusStore(connection);
   const credentials = createCredentials({ store: createCredentialStore(connection), places: statusPlaces, keys: needs.keys, certificates });
+  const pdfs = createCertificatePdfs(needs.files, certificates, credentials);
   return {
     ...needs,
     now,
@@ -71,6 +79,8 @@ export function openCertification(connection: Connection, { now = () => new Date
       selectIndexes: certificates.selectStatusIndexes,
     }),
     credentials,
-    pdfs: createCertificatePdfs(needs.files, certificates, credentials),
+    pdfs,
+    sheets: createPrintSheets(needs.files, now),
+    bundles: createBundles({ store: createBundleStore(connection, now), files: needs.files, certificates, pdfs, now, report }),
   };
 }

@@ -8,6 +8,7 @@ import { NEVER } from './certificate-state.ts';
 import { FIRST_CYCLE, SAMPLE_CYCLE, slotOf } from './certificate-store.ts';
 import { documentNumber } from '../content/document-number.ts';
 import { freezeRecord, type Facts } from './freeze-record.ts';
+import { keepLook } from './kept-looks.ts';
 import { parseSerial } from './serial.ts';
 import { releaseStatusPlace, sealed } from './seal-certificate.ts';
 import type { PaperSettings } from './paper-settings.ts';
@@ -89,6 +90,7 @@ export async function fillSlot(certification: Certification, earned: Earned): Pr
   const number = pattern && documentNumber(pattern, await serials.takeNumber(year), issuedOn);
   const token = randomCrockford(TOKEN_CHARACTERS);
   const drafted = certificateOf(earned, { serial: serial.text, token, documentNumber: number, issuedOn, address: address() }, issuedAt);
+  await keepLook(certification.files, drafted.record);
   const certificate = await sealed(certification, drafted);
   if (await certificates.insert(certificate)) return { certificate, isNew: true };
   await serials.releaseSerial(serial);

@@ -59,7 +59,7 @@ const unitsOf = ({ course, standing, proofs }: Facts): CertifiedUnit[] =>
     ...optional('attempt', proofs?.get(code)),
   }));
 
-const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): CertificateRecord['issuer'] => ({
+export const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings): CertificateRecord['issuer'] => ({
   lines: issuerLines.length > 0 ? [...issuerLines] : [NO_ISSUER],
   ...optional('place', place),
   ...optional('legalBasis', legalBasis),
@@ -95,6 +95,6 @@ export function freezeRecord(facts: Facts): CertificateRecord {
     verifyHost: `${address.replace(/^https?:\/\//, '')}/verify`,
     isSample: facts.isSample,
     language: LANGUAGE,
-    ...templateFor(settings.template),
+    ...templateFor(settings.template, settings.layout),
   };
 }

@@ -9,6 +9,7 @@ import type { Certification } from './certification.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateRecord } from './certificate-record.ts';
 import { placeOf, TOKEN_CHARACTERS } from './fill-slot.ts';
+import { openLook } from './kept-looks.ts';
 import { missingCharacters } from './pdf/render-certificate.ts';
 import type { Decision } from './revoke-certificate.ts';
 import { releaseStatusPlace, sealed } from './seal-certificate.ts';
@@ -61,6 +62,7 @@ export async function reissueCertificate(certification: Certification, old: Issu
   const issuedOn = calendarDay(issuedAt);
   const token = randomCrockford(TOKEN_CHARACTERS);
   const draft = correctedRecord(old.record, account, { serial: old.serial, issuedOn, token });
+  await openLook(certification.files, draft);
   await refuseUnprintable(draft);
   const [prefix = ''] = old.serial.split('-');
   const serial = await serials.reserveSerial(slot, prefix, issuedOn.slice(0, 4));

@@ -10,6 +10,7 @@ import { presentMyCertificates } from './my-certificates.ts';
 import { ownCertificateRoutes } from './own-certificate-routes.ts';
 import { mayDownload } from './policy.ts';
 import { parseSerial } from './serial.ts';
+import { verifyTools } from './verify-tools.ts';
 import { trustRoutes } from './trust-routes.ts';
 import { compareName, verifyCertificate, type Verdict } from './verify-certificate.ts';
 import { presentVerdict, type Comparison, type Shown } from './verify-presenter.ts';
@@ -24,9 +25,6 @@ const LONGEST_NAME = 200;
 /** Nothing of a verify page belongs into a search engine; its address may hold a token, which goes nowhere else. */
 const VERIFY_HEADERS = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'private, no-store' };
 const IMMUTABLE_PAPER = { 'Content-Type': 'application/pdf', 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' };
-
-/** What the script that checks without a network needs of the layout. */
-const verifyTools = ({ address }: Certification) => ({ scripts: ['scripts/verify.js'], manifest: '/verify/app.webmanifest', host: new URL(address()).host });
 
 const typedSerial = z.object({ serial: z.string().max(LONGEST_TYPED).optional() });
 const inAddress = z.object({ serial: z.string().max(LONGEST_TYPED) });

@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { inLanguage } from '../content/course.ts';
+import { inLanguage, LANGUAGES } from '../content/course.ts';
 import { NotFound } from '../errors.ts';
 import type { Assets } from '../web/assets.ts';
-import { bytes, type Reply } from '../web/reply.ts';
+import { translateTo } from '../web/i18n/translate.ts';
+import { bytes, page, type Reply } from '../web/reply.ts';
 import { route, type Route } from '../web/route.ts';
 import { badgePng } from './badge/badge-picture.ts';
 import type { Certification } from './certification.ts';
@@ -13,6 +14,7 @@ import { issuerProfile } from './credential/achievement-credential.ts';
 import { LIST_SECONDS } from './credential/status-list.ts';
 import { STATUS_PURPOSES } from './credential/status-place.ts';
 import { publicJwk } from './keys/jws.ts';
+import { verifyTools } from './verify-tools.ts';
 import { verifyWords } from './verify-words.ts';
 
 const HOUR_SECONDS = 3600;
@@ -83,14 +85,16 @@ const trust = ({ keys, statusLists, learning, address, now }: Certification): Ro
     path: '/verify/trust.json',
     access: 'everyone',
     perMinute: PER_MINUTE,
-    handle: async ({ language, t }) => {
+    query: z.object({ words: z.enum(LANGUAGES).optional().catch(undefined) }),
+    handle: async ({ query, language: chosen }) => {
+      const language = query.words ?? chosen;
       const numbers = Array.from({ length: await statusLists.count() }, (_, index) => index + 1);
       const lists = await Promise.all(
         numbers.map(async (list) => [list, { revocation: await statusLists.encoded(list, 'revocation'), suspension: await statusLists.encoded(list, 'suspension') }] as const),
       );
       const facts = {
         at: now().toISOString(),
-        words: verifyWords(t),
+        words: verifyWords(translateTo(language)),
         keys: (await keys.all()).map((key) => publicJwk(address(), key)),
         courses: Object.fromEntries(learning.courses.courses().map(({ id, title }) => [id, inLanguage(title, language)])),
         lists: Object.fromEntries(lists),
@@ -110,6 +114,17 @@ const icon = (size: (typeof ICON_SIZES)[number]): Route =>
     path: `/verify/icon-${size}.png`,
     access: 'everyone',
     handle: async () => bytes(await badgePng(size), { 'Content-Type': 'image/png', 'Cache-Control': `public, max-age=${DAY_SECONDS}` }),
+  });
+
+/** The page as it is kept for when there is no network: the same for everyone, in each language. */
+const keptPages = (certification: Certification): Route =>
+  route({
+    method: 'get',
+    path: '/verify/kept/:language',
+    access: 'everyone',
+    perMinute: PER_MINUTE,
+    params: z.object({ language: z.enum(LANGUAGES) }),
+    handle: ({ params: { language } }) => page('certification/verify-form', { title: translateTo(language)('Periksa sertifikat'), noindex: true, ...verifyTools(certification) }, { everyone: language }),
   });
 
 /** What makes the verify page one that can be installed and opened without a network. */
@@ -140,7 +155,7 @@ const installable = (assets: Pick<Assets, 'url'>): readonly Route[] => [
     path: '/verify/worker.js',
     access: 'everyone',
     handle: () => {
-      const files = ['/verify', '/verify/trust.json', assets.url('styles/bimtek.css'), assets.url('scripts/bimtek.js'), assets.url('scripts/verify.js')];
+      const files = [...LANGUAGES.flatMap((language) => [`/verify/kept/${language}`, `/verify/trust.json?words=${language}`]), assets.url('styles/bimtek.css'), assets.url('scripts/bimtek.js'), assets.url('scripts/verify.js')];
       const decoder = DECODER_FILES.map((name) => `/verify/decoder/${name}`);
       const script = [
         // Browsers that read QR codes themselves need no decoder of ours.
@@ -165,5 +180,6 @@ const installable = (assets: Pick<Assets, 'url'>): readonly Route[] => [
 export const trustRoutes = (certification: Certification, assets: Pick<Assets, 'url'>): readonly Route[] => [
   ...publishedFacts(certification),
   trust(certification),
+  keptPages(certification),
   ...installable(assets),
 ];

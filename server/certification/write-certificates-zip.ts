@@ -1,50 +1,43 @@
-import { once } from 'node:events';
-import { Readable, type Writable } from 'node:stream';
+import { PassThrough, Readable, type Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
-import type { IssuedCertificate } from './certificate-model.ts';
+import { crc32 } from 'node:zlib';
+import { zipStream, type ZipContent } from './bundles/zip-stream.ts';
 import { sortableFileName } from './certificate-file-name.ts';
+import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificatePdfs } from './certificate-pdf.ts';
+import { writeCertificatesCsv, writeCertificatesXlsx } from './write-certificates-csv.ts';
 
-/** A stream that lets go of its bytes when they are read: the archive keeps its entries to the end. */
-const readOnce = (bytes: Buffer): Readable => {
-  let rest: Buffer | null = bytes;
-  return new Readable({
-    read() {
-      this.push(rest);
-      if (rest) this.push(null);
-      rest = null;
-    },
-  });
-};
+/** The same certificates once more, for the lists beside the papers; `today`, `YYYY-MM-DD`, tells what has expired. */
+export interface ListedAgain {
+  readonly certificates: () => AsyncIterable<IssuedCertificate>;
+  readonly today: string;
+}
 
-/** One paper after the other, each only when the one before has left: so memory holds a few of them, however many there are. */
-async function addPapers(zip: ZipFile, certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOf'>, stopped: AbortSignal): Promise<void> {
+/** A list as a whole: for ten thousand certificates it is a megabyte. */
+async function listOf(name: string, write: (out: Writable) => Promise<void>): Promise<ZipContent> {
+  const out = new PassThrough();
+  const [bytes] = await Promise.all([buffer(out), write(out)]);
+  return { name, at: Date.now(), crc: crc32(bytes), bytes };
+}
+
+async function* contentsOf(certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOf'>, listed: ListedAgain | undefined): AsyncGenerator<ZipContent> {
   for await (const certificate of certificates) {
-    stopped.throwIfAborted();
     if (certificate.state === 'withdrawn') continue;
     const bytes = await pdfs.bytesOf(certificate);
-    const paper = readOnce(bytes);
-    // A PDF is compressed already.
-    zip.addReadStream(paper, sortableFileName(certificate), { compress: false, size: bytes.length, mtime: certificate.issuedAt });
-    await once(paper, 'end', { signal: stopped });
+    yield { name: sortableFileName(certificate), at: certificate.issuedAt.getTime(), crc: crc32(bytes), bytes };
   }
-  zip.end();
+  if (!listed) return;
+  yield await listOf('index.csv', (out) => writeCertificatesCsv(listed.certificates(), listed.today, out));
+  yield await listOf('index.xlsx', (out) => writeCertificatesXlsx(listed.certificates(), listed.today, out));
 }
 
 /**
  * Writes the papers of certificates as a ZIP while they are read, and ends `out`. Fails, and destroys `out`, when a paper
- * cannot be drawn, so that half an archive never looks like a whole one; stops when `out` is closed.
+ * cannot be drawn, so that half an archive never looks like a whole one; stops when `out` is closed. `listed`: a table of them
+ * goes along, as CSV and as a workbook.
  */
-export async function writeCertificatesZip(certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOf'>, out: Writable): Promise<void> {
-  const zip = new ZipFile();
-  const stop = new AbortController();
-  zip.once('error', (problem: unknown) => stop.abort(problem));
-  const sent = pipeline(zip.outputStream, out, { signal: stop.signal });
-  const added = addPapers(zip, certificates, pdfs, stop.signal);
-  const stopBoth = (problem: unknown) => {
-    stop.abort(problem);
-    throw problem;
-  };
-  await Promise.all([sent.catch(stopBoth), added.catch(stopBoth)]);
+export async function writeCertificatesZip(certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOf'>, out: Writable, listed?: ListedAgain): Promise<void> {
+  // One piece ahead of the reader, so that memory holds a few papers, however many there are.
+  await pipeline(Readable.from(zipStream(contentsOf(certificates, pdfs, listed)), { objectMode: true, highWaterMark: 1 }), out);
 }

@@ -5,9 +5,11 @@ import { compareProblems, say, type Sentence } from '../content/mistake.ts';
 import type { Problem } from '../content/problem.ts';
 import type { QuestionFormats } from '../content/question-format.ts';
 import { VersionKeeper } from '../content/version-keeper.ts';
-import { certificateTemplateNames } from '../certification/pdf/certificate-templates.ts';
+import { addLooks, certificateTemplateNames } from '../certification/pdf/certificate-templates.ts';
+import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
+import { readLooks, siteLooksFolder } from '../certification/pdf/declared/read-looks.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
-import { isLanguage, LANGUAGES, type Language } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES, type AuthorLanguage as Language } from '../web/i18n/language.ts';
 
 export interface CheckOutput {
   readonly stdout: { write(text: string): unknown };
@@ -24,7 +26,7 @@ const severities = { error: say('kesalahan', 'error'), warning: say('peringatan'
 
 interface Request {
   readonly language: Language;
-  readonly folders: readonly string[];
+  readonly folders: { readonly names: readonly string[]; /** None was named. */ readonly isUsual: boolean };
   readonly help: boolean;
   readonly fault: Sentence | undefined;
 }
@@ -40,12 +42,12 @@ function readArguments(args: readonly string[]): Request {
     if (word === '--help' || word === '-h') help = true;
     else if (word === '--lang') {
       const wanted = words[++index];
-      if (isLanguage(wanted)) language = wanted;
+      if (isAuthorLanguage(wanted)) language = wanted;
       else fault = say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`);
     } else if (word.startsWith('-')) fault = say(`Pilihan "${word}" tidak dikenal.`, `The option "${word}" is not known.`);
     else folders.push(word);
   }
-  return { language, folders: folders.length > 0 ? folders : ['courses'], help, fault };
+  return { language, folders: { names: folders.length > 0 ? folders : ['courses'], isUsual: folders.length === 0 }, help, fault };
 }
 
 const NO_VERSIONS = new VersionKeeper(
@@ -69,7 +71,7 @@ async function checkFolder(given: string, formats: QuestionFormats): Promise<{ p
   const isOneCourse = inside.includes(given) || inside.length === 0 || (await holdsModules(given));
   const folders = isOneCourse ? [given] : inside;
   const faults: unknown[] = [];
-  const shelf = new CourseShelf({ formats, templates: certificateTemplateNames }, NO_VERSIONS, (fault) => faults.push(fault));
+  const shelf = new CourseShelf({ formats, templates: certificateTemplateNames, layouts: layoutFormat }, NO_VERSIONS, (fault) => faults.push(fault));
   await shelf.read(folders, undefined);
   if (faults.length > 0) throw faults[0];
   const found = shelf.arrange().problems.flatMap((entry) => placedIn(entry, given));
@@ -98,9 +100,13 @@ export async function runCheck(args: readonly string[], { stdout, formats = ques
     stdout.write(`${fault ? `${fault[language]}\n` : ''}${USAGE[language]}`);
     return help ? 0 : 2;
   }
-  const problems: Problem[] = [];
+  // Without a folder, all that this installation shows is checked; with one, its looks are known by their names.
+  const looks = await readLooks(siteLooksFolder());
+  addLooks(looks.flatMap(({ name, source }) => (source ? [{ name, source }] : [])));
+  const here = process.cwd();
+  const problems: Problem[] = folders.isUsual ? looks.flatMap(({ checked }) => placedIn(checked, here).map((problem) => ({ ...problem, file: relative(here, problem.file).replaceAll('\\', '/') }))) : [];
   let courses = 0;
-  for (const folder of folders) {
+  for (const folder of folders.names) {
     const checked = await checkFolder(folder, formats);
     if (!checked) {
       stdout.write(`${say(`Folder "${folder}" tidak ada atau tidak dapat dibaca.`, `The folder "${folder}" does not exist or cannot be read.`)[language]}\n`);

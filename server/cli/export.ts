@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { EXPORT_FORMATS, exportCourse, type ExportFormat } from '../content/export/export-course.ts';
 import { say, type Sentence } from '../content/mistake.ts';
-import { isLanguage, LANGUAGES } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES } from '../web/i18n/language.ts';
 import { readWords } from './words.ts';
 
 export interface ExportOutput {
@@ -31,7 +31,7 @@ const isFormat = (word: string | undefined): word is ExportFormat => EXPORT_FORM
 export async function runExport(args: readonly string[], { stdout }: ExportOutput): Promise<number> {
   const { options, rest, fault } = readWords(args, ['format', 'out', 'lang']);
   const wanted = options.get('lang') ?? 'id';
-  const language = isLanguage(wanted) ? wanted : 'id';
+  const language = isAuthorLanguage(wanted) ? wanted : 'id';
   const tell = (sentence: Sentence) => void stdout.write(`${sentence[language]}\n`);
   const misused = (sentence: Sentence): number => {
     tell(sentence);
@@ -42,7 +42,7 @@ export async function runExport(args: readonly string[], { stdout }: ExportOutpu
   const format = options.get('format');
   if (args.includes('--help') || args.includes('-h')) return stdout.write(USAGE[language]), 0;
   if (fault) return misused(say(`Pilihan "${fault}" tidak dikenal atau tanpa nilai.`, `The option "${fault}" is not known or has no value.`));
-  if (!isLanguage(wanted)) return misused(say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`));
+  if (!isAuthorLanguage(wanted)) return misused(say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`));
   if (folder === undefined || more.length > 0) return misused(say('Sebutkan satu folder pelatihan.', 'Name one course folder.'));
   if (!isFormat(format)) return misused(say(`--format harus salah satu dari: ${EXPORT_FORMATS.join(', ')}.`, `--format is one of: ${EXPORT_FORMATS.join(', ')}.`));
   const out = options.get('out') ?? join('.', `${basename(resolve(folder))}.${format === 'gift' ? 'gift' : 'xml'}`);

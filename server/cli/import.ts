@@ -10,7 +10,7 @@ import type { Imported, ReviewNote } from '../content/import/imported.ts';
 import { LIMITS } from '../content/import/limits.ts';
 import { say, type Sentence } from '../content/mistake.ts';
 import { CODE_PATTERN } from '../content/schema.ts';
-import { isLanguage, LANGUAGES, type Language } from '../web/i18n/language.ts';
+import { isAuthorLanguage, LANGUAGES, type AuthorLanguage as Language } from '../web/i18n/language.ts';
 import { readWords } from './words.ts';
 
 export interface ImportOutput {
@@ -50,7 +50,7 @@ function readRequest(args: readonly string[]): Request | Sentence {
   const format = options.get('format');
   if (format !== undefined && !isFormat(format)) return say(`--format harus salah satu dari: ${IMPORT_FORMATS.join(', ')}.`, `--format is one of: ${IMPORT_FORMATS.join(', ')}.`);
   const language = options.get('lang') ?? 'id';
-  if (!isLanguage(language)) return say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`);
+  if (!isAuthorLanguage(language)) return say(`--lang harus salah satu dari: ${LANGUAGES.join(', ')}.`, `--lang is one of: ${LANGUAGES.join(', ')}.`);
   const competency = options.get('competency');
   if (competency !== undefined && !CODE_PATTERN.test(competency)) return say(`--competency "${competency}" bukan kode.`, `--competency "${competency}" is no code.`);
   const course = options.get('course');

@@ -3,6 +3,7 @@ import { ConfigError, readPluginNames } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
 import { runAudit } from './audit.ts';
+import { runCertificates } from './certificates.ts';
 import { runCheck } from './check.ts';
 import { runKeys } from './keys.ts';
 import { runRegrade } from './regrade.ts';
@@ -24,6 +25,7 @@ const withPlugins =
 /** Commands by name; each gets the words behind it and gives the exit code. */
 const commands: Readonly<Record<string, Command>> = {
   audit: (args) => runAudit(args, { stdout: process.stdout }),
+  certificates: (args) => runCertificates(args, { stdout: process.stdout }),
   check: withPlugins((args) => runCheck(args, { stdout: process.stdout })),
   export: withPlugins((args) => runExport(args, { stdout: process.stdout })),
   import: withPlugins((args) => runImport(args, { stdout: process.stdout })),
@@ -36,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
   audit verify                        memeriksa catatan audit / checks the audit log
+  certificates export [pilihan] BERKAS.zip   PDF sertifikat dengan daftarnya / PDFs of certificates with lists
   check [--lang id|en] [folder ...]   memeriksa pelatihan / checks courses
   export FOLDER --format gift|moodle-xml   soal untuk sistem lain / questions for other systems
   import BERKAS [--course FOLDER]     mengambil soal dari GIFT, Aiken, Moodle XML, QTI, CSV / imports questions

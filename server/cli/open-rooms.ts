@@ -5,7 +5,9 @@ import { openAssessment, type Assessment } from '../assessment/assessment.ts';
 import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
 import { createStandings } from '../assessment/standing-store.ts';
-import { openCertification, openCertificateStore } from '../certification/certification.ts';
+import { createClassStore, type ClassStore } from '../administration/classes/class-store.ts';
+import { openCertification, openCertificateStore, type Certification } from '../certification/certification.ts';
+import { layoutFormat } from '../certification/pdf/declared/layout-format.ts';
 import { createHeldCertificates } from '../certification/held-certificates.ts';
 import { openSigningKeys } from '../certification/keys/signing-keys.ts';
 import { createCertificatesTouched } from '../certification/touched-certificates.ts';
@@ -20,6 +22,8 @@ import { SessionStore } from '../web/session-store.ts';
 export interface Rooms {
   readonly accounts: Accounts;
   readonly assessment: Assessment;
+  readonly certification: Certification;
+  readonly classes: ClassStore;
   readonly courses: readonly Course[];
   readonly audit: Audit;
 }
@@ -36,7 +40,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   await loadPlugins(config.plugins);
   const storage = await openStorage({ dataDir: config.dataDir, mongodbUri: config.mongodbUri });
   const { connection } = storage;
-  const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, versions: createVersionStore(connection), onFault: report });
+  const catalogue = await openCatalogue({ folders: config.coursesDirs, formats: questionTypes, layouts: layoutFormat, versions: createVersionStore(connection), onFault: report });
   try {
     const accounts = openAccounts(connection, new SessionStore(connection));
     const held = createHeldCertificates(openCertificateStore(connection));
@@ -48,7 +52,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
       files: storage.files, learning, report, afterExam: { examFinished: () => Promise.resolve() }, certificates: createCertificatesTouched(certification),
     });
     await storage.ready();
-    return await work({ accounts, assessment, courses: catalogue.courses(), audit: openAudit(connection).audit });
+    return await work({ accounts, assessment, certification, classes: createClassStore(connection), courses: catalogue.courses(), audit: openAudit(connection).audit });
   } finally {
     await catalogue.close();
     await storage.close();

@@ -6,7 +6,7 @@ import { guessOfExam } from './guess-chance.ts';
 import type { LoadedExam } from './load-exam.ts';
 import { chosenBanks } from './load-banks.ts';
 import type { LoadedModule, LoadedQuiz } from './load-modules.ts';
-import { alikeMinimums, competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam, questionsOfExam } from './mistakes/assessment.ts';
+import { alikeMinimums, competencyWithoutQuestions, drawMoreThanThereIs, drawTooSmall, fewQuestions, guessableExam, offlineAndOnline, questionsOfExam } from './mistakes/assessment.ts';
 import { translated } from './translated.ts';
 
 /** With fewer questions a unit says little about a person, and guessing a lot (product: at least 5). */
@@ -21,6 +21,8 @@ export function buildQuiz(loaded: LoadedQuiz, building: Building): Quiz | undefi
   if (!quiz) return undefined;
   const there = [parsed, ...from.banks.map((bank) => bank.parsed)].reduce((sum, bank) => sum + bank.questions.length, 0);
   if (from.isComplete && quiz.draw !== undefined && quiz.draw > there) building.report(parsed.drawPlace, drawMoreThanThereIs(quiz.draw, there));
+  const online = [parsed, ...from.banks.map((bank) => bank.parsed)].flatMap((bank) => bank.questions.find(({ compiled }) => compiled?.needsNetwork)?.id ?? [])[0];
+  if (quiz.offline === true && online) building.report(parsed.offlinePlace, offlineAndOnline(online.name));
   return {
     ...sittingOf(quiz),
     kind: 'quiz',

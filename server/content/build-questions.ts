@@ -77,7 +77,7 @@ function waitsIn(written: string | readonly string[] | undefined): Pick<Quiz['at
 }
 
 /** What quizzes and exams have in common, defaults filled in. */
-export const sittingOf = (document: QuizDocument | ExamDocument): Pick<Quiz, 'id' | 'attempts' | 'timeLimitMinutes' | 'window' | 'shuffle' | 'layout' | 'review'> => ({
+export const sittingOf = (document: QuizDocument | ExamDocument): Pick<Quiz, 'id' | 'attempts' | 'timeLimitMinutes' | 'window' | 'shuffle' | 'layout' | 'review' | 'offline'> => ({
   id: document.id,
   attempts: { limit: document.attempts?.limit ?? 0, ...waitsIn(document.attempts?.wait) },
   ...(document.window && { window: document.window }),
@@ -85,4 +85,5 @@ export const sittingOf = (document: QuizDocument | ExamDocument): Pick<Quiz, 'id
   shuffle: document.shuffle,
   layout: document.layout,
   review: document.review,
+  ...(document.offline !== undefined && { offline: document.offline }),
 });

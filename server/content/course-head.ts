@@ -2,13 +2,14 @@ import type { Translatable } from './course-layout.ts';
 import type { CertificateTerms, Competency, Language } from './course.ts';
 import { monthsIn } from './duration.ts';
 import type { Names } from './course-index.ts';
-import { isLanguage } from '../web/i18n/language.ts';
+import { isAuthorLanguage } from '../web/i18n/language.ts';
 import { mentionAt, mentionsAt, valueAt } from './mentions.ts';
-import type { Place } from './mistake.ts';
-import { duplicateCompetency, requiresItself, unknownTemplate } from './mistakes/course.ts';
+import { wholeFile, type Place } from './mistake.ts';
+import { duplicateCompetency, requiresItself, unknownTemplate, unusedLook } from './mistakes/course.ts';
 import { unknownCompetency } from './mistakes/references.ts';
 import { translationWithoutOriginal } from './mistakes/translations.ts';
 import type { Mention } from './parsed.ts';
+import { readLayout } from './read-layout.ts';
 import type { Reading } from './reading.ts';
 import { valueOf } from './read-yaml.ts';
 import { certificateSchema, courseSchema, courseTranslationSchema, CODE_PATTERN, ID_PATTERN, type CourseDocument } from './schema.ts';
@@ -70,7 +71,12 @@ function readCertificate(reading: Reading, competencyNames: Names): CourseHead['
   if (template && templates && !templates.includes(template.name)) reading.report(template.place, unknownTemplate(template.name, templates));
   const renewed = document ? mentionsAt(document, ['renew']) : [];
   for (const { name, place } of renewed) if (competencyNames.isComplete && !competencyNames.names.has(name)) reading.report(place, unknownCompetency(name, competencyNames.names));
+  const { look } = reading.layout;
+  const layout = look && reading.layouts && readLayout(reading.document(look), reading.listing.files, reading.layouts, reading.report);
+  if (look && template) reading.report(wholeFile(look.path), unusedLook(template.name));
   return {
+    layout,
+    issuer: value?.issuer && { lines: value.issuer, place: value.place, legalBasis: value.legal_basis },
     template: value?.template,
     validMonths: value?.valid === undefined ? undefined : monthsIn(value.valid),
     renew: value?.renew,
@@ -90,7 +96,7 @@ export function readHead(text: Translatable, reading: Reading): CourseHead {
   const written = document && mentionAt(document, ['id'])?.name;
   const id = written !== undefined && ID_PATTERN.test(written) ? written : undefined;
   const language = valueAt(document?.value, ['language']);
-  const own: Language = isLanguage(language) ? language : 'id';
+  const own: Language = isAuthorLanguage(language) ? language : 'id';
   const places = document ? competencyPlaces(document, reading) : new Map<string, Place>();
   const competencyNames = { names: new Set(places.keys()), isComplete: [...places.keys()].every((name) => CODE_PATTERN.test(name)) && places.size === listLength(document) };
   const requires = document ? mentionsAt(document, ['requires']) : [];

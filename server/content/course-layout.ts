@@ -1,5 +1,5 @@
 import { extensionOf, extensionsOf, mediaKindOf } from './media-kinds.ts';
-import { isLanguage } from '../web/i18n/language.ts';
+import { isAuthorLanguage } from '../web/i18n/language.ts';
 import { LANGUAGES, type Language } from './course.ts';
 import type { CourseFile, CourseListing } from './course-files.ts';
 import { wholeFile, type Report } from './mistake.ts';
@@ -28,15 +28,17 @@ export interface CourseLayout {
   readonly glossary: Translatable | undefined;
   readonly exam: Translatable | undefined;
   readonly certificate: CourseFile | undefined;
+  /** The look of its certificates. */
+  readonly look: CourseFile | undefined;
   readonly modules: readonly ModuleLayout[];
   /** Every other YAML file: a question bank, if the exam names it. */
   readonly banks: ReadonlyMap<string, Translatable>;
   readonly media: readonly CourseFile[];
 }
 
-const ROOT_FILES = ['course.yaml', 'sources.yaml', 'glossary.yaml', 'exam.yaml', 'certificate.yaml'];
+const ROOT_FILES = ['course.yaml', 'sources.yaml', 'glossary.yaml', 'exam.yaml', 'certificate.yaml', 'certificate-template.yaml'];
 const MODULE_FILES = ['module.yaml', 'quiz.yaml'];
-const UNTRANSLATED = ['sources.yaml', 'certificate.yaml'];
+const UNTRANSLATED = ['sources.yaml', 'certificate.yaml', 'certificate-template.yaml'];
 
 export const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
@@ -58,7 +60,7 @@ function pairTranslations(files: readonly CourseFile[], report: Report): Map<str
     const { name, language } = originalName(nameOf(file.path));
     if (language === undefined) continue;
     const original = joinPath(folderOf(file.path), name);
-    if (!isLanguage(language)) report(wholeFile(file.path), unknownLanguage(language, LANGUAGES));
+    if (!isAuthorLanguage(language)) report(wholeFile(file.path), unknownLanguage(language, LANGUAGES));
     else if (UNTRANSLATED.includes(original)) report(wholeFile(file.path), unknownFile(nameOf(file.path), [name]));
     else if (!originals.has(original)) report(wholeFile(file.path), translationWithoutOriginal(original, siblings(originals, file)));
     else translations.set(original, (translations.get(original) ?? new Map<Language, CourseFile>()).set(language, file));
@@ -122,6 +124,7 @@ export function layOut(listing: CourseListing, report: Report): CourseLayout {
     glossary: paired.get('glossary.yaml'),
     exam: paired.get('exam.yaml'),
     certificate: paired.get('certificate.yaml')?.original,
+    look: paired.get('certificate-template.yaml')?.original,
     modules,
     banks: new Map([...paired].filter(([path]) => extensionOf(path) === 'yaml' && !isNamed(path))),
     media: files.filter(({ path }) => mediaKindOf(path) !== undefined),

@@ -2,15 +2,16 @@
  * A course as the rest of Bimtek sees it: read from files, checked, and from then on unchanging. A new state
  * of the files makes a new `Course` object with another `version`.
  */
-import type { Language } from '../web/i18n/language.ts';
-export type { Language };
+import { isAuthorLanguage, type AuthorLanguage, type Language as PageLanguage } from '../web/i18n/language.ts';
+/** Of the two that courses are written in. */
+export type Language = AuthorLanguage;
 export { LANGUAGES } from '../web/i18n/language.ts';
 
 /** A text in the course's own language and, where its author translated it, in others. */
 export type Translated<T> = Readonly<{ original: T } & Partial<Record<Language, T>>>;
 
 /** The text in the language asked for, or in the language it was written in (file by file fallback). */
-export const inLanguage = <T>(text: Translated<T>, language: Language): T => text[language] ?? text.original;
+export const inLanguage = <T>(text: Translated<T>, language: PageLanguage): T => (isAuthorLanguage(language) ? text[language] : undefined) ?? text.original;
 
 export type Level = 'dasar' | 'lanjutan' | 'khusus';
 export type CourseStatus = 'draft' | 'pilot' | 'published' | 'hidden';
@@ -70,9 +71,27 @@ export interface CertificateTerms {
   readonly renew?: readonly string[] | undefined;
   /** From certificate.yaml; undefined: the administrator's settings apply. */
   readonly template?: string | undefined;
+  /** The course's own look, from certificate-template.yaml. */
+  readonly layout?: LayoutSource | undefined;
+  /** Who certifies, where it is another than the site's. */
+  readonly issuer?: CourseIssuer | undefined;
   /** See `document-number.ts`. */
   readonly documentNumber?: string | undefined;
   readonly signatories?: readonly Signatory[] | undefined;
+}
+
+/** A certificate's look as data, with its pictures: file name -> bytes, base64. */
+export interface LayoutSource {
+  /** As it was written. */
+  readonly layout: unknown;
+  readonly images: Readonly<Record<string, string>>;
+}
+
+export interface CourseIssuer {
+  /** One or two. */
+  readonly lines: readonly string[];
+  readonly place?: string | undefined;
+  readonly legalBasis?: string | undefined;
 }
 
 export interface Signatory {
@@ -138,6 +157,8 @@ export interface Quiz {
   readonly window?: { readonly from?: string | undefined; readonly until?: string | undefined } | undefined;
   readonly shuffle: boolean;
   readonly layout: 'one' | 'all';
+  /** What its author says about answering it without a network; left out: where that is possible (`assessment/sync/may-be-taken.ts`). */
+  readonly offline?: boolean | undefined;
   readonly draw: { readonly count: number } | { readonly perCompetency: number } | undefined;
   readonly review: Review;
   readonly questions: readonly Question[];

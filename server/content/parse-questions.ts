@@ -64,6 +64,7 @@ function compile(question: QuestionText, format: QuestionFormat, common: Compile
     feedback: common.feedback === undefined ? undefined : renderText(question, 'feedback', common.feedback),
     body,
     bodySlots,
+    needsNetwork: format.needsNetwork ?? false,
     guess: format.guessOutcomes?.(body) ?? allOrNothing(format.guessChance(body)),
   };
 }

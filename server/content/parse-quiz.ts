@@ -18,6 +18,7 @@ export interface ParsedQuestionFile extends ParsedFile {
   /** Of a quiz; undefined where a key of it is wrong. */
   readonly quiz: QuizDocument | undefined;
   readonly drawPlace: Place;
+  readonly offlinePlace: Place;
   /** False when the list of questions itself could not be read, so that none may be called missing. */
   readonly isComplete: boolean;
 }
@@ -43,6 +44,7 @@ function parseFile(file: CourseFile, kind: 'quiz' | 'bank', language: Language, 
     id: document && mentionAt(document, ['id']),
     quiz,
     drawPlace: document?.placeOf(['draw']) ?? wholeFile(file.path),
+    offlinePlace: document?.placeOf(['offline']) ?? wholeFile(file.path),
     isComplete: (questions.length > 0 || quiz?.banks !== undefined) && questions.every(({ id }) => id !== undefined),
   };
 }

@@ -55,6 +55,8 @@ export interface CompiledQuestion {
   /** The type's own data; texts inside may hold slots. */
   readonly body: unknown;
   readonly bodySlots: Template['slots'];
+  /** It cannot be answered without a network. */
+  readonly needsNetwork: boolean;
   /** What a blind guess earns. */
   readonly guess: readonly GuessOutcome[];
 }

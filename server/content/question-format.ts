@@ -26,6 +26,8 @@ export interface GuessOutcome {
 export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = unknown> {
   /** As written in `type:`. */
   readonly type: string;
+  /** It cannot be answered without a network: what follows from a step is the server's to say, or files are sent. */
+  readonly needsNetwork?: boolean;
   /** Strict schema of the type's own keys. */
   readonly authored: z.ZodType<Authored>;
   /** Strict schema of the own keys that a translation may bring; every key optional. */
@@ -47,9 +49,20 @@ export interface QuestionFormat<Authored = unknown, Overlay = unknown, Body = un
 
 export type QuestionFormats = ReadonlyMap<string, QuestionFormat>;
 
+/** How a certificate's look is written; the certification room implements it. */
+export interface LayoutFormat {
+  readonly schema: z.ZodType;
+  /** What a schema cannot say of a look that fits it; `path` leads from its beginning to the place. */
+  check(layout: unknown): readonly QuestionProblem[];
+  /** Why a picture cannot be printed, a sentence in Indonesian; undefined: it can. */
+  pictureFault(bytes: Buffer): string | undefined;
+}
+
 /** What later rooms add to the format of a course. */
 export interface CourseFormats {
   readonly formats: QuestionFormats;
   /** Names of the certification room's templates, for `certificate.yaml`; left out, every name is taken. */
   readonly templates?: readonly string[] | undefined;
+  /** For `certificate-template.yaml`; left out, it is not looked at. */
+  readonly layouts?: LayoutFormat | undefined;
 }

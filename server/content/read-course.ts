@@ -111,6 +111,7 @@ async function assemble(folder: string, head: CourseHead, reading: Reading): Pro
   const banks = [...used].flatMap((file) => reading.layout.banks.get(file) ?? []);
   reportTranslationGaps(reading.layout, banks, language, report);
   reportLoneCompetencies(head, built.flatMap(({ lessons }) => lessons), reading);
+  for (const file of Object.keys(head.certificate.layout?.images ?? {})) building.used.add(file);
   for (const file of media.keys()) if (!building.used.has(file) && !reading.hasErrors) report(wholeFile(file), unusedMedia());
   if (reading.hasErrors || !course) return undefined;
   const { translations } = head;

@@ -6,7 +6,7 @@ import type { Report } from './mistake.ts';
 import { reportInto } from './mistake.ts';
 import type { ParsedFile } from './parsed.ts';
 import type { Problem } from './problem.ts';
-import type { CourseFormats, QuestionFormats } from './question-format.ts';
+import type { CourseFormats, LayoutFormat, QuestionFormats } from './question-format.ts';
 import { readYaml } from './read-yaml.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
@@ -19,6 +19,7 @@ export class Reading {
   readonly formats: QuestionFormats;
   /** Names of certificate templates; undefined: not known here. */
   readonly templates: readonly string[] | undefined;
+  readonly layouts: LayoutFormat | undefined;
   readonly memory: CourseMemory;
   readonly problems: Problem[];
   readonly report: Report;
@@ -26,11 +27,12 @@ export class Reading {
   readonly #hashes = new Map<string, string>();
   #turnBegan = performance.now();
 
-  constructor(listing: CourseListing, layout: CourseLayout, { formats, templates }: CourseFormats, memory: CourseMemory, problems: Problem[]) {
+  constructor(listing: CourseListing, layout: CourseLayout, { formats, templates, layouts }: CourseFormats, memory: CourseMemory, problems: Problem[]) {
     this.listing = listing;
     this.layout = layout;
     this.formats = formats;
     this.templates = templates;
+    this.layouts = layouts;
     this.memory = memory;
     this.problems = problems;
     this.report = reportInto(problems);

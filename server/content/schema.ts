@@ -113,6 +113,12 @@ const closes = (sitting: { readonly review: string; readonly window?: { readonly
   sitting.review !== 'after-close' || sitting.window?.until !== undefined;
 const NEVER_CLOSES = { path: ['review'], error: 'never-closes' };
 
+/** Whose end depends on a clock is taken with a network. */
+const keepsTime = (sitting: { readonly offline?: boolean | undefined; readonly time_limit?: string | undefined; readonly window?: { readonly until?: string | undefined } | undefined }): boolean =>
+  sitting.offline !== true || (sitting.time_limit === undefined && sitting.window?.until === undefined);
+const OFFLINE_AND_TIMED = { path: ['offline'], error: 'offline-and-timed' };
+const OFFLINE_EXAM = { path: ['offline'], error: 'offline-exam' };
+
 const sitting = {
   id,
   title,
@@ -122,6 +128,7 @@ const sitting = {
   shuffle: z.boolean().default(true),
   layout: z.enum(['one', 'all']).default('one'),
   review,
+  offline: z.boolean().optional(),
 };
 
 const banks = z.array(z.string().trim().min(1)).min(1);
@@ -132,6 +139,7 @@ const tags = z.array(id).min(1).optional();
 export const quizSchema = z
   .strictObject({ ...sitting, pass: percent, draw: z.number().int().min(1).optional(), questions: questions.optional(), banks: banks.optional(), tags })
   .refine(closes, NEVER_CLOSES)
+  .refine(keepsTime, OFFLINE_AND_TIMED)
   .refine((quiz) => quiz.questions !== undefined || quiz.banks !== undefined, { error: 'no-questions' });
 
 export const examSchema = z.strictObject({
@@ -139,7 +147,7 @@ export const examSchema = z.strictObject({
   draw: z.strictObject({ per_competency: z.number().int().min(1).max(100) }).optional(),
   banks,
   tags,
-}).refine(closes, NEVER_CLOSES);
+}).refine(closes, NEVER_CLOSES).refine((exam) => exam.offline !== true, OFFLINE_EXAM);
 
 export const bankSchema = z.strictObject({ questions });
 
@@ -155,12 +163,16 @@ export const questionTranslationSchema = z.strictObject({ id, text: prose.option
 
 /** Two signatures have room on the paper. */
 const MOST_SIGNATORIES = 2;
+const MOST_ISSUER_LINES = 2;
 
 export const certificateSchema = z.strictObject({
   template: id.optional(),
   valid: monthDuration.optional(),
   renew: z.array(code).min(1).optional(),
   document_number: text(120).refine((pattern) => patternFault(pattern) === undefined, { error: 'bad-document-number' }).optional(),
+  issuer: z.array(text(120)).min(1).max(MOST_ISSUER_LINES).optional(),
+  place: text(60).optional(),
+  legal_basis: text(160).optional(),
   signatories: z
     .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional() }))
     .min(1)

@@ -10,7 +10,7 @@ const translations: Readonly<Record<string, readonly string[]>> = {
   sertifikat: ['certificate'], berlaku: ['valid'], awalan: ['prefix'], menit: ['minutes'], pengantar: ['lead'],
   soal: ['questions', 'text'], pertanyaan: ['questions', 'text'], teks: ['text'], pilihan: ['options'], jawaban: ['answer', 'answers'],
   benar: ['correct'], umpan_balik: ['feedback'], penjelasan: ['feedback'], pelajaran: ['lesson'], sumber: ['sources'],
-  poin: ['points'], nilai: ['points', 'pass'], lulus: ['pass'], percobaan: ['attempts'], acak: ['shuffle'], waktu: ['time_limit'],
+  poin: ['points'], nilai: ['points', 'pass'], lulus: ['pass'], percobaan: ['attempts'], acak: ['shuffle'], waktu: ['time_limit'], luring: ['offline'],
   istilah: ['term'], arti: ['meaning'], jenis: ['type', 'kind'], toleransi: ['tolerance'], satuan: ['unit'],
   mudah: ['easy'], sedang: ['medium'], sukar: ['hard'], sulit: ['hard'], lanjut: ['lanjutan'], draf: ['draft'], terbit: ['published'],
   catatan: ['note'], peringatan: ['warning'], kasus: ['case'], periksa: ['check'], suara: ['audio'], unduh: ['download'],

@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { inLanguage } from '../content/course.ts';
 import { Forbidden } from '../errors.ts';
+import type { Language } from '../web/i18n/language.ts';
 import { page, redirect } from '../web/reply.ts';
 import { route, signedIn, type Route } from '../web/route.ts';
 import { courseAddress } from './addresses.ts';
+import { askTrainer } from './contacts/ask-trainer.ts';
 import { isListed } from './policy.ts';
 import { courseFields } from './present-course.ts';
 import { nextOf } from './present-steps.ts';
 import { shelfOf } from './present-shelf.ts';
-import { keepableOf } from './offline/offline-list.ts';
+import { glossaryFields, keepableOf } from './offline/offline-list.ts';
 import type { LearningRoom } from './room.ts';
 import { selectVisit } from './select-course.ts';
 
 const courseParams = z.object({ course: z.string().max(60) });
 
-export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly Route[] => [
+/** `offline`: phones may keep courses. */
+export const courseRoutes = (room: LearningRoom, offline: boolean): readonly Route[] => {
+  const { learning, doors, shelf } = room;
+  return [
   route({
     method: 'get',
     path: '/',
@@ -34,7 +39,7 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
     path: '/courses/:course',
     access: 'everyone',
     params: courseParams,
-    handle: async ({ params, viewer, language }) => {
+    handle: async ({ params, viewer, language, t }) => {
       const visit = await selectVisit(learning, viewer, params.course, language);
       const { course, enrolment, standing, missing, outline } = visit;
       const enrolled = viewer !== undefined && enrolment !== undefined;
@@ -47,8 +52,9 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
           state,
           standing,
           door: enrolled ? await doors.of(viewer.id, course, outline.progress.modulesDone) : undefined,
+          trainer: enrolled ? await askTrainer(room, course.id, inLanguage(course.shortTitle, language), t) : undefined,
           certificate: held.find((certificate) => certificate.course === course.id),
-          keepable: keepableOf(learning.courses.course(course.id), language),
+          saveHref: offline && missing.length === 0 ? keepableOf(learning.courses.course(course.id), language) : undefined,
           requires: course.requires.map((id) => ({
             title: courseTitle(learning.courses.course(id), id, language),
             href: courseAddress(id),
@@ -77,18 +83,9 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
     path: '/courses/:course/glossary',
     access: 'everyone',
     params: courseParams,
-    handle: async ({ params, viewer, language, t }) => {
+    handle: async ({ params, viewer, language }) => {
       const { course } = await selectVisit(learning, viewer, params.course, language);
-      const terms = course.glossary.map((entry) => ({
-        id: entry.id,
-        term: inLanguage(entry.term, language),
-        meaning: inLanguage(entry.meaning, language),
-      }));
-      return page('learning/glossary', {
-        title: t('Daftar istilah'),
-        course: { shortTitle: inLanguage(course.shortTitle, language), href: courseAddress(course.id) },
-        terms: terms.sort((a, b) => a.term.localeCompare(b.term, language)),
-      });
+      return page('learning/glossary', glossaryFields(course, language));
     },
   }),
   route({
@@ -101,7 +98,8 @@ export const courseRoutes = ({ learning, doors, shelf }: LearningRoom): readonly
       return redirect(nextOf(course, outline.progress.next, language)?.href ?? courseAddress(course.id));
     },
   }),
-];
+  ];
+};
 
-const courseTitle = (course: Parameters<typeof shelfOf>[0] | undefined, id: string, language: 'id' | 'en'): string =>
+const courseTitle = (course: Parameters<typeof shelfOf>[0] | undefined, id: string, language: Language): string =>
   course ? inLanguage(course.title, language) : id;

@@ -24,6 +24,10 @@ export interface EnrolmentRecord {
   phones?: Record<string, Record<string, number>> | undefined;
   /** Accounts of the same person whose progress was added. */
   merged?: Record<string, true> | undefined;
+  /** Lesson id -> when it was marked to be found again. */
+  bookmarks?: Record<string, Date> | undefined;
+  /** Lessons that have a note (`lesson-notes`), so that a page without one asks for none. */
+  noted?: Record<string, true> | undefined;
   schemaVersion: number;
 }
 
@@ -40,6 +44,8 @@ const schema = new Schema<EnrolmentRecord>(
     seconds: { type: Schema.Types.Mixed, default: {} },
     phones: { type: Schema.Types.Mixed, default: undefined },
     merged: { type: Schema.Types.Mixed, default: undefined },
+    bookmarks: { type: Schema.Types.Mixed, default: undefined },
+    noted: { type: Schema.Types.Mixed, default: undefined },
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'enrolments', minimize: false },

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { insertMissing } from '../storage/insert-missing.ts';
-import { selectOptionalById } from '../storage/storage.ts';
+import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
 import { enrolmentModel, type EnrolmentRecord } from './enrolment-model.ts';
 
 export const enrolmentId = (learner: string, course: string): string => `${learner}:${course}`;
@@ -73,6 +73,17 @@ export function createEnrolmentStore(connection: Connection) {
       );
     },
 
+    async setBookmark(learner: string, course: string, lesson: string, on: boolean): Promise<void> {
+      const path = `bookmarks.${lesson}`;
+      await enrolments.updateOne({ _id: enrolmentId(learner, course) }, on ? { $set: { [path]: new Date() } } : { $unset: { [path]: 1 } });
+    },
+
+    /** Whether a lesson has a note: a sign, so that its page need not ask. */
+    async noteIsThere(learner: string, course: string, lesson: string, is: boolean): Promise<void> {
+      const path = `noted.${lesson}`;
+      await enrolments.updateOne({ _id: enrolmentId(learner, course) }, is ? { $set: { [path]: true } } : { $unset: { [path]: 1 } });
+    },
+
     /** Marks a lesson as read; the first time counts. */
     async markRead(learner: string, course: string, lesson: string): Promise<void> {
       await enrolments.updateOne(
@@ -82,30 +93,25 @@ export function createEnrolmentStore(connection: Connection) {
     },
 
     /**
-     * Seconds that a device has counted for a lesson, all told: a number that only grows, so that what is told again, late or
-     * in another order adds nothing twice. False: it was known.
+     * What a phone noted: lessons read, of which the first time counts, and the seconds that a device has counted for a lesson, all told: a
+     * number that only grows, so that what is told again, late or in another order adds nothing twice. All in one update, repeated where
+     * another phone was faster.
      */
-    async countSeconds(learner: string, course: string, lesson: string, device: string, total: number): Promise<boolean> {
-      const _id = enrolmentId(learner, course);
-      const path = `phones.${device}.${lesson}`;
-      for (;;) {
-        const known = (await selectOptionalById(enrolments, _id))?.phones?.[device]?.[lesson];
-        if (known !== undefined && known >= total) return false;
-        const { matchedCount } = await enrolments.updateOne(
-          { _id, [path]: known ?? { $exists: false } },
-          { $set: { [path]: total, lastAt: new Date() }, $inc: { [`seconds.${lesson}`]: total - (known ?? 0) } },
-        );
-        if (matchedCount > 0) return true;
+    async takeNotes(enrolment: EnrolmentRecord, reads: readonly string[], counted: readonly CountedSeconds[]): Promise<void> {
+      for (let known: EnrolmentRecord | undefined = enrolment; known; known = await selectOptionalById(enrolments, enrolment._id)) {
+        const change = changeOf(known, reads, counted, new Date());
+        if (!change) return;
+        if (await updateInTurn(enrolments, [{ filter: { _id: enrolment._id, ...change.condition }, update: change.update }])) return;
       }
     },
 
     /** What was read under another account of the same person is added to this one, once. */
-    async moveTo({ _id, learner: from, course, version, read, seconds, startedAt, lastAt }: EnrolmentRecord, into: string): Promise<void> {
+    async moveTo({ _id, learner: from, course, version, read, seconds, startedAt, lastAt, bookmarks = {}, noted = {} }: EnrolmentRecord, into: string): Promise<void> {
       await this.enrol(into, course, version);
       const earliest = Object.fromEntries(Object.entries(read).map(([lesson, at]) => [`read.${lesson}`, at]));
       const added = Object.fromEntries(Object.entries(seconds).map(([lesson, spent]) => [`seconds.${lesson}`, spent]));
       const marker = `merged.${from}`;
-      const update = { $min: { ...earliest, startedAt }, $max: { lastAt }, $set: { [marker]: true }, ...(Object.keys(added).length > 0 && { $inc: added }) };
+      const update = { $min: { ...earliest, startedAt }, $max: { lastAt }, $set: { [marker]: true, ...Object.fromEntries(Object.entries(bookmarks).map(([lesson, at]) => [`bookmarks.${lesson}`, at])), ...Object.fromEntries(Object.keys(noted).map((lesson) => [`noted.${lesson}`, true])) }, ...(Object.keys(added).length > 0 && { $inc: added }) };
       await enrolments.updateOne({ _id: enrolmentId(into, course), [marker]: { $exists: false } }, update);
       await enrolments.deleteOne({ _id });
     },
@@ -122,4 +128,38 @@ export function createEnrolmentStore(connection: Connection) {
       );
     },
   };
+}
+
+/** `total`: seconds since the device first saw the lesson. */
+export interface CountedSeconds {
+  readonly device: string;
+  readonly lesson: string;
+  readonly total: number;
+}
+
+/** Undefined: nothing of it is new. */
+function changeOf(known: EnrolmentRecord, reads: readonly string[], counted: readonly CountedSeconds[], now: Date) {
+  const condition: Record<string, unknown> = {};
+  const $set: Record<string, unknown> = {};
+  const $inc: Record<string, number> = {};
+  for (const lesson of reads) {
+    if (known.read[lesson] !== undefined) continue;
+    condition[`read.${lesson}`] = { $exists: false };
+    $set[`read.${lesson}`] = now;
+  }
+  const highest = new Map<string, CountedSeconds>();
+  for (const one of counted) {
+    const path = `phones.${one.device}.${one.lesson}`;
+    if (one.total > (highest.get(path)?.total ?? 0)) highest.set(path, one);
+  }
+  for (const [path, { device, lesson, total }] of highest) {
+    const before = known.phones?.[device]?.[lesson];
+    if (before !== undefined && before >= total) continue;
+    condition[path] = before ?? { $exists: false };
+    $set[path] = total;
+    $inc[`seconds.${lesson}`] = ($inc[`seconds.${lesson}`] ?? 0) + total - (before ?? 0);
+  }
+  if (Object.keys($set).length === 0) return undefined;
+  $set.lastAt = now;
+  return { condition, update: { $set, ...(Object.keys($inc).length > 0 && { $inc }) } };
 }

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { inLanguage } from '../content/course.ts';
-import { NotFound } from '../errors.ts';
 import { isOutage } from '../storage/storage.ts';
 import { empty, json, page, redirect } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
-import { courseAddress, lessonAddress, reportLessonAddress } from './addresses.ts';
-import { afterLesson, findLesson, lessonFields, type Place } from './present-lesson.ts';
+import { bookmarkAddress, courseAddress, lessonAddress, noteAddress, reportLessonAddress } from './addresses.ts';
+import { askTrainer } from './contacts/ask-trainer.ts';
+import { afterLesson, lessonFields } from './present-lesson.ts';
+import type { EnrolmentRecord } from './enrolment-model.ts';
+import type { NoteRecord } from './notes/note-model.ts';
 import type { LearningRoom } from './room.ts';
-import { selectVisit, type Visit } from './select-course.ts';
+import { lessonParams, selectLesson, type LessonParams } from './select-lesson.ts';
 
 /** Nobody reads one lesson longer than this at a time: the page was left open. */
 const LONGEST_VISIT_S = 30 * 60;
 const LONGEST_REPORT = 2000;
 const REPORTS_PER_MINUTE = 30;
-
-const lessonParams = z.object({ course: z.string().max(60), lesson: z.string().max(60) });
-type LessonParams = z.output<typeof lessonParams>;
 
 const reportForm = z.object({
   text: z
@@ -25,24 +24,20 @@ const reportForm = z.object({
     .max(LONGEST_REPORT, 'Laporan paling panjang 2.000 huruf.'),
 });
 
-async function selectLesson(
-  { learning }: LearningRoom,
-  { viewer, params, language }: Pick<Received<LessonParams, unknown, unknown>, 'viewer' | 'params' | 'language'>,
-): Promise<Visit & { place: Place }> {
-  const visit = await selectVisit(learning, viewer, params.course, language);
-  const place = visit.missing.length === 0 ? findLesson(visit.course, params.lesson, visit.outline.drafts) : undefined;
-  if (!place) throw new NotFound('Pelajaran ini tidak ada. Mungkin sudah dipindahkan; lihat isi pelatihannya.');
-  // The demands of the version begun, the wording of today: a corrected typo reaches everybody.
-  const today = learning.courses.course(visit.course.id);
-  const wording = today && today !== visit.course ? findLesson(today, params.lesson, visit.outline.drafts)?.lesson : undefined;
-  return { ...visit, place: wording ? { ...place, lesson: wording } : place };
-}
-
 /** Reading goes on while the storage is down; the page says that nothing is saved. */
 const unlessDown = (writing: Promise<void>): Promise<void> =>
   writing.catch((problem: unknown) => {
     if (!isOutage(problem)) throw problem;
   });
+
+/** What the learner keeps of a lesson: the note as it is now, and whether it is marked. */
+const ownFields = (course: string, lesson: string, { bookmarks }: EnrolmentRecord, note: NoteRecord | undefined) => ({
+  noteHref: noteAddress(course, lesson),
+  bookmarkHref: bookmarkAddress(course, lesson),
+  marked: bookmarks?.[lesson] !== undefined,
+  note: note?.text ?? '',
+  known: note?.at.toISOString() ?? '',
+});
 
 export const lessonRoutes = (room: LearningRoom): readonly Route[] => [
   route({
@@ -51,11 +46,14 @@ export const lessonRoutes = (room: LearningRoom): readonly Route[] => [
     access: 'everyone',
     params: lessonParams,
     handle: async (received) => {
-      const { outline, place, enrolment } = await selectLesson(room, received);
+      const { course, outline, place, enrolment } = await selectLesson(room, received);
       if (enrolment && enrolment.lastLesson !== place.lesson.id) {
         await unlessDown(room.learning.enrolments.rememberPlace(enrolment.learner, enrolment.course, place.lesson.id));
       }
-      return page('learning/lesson', lessonFields(outline, place));
+      const { id } = place.lesson;
+      const note = enrolment?.noted?.[id] ? await room.notes.selectOptional(enrolment.learner, course.id, id) : undefined;
+      const trainer = enrolment && (await askTrainer(room, course.id, inLanguage(place.lesson.title, received.language), received.t));
+      return page('learning/lesson', { ...lessonFields(outline, place), own: enrolment && ownFields(course.id, id, enrolment, note), trainer });
     },
   }),
   route({

@@ -1,4 +1,5 @@
 import { inLanguage, type Course } from '../content/course.ts';
+import { isOutage } from '../storage/storage.ts';
 import { dayFromIso, longDate } from '../web/i18n/dates.ts';
 import type { Language } from '../web/i18n/language.ts';
 import type { Translate } from '../web/i18n/translate.ts';
@@ -6,6 +7,7 @@ import { page } from '../web/reply.ts';
 import { route, signedIn, type Route } from '../web/route.ts';
 import { courseAddress } from './addresses.ts';
 import type { EnrolmentRecord } from './enrolment-model.ts';
+import { presentNews } from './news/present-news.ts';
 import { isListed } from './policy.ts';
 import { nextOf } from './present-steps.ts';
 import { shelfOf } from './present-shelf.ts';
@@ -41,13 +43,21 @@ const continueFields = (mine: readonly Mine[], language: Language, t: Translate)
   };
 };
 
-export const myCoursesRoutes = ({ learning, shelf }: LearningRoom): readonly Route[] => [
+/** The page is worth more than its news. */
+const newsUnlessDown = (room: LearningRoom, learner: string, enrolments: readonly EnrolmentRecord[], language: Language) =>
+  presentNews(room, learner, enrolments, language).catch((problem: unknown) => {
+    if (!isOutage(problem)) throw problem;
+    return [];
+  });
+
+export const myCoursesRoutes = (room: LearningRoom): readonly Route[] => [
   route({
     method: 'get',
     path: '/learn',
     access: 'signed-in',
     handle: async (received) => {
       const { language, t } = received;
+      const { learning, shelf } = room;
       const viewer = signedIn(received);
       const enrolments = await learning.enrolments.selectOfLearner(viewer.id);
       const found = await Promise.all(
@@ -66,6 +76,7 @@ export const myCoursesRoutes = ({ learning, shelf }: LearningRoom): readonly Rou
       const others = learning.courses.courses().filter((course) => isListed(viewer, course) && !mine.some((one) => one.course.id === course.id));
       return page('learning/my-courses', {
         title: t('Belajar'),
+        news: await newsUnlessDown(room, viewer.id, enrolments, language),
         continueAt: continueFields(mine, language, t),
         mine: mine.map(({ course, progress }) =>
           shelfOf(course, language, titleOf, { progress, certified: held.some((one) => one.course === course.id && one.state === 'valid') }),

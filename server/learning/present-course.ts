@@ -1,7 +1,8 @@
 import { inLanguage, type Course } from '../content/course.ts';
 import { dayFromIso, longDate, timeOfDay } from '../web/i18n/dates.ts';
 import type { Language } from '../web/i18n/language.ts';
-import { courseAddress, glossaryAddress, quizAddress } from './addresses.ts';
+import { courseAddress, glossaryAddress, quizAddress, searchAddress } from './addresses.ts';
+import type { AskTrainer } from './contacts/ask-trainer.ts';
 import { lessonCount, minutesOf, modulesOf, nextOf, questionCount, type Outline } from './present-steps.ts';
 import type { ExamDoor, HeldCertificate, Standing } from './standing.ts';
 
@@ -9,8 +10,9 @@ export interface CourseView {
   readonly outline: Outline;
   readonly state: 'visitor' | 'locked' | 'open' | 'enrolled';
   readonly standing: Standing;
-  /** What a phone can keep of it; undefined where not everyone may read it. */
-  readonly keepable?: { readonly href: string; readonly size: string } | undefined;
+  /** The list of what a phone can keep of it; undefined: nothing. */
+  readonly saveHref?: string | undefined;
+  readonly trainer?: AskTrainer | undefined;
   readonly door: ExamDoor | undefined;
   readonly certificate: HeldCertificate | undefined;
   readonly requires: readonly { readonly title: string; readonly href: string; readonly met: boolean }[];
@@ -28,7 +30,7 @@ const examFields = (course: Course, door: ExamDoor | undefined, language: Langua
     unitsLeft: door?.unitsLeft,
   };
 
-export function courseFields({ outline, state, standing, door, certificate, requires, keepable }: CourseView) {
+export function courseFields({ outline, state, standing, door, certificate, requires, saveHref, trainer }: CourseView) {
   const { course, progress, language } = outline;
   const next = state === 'enrolled' ? nextOf(course, progress.next, language) : undefined;
   const started = progress.lessonsRead > 0;
@@ -67,9 +69,10 @@ export function courseFields({ outline, state, standing, door, certificate, requ
       minimum: unit.minimum,
       passed: standing.units[unit.code]?.met ?? false,
     })),
-    saveHref: keepable?.href,
-    saveSize: keepable?.size,
-    scripts: ['scripts/phone.js'],
+    saveHref,
+    scripts: [saveHref ? 'scripts/phone-course.js' : 'scripts/phone.js'],
+    trainer,
+    searchHref: state === 'locked' ? undefined : searchAddress(course.id),
     glossaryHref: course.glossary.length > 0 ? glossaryAddress(course.id) : undefined,
   };
 }

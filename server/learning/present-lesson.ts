@@ -1,7 +1,7 @@
 import { inLanguage, type Course, type Lesson, type Module } from '../content/course.ts';
-import { FixedHtml } from '../web/fixed-html.ts';
-import type { Language } from '../web/i18n/language.ts';
-import { courseAddress, lessonAddress, quizAddress, reportLessonAddress } from './addresses.ts';
+import { isAuthorLanguage, type Language } from '../web/i18n/language.ts';
+import { courseAddress, lessonAddress, quizAddress, reportLessonAddress, searchAddress } from './addresses.ts';
+import { lessonText } from './lesson-text.ts';
 import { stepsOf, type Outline } from './present-steps.ts';
 import { isRead, shownLessons } from './progress.ts';
 
@@ -10,6 +10,8 @@ export interface Place {
   readonly module: Module;
   readonly moduleNumber: number;
   readonly lesson: Lesson;
+  /** Where its wording is from, if not from the version begun. */
+  readonly today?: Course | undefined;
   /** From 1, within the module. */
   readonly position: number;
 }
@@ -41,22 +43,11 @@ const beforeLesson = ({ course, language, drafts }: Outline, place: Place) => {
   return previous && { href: lessonAddress(course.id, previous.id), title: inLanguage(previous.title, language) };
 };
 
-const fixed = new WeakMap<Lesson, Map<Language, FixedHtml>>();
-
-/** A lesson's text for as long as the catalogue holds the lesson. */
-function fixedHtml(lesson: Lesson, language: Language): FixedHtml {
-  const texts = fixed.get(lesson) ?? new Map<Language, FixedHtml>();
-  fixed.set(lesson, texts);
-  const known = texts.get(language) ?? new FixedHtml(inLanguage(lesson.html, language));
-  texts.set(language, known);
-  return known;
-}
-
 /** The language a translated text is shown in. */
 const shownLanguage = (course: Course, lesson: Lesson, language: Language): Language =>
-  lesson.html[language] === undefined ? course.language : language;
+  isAuthorLanguage(language) && lesson.html[language] !== undefined ? language : course.language;
 
-export function lessonFields(outline: Outline, place: Place) {
+export function lessonFields(outline: Outline, place: Place, kept = false) {
   const { course, enrolment, progress, language } = outline;
   const { module, moduleNumber, lesson, position } = place;
   const state = progress.modules.find(({ id }) => id === module.id);
@@ -81,7 +72,7 @@ export function lessonFields(outline: Outline, place: Place) {
       lead: lesson.lead && inLanguage(lesson.lead, shown),
       minutes: lesson.minutes,
       competencies: lesson.competencies.map((code) => ({ code, title: titles.get(code) ?? '' })),
-      html: fixedHtml(lesson, shown),
+      html: lessonText(place.today ?? course, lesson, shown, kept),
       language: shown,
       read: isRead(enrolment, lesson.id),
       draft: lesson.draft,
@@ -93,6 +84,7 @@ export function lessonFields(outline: Outline, place: Place) {
     timeHref: `${lessonAddress(course.id, lesson.id)}/time`,
     place: `${course.id}/${lesson.id}`,
     scripts: ['scripts/phone.js'],
+    searchHref: searchAddress(course.id),
     reportHref: reportLessonAddress(course.id, lesson.id),
   };
 }

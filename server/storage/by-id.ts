@@ -23,6 +23,7 @@ export async function updateInTurn<T extends { _id: string }>(model: Model<T>, c
 export interface UpdateFilter {
   readonly $set?: Readonly<Record<string, unknown>>;
   readonly $unset?: Readonly<Record<string, 1>>;
+  readonly $inc?: Readonly<Record<string, number>>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
@@ -34,9 +34,22 @@ const listFiles = (folder: string): string[] =>
     .filter((entry) => entry.isFile() && contentTypes[extname(entry.name)] !== undefined)
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
 
-const readAsset = (path: string): Asset => {
-  const plain = readFileSync(path);
-  const extension = extname(path);
+/**
+ * Scripts that are put together from others, so that a page asks for one file: `scripts/bundles.json` says which, in which
+ * order. Nothing is translated on the way, so they are the same in development, in tests and as built.
+ */
+export function readBundles(publicDir: string): ReadonlyMap<string, Buffer> {
+  const folder = join(publicDir, 'scripts');
+  const list = join(folder, 'bundles.json');
+  if (!existsSync(list)) return new Map();
+  const bundles = JSON.parse(readFileSync(list, 'utf8')) as Readonly<Record<string, readonly string[]>>;
+  return new Map(Object.entries(bundles).map(([name, parts]) => [`scripts/${name}`, Buffer.concat(parts.map((part) => Buffer.concat([readFileSync(join(folder, part)), NEW_LINE])))]));
+}
+
+const NEW_LINE = Buffer.from('\n');
+
+const assetOf = (name: string, plain: Buffer): Asset => {
+  const extension = extname(name);
   const worthIt = compressible.has(extension);
   return {
     type: contentTypes[extension] ?? 'application/octet-stream',
@@ -55,8 +68,9 @@ const hashedName = (name: string, asset: Asset): string => {
 export function loadAssets(publicDir: string): Assets {
   const urls = new Map<string, string>();
   const byUrl = new Map<string, Asset>();
-  for (const name of listFiles(publicDir)) {
-    const asset = readAsset(join(publicDir, name));
+  const files = listFiles(publicDir).map((name) => [name, readFileSync(join(publicDir, name))] as const);
+  for (const [name, plain] of [...files, ...readBundles(publicDir)]) {
+    const asset = assetOf(name, plain);
     const url = `/assets/${hashedName(name, asset)}`;
     urls.set(name, url);
     byUrl.set(url, asset);

@@ -15,13 +15,16 @@ export interface Compressed {
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
+const asBrotli = (body: Buffer): Promise<Buffer> =>
+  brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+
+/** How many bytes a body is for a browser that takes brotli, as nearly every phone does. */
+export const brotliSize = async (body: Buffer): Promise<number> => (body.length < SMALLEST ? body.length : (await asBrotli(body)).length);
+
 /** A whole body as this browser takes it best; the work is done outside the event loop. */
 export async function compressed(body: Buffer, request: Request): Promise<Compressed> {
   if (body.length < SMALLEST) return { body };
   const encoding = request.acceptsEncodings('br', 'gzip', 'identity');
-  if (encoding === 'br') {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
-    return { body: await brotli(body, { params }), encoding };
-  }
+  if (encoding === 'br') return { body: await asBrotli(body), encoding };
   return encoding === 'gzip' ? { body: await zip(body), encoding } : { body };
 }

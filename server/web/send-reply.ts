@@ -2,16 +2,19 @@ import compression from 'compression';
 import type { Request, RequestHandler, Response } from 'express';
 import { NotFound, SecondStepRequired } from '../errors.ts';
 import type { Assets } from './assets.ts';
-import { compressed } from './compressed.ts';
+import { brotliSize, compressed } from './compressed.ts';
 import { describeError } from './error-pages.ts';
 import { encode, piecesOf, type Pieces } from './fixed-html.ts';
-import { isLanguage, type Language } from './i18n/language.ts';
+import { aboutLanguage, isLanguage, pageLanguages, type Language } from './i18n/language.ts';
 import { translateTo } from './i18n/translate.ts';
 import type { Render } from './render.ts';
 import { notSavedOf } from './not-saved.ts';
 import { page, type Reply } from './reply.ts';
 
 export type SendReply = (reply: Reply, request: Request, response: Response) => Promise<void>;
+
+/** `measure`: the bytes of a page that is the same for everyone, as a browser that takes brotli gets it. */
+export type MeasuringSendReply = SendReply & { measure(reply: Reply): Promise<number> };
 
 export interface SendOptions {
   readonly render: Render;
@@ -46,7 +49,7 @@ export const wantsJson = (request: Request): boolean => {
 /** Bodies that are made while they are sent, or lie in a file, are compressed on their way. */
 const compressOnTheWay: RequestHandler = compression();
 
-export function createSendReply({ render, assets, siteFields }: SendOptions): SendReply {
+export function createSendReply({ render, assets, siteFields }: SendOptions): MeasuringSendReply {
   const takeNotice = (request: Request, language: Language) => {
     const notice = request.session?.takeNotice();
     return notice && { text: translateTo(language)(notice.text, notice.facts), tone: notice.tone ?? 'done' };
@@ -65,6 +68,7 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Se
       // Made only when a template writes it: a page without a form sets no cookie.
       csrf: { toString: () => (everyone ? '' : (request.session?.csrfToken ?? '')) },
       path: request.path,
+      languages: pageLanguages().map((code) => ({ code, name: aboutLanguage(code).name })),
       address: request.originalUrl,
       notice: everyone ? undefined : takeNotice(request, language),
     }));
@@ -93,7 +97,7 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Se
     }
   };
 
-  return async (reply, request, response) => {
+  const send: SendReply = async (reply, request, response) => {
     if (reply.kind === 'page') return sendPage(reply, request, response);
     if (reply.kind === 'redirect' && reply.notice) request.session?.say(reply.notice);
     await commitSession(request, response);
@@ -115,7 +119,16 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Se
         await sendBody(reply, response);
     }
   };
+
+  const measure = async (reply: Reply): Promise<number> => {
+    if (reply.kind !== 'page' || !reply.everyone) throw new TypeError('Only a page that is the same for everyone has a size of its own');
+    return brotliSize(Buffer.concat(encode(await write(reply.view, reply.fields, NOBODY, reply.everyone)).bytes));
+  };
+  return Object.assign(send, { measure });
 }
+
+/** Who is asked nothing: a page for everyone reads only where it stands, and that is not known before it is asked for. */
+const NOBODY = { path: '', originalUrl: '' } as Request;
 
 function sendPieces(pieces: readonly (string | Buffer)[], response: Response): void {
   response.setHeader('Content-Length', pieces.reduce((total, piece) => total + Buffer.byteLength(piece), 0));

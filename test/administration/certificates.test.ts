@@ -19,7 +19,9 @@ const entriesOf = async (archive: Buffer): Promise<string[]> => {
   try {
     await writeFile(join(folder, 'a.zip'), archive);
     const list = execFileSync('python3', ['-c', 'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;print("\\n".join(z.namelist()))', join(folder, 'a.zip')]);
-    return list.toString('utf8').trim().split('\n').filter(Boolean);
+    const names = list.toString('utf8').trim().split('\n').filter(Boolean);
+    expect(names.slice(-2), 'the lists beside the papers').to.deep.equal(['index.csv', 'index.xlsx']);
+    return names.slice(0, -2);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -70,7 +72,7 @@ describe('administration: certificates', () => {
     for (const [query, names] of cases) expect(namesIn((await chiefs.get(`/admin/certificates?${query}`)).text), query).to.have.members(names);
     const filtered = (await chiefs.get('/admin/certificates?q=siti&regionCode=32.75&from=2001-01-01')).text;
     expect(filtered).to.match(/class="chip" href="\/admin\/certificates\?q=siti&(amp;|#38;)?from=2001-01-01"/);
-    expect(filtered).to.contain('1 sertifikat').and.to.contain('dari 3').and.to.contain('export.zip?q=siti');
+    expect(filtered).to.contain('1 sertifikat').and.to.contain('dari 3').and.to.contain('export.csv?q=siti').and.to.contain('name="q" value="siti"');
   });
 
   it('shows an administrator of a region its certificates only: in the list, in the counts, one by one and in both files', async () => {

@@ -24,6 +24,7 @@ import { certificationRoutes } from '../../server/certification/routes.ts';
 import { issueIfEligible } from '../../server/certification/issue-certificate.ts';
 import type { FolderProblems } from '../../server/content/catalogue.ts';
 import type { Course } from '../../server/content/course.ts';
+import { createContactStore } from '../../server/learning/contacts/contact-store.ts';
 import { openLearning } from '../../server/learning/learning.ts';
 import { openStorage } from '../../server/storage/storage.ts';
 import { loadAssets } from '../../server/web/assets.ts';
@@ -134,7 +135,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     report: (problem) => void log.push(String(problem)),
   });
   const administration = openAdministration(connection, {
-    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files,
+    accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), files: storage.files, contacts: createContactStore(connection),
     report: (problem) => void log.push(String(problem)),
   });
   await storage.ready();

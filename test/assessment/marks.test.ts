@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { correctMark } from '../../server/assessment/correct-mark.ts';
 import { finishAttempt } from '../../server/assessment/finish-attempt.ts';
 import { markAnswer, selectMarking } from '../../server/assessment/mark-answer.ts';
+import { createMarkedNews } from '../../server/assessment/marked-news.ts';
 import { beginApplying, beginPreview, beginUndoing, selectRegrade, workOn } from '../../server/assessment/regrading/regrade.ts';
 import { wrongCounters } from '../../server/assessment/sittings/rebuild-sittings.ts';
 import { typeOf } from '../../server/assessment/question-types/registry.ts';
@@ -85,6 +86,18 @@ describe('marks that people give', function () {
     expect({ quizzes: after.quizzes, units: after.units }).to.deep.equal({ quizzes: before.quizzes, units: before.units });
     await mark(4);
     expect(await metUnits()).to.deep.equal(['PSM.D.01', 'PSM.D.02']);
+  });
+
+  it('are news for whoever answered, once for each attempt, and for nobody else', async () => {
+    const news = createMarkedNews(site.storage.connection, { course: () => first });
+    const since = new Date(Date.now() - 1000);
+    const attempt = await sit(site, 'siti', first, 'ujian-akhir', allRight);
+    expect(await news.since('siti', ['contoh'], since), 'while it waits').to.deep.equal([]);
+    await mark(4);
+    const told = await news.since('siti', ['contoh'], since);
+    expect(told.map(({ kind, href, title }) => [kind, href, title.original])).to.deep.equal([['marked', `/attempts/${attempt}/result`, exam.title.original]]);
+    expect(await news.since('siti', ['contoh'], new Date(Date.now() + 1000)), 'read').to.deep.equal([]);
+    expect(await news.since('budi', ['contoh'], since)).to.deep.equal([]);
   });
 
   it('are used by a regrade of the attempt', async () => {

@@ -112,6 +112,18 @@ describe('Checking certificates in a browser', function () {
     await says('Kode ini tidak dapat dibaca');
   });
 
+  it('speaks English without a network to who read it in English', async () => {
+    await page.goto(`${origin}/verify?lang=en`);
+    await page.locator('[data-verify][data-ready]').waitFor();
+    await page.waitForFunction("caches.match('/verify/language').then(Boolean)");
+    await context.setOffline(true);
+    await page.goto('about:blank');
+    await page.goto(scanned());
+    await page.getByRole('heading', { name: 'Check a certificate' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).to.equal('en');
+    await says('This code is genuine and the certificate is still valid');
+  });
+
   it('checks the PDF, the badge and the credential without a network', async () => {
     await install();
     await context.setOffline(true);
@@ -184,7 +196,7 @@ describe('Checking certificates in a browser', function () {
     const { encodeList } = await import('../../server/certification/credential/status-list.ts');
     const trust = JSON.parse((await site.browser().get('/verify/trust.json')).text) as { lists: Record<string, object> };
     trust.lists[String(agus.certificate.statusList)] = { revocation: await encodeList([agus.certificate.statusIndex ?? 0]), suspension: await encodeList([]) };
-    await page.route('**/verify/trust.json', (route) => route.fulfill({ json: trust }));
+    await page.route('**/verify/trust.json*', (route) => route.fulfill({ json: trust }));
     await page.goto(`${origin}/verify`);
     await choose('a.pdf', 'application/pdf', await site.certification.pdfs.bytesOf(agus.certificate));
     await says('Sertifikat ini sudah dicabut');

@@ -19,6 +19,7 @@ import { createAfterExam, createHeldCertificates } from '../../server/certificat
 import { openSigningKeys } from '../../server/certification/keys/signing-keys.ts';
 import { certificationRoutes } from '../../server/certification/routes.ts';
 import type { Course } from '../../server/content/course.ts';
+import { openPictures } from '../../server/learning/pictures/picture-store.ts';
 import { openLearningRoom } from '../../server/learning/room.ts';
 import { learningRoutes } from '../../server/learning/routes.ts';
 import { openLearning, type Learning } from '../../server/learning/learning.ts';
@@ -105,6 +106,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));
+  const pictures = await openPictures(join(dataDir, 'pictures'), () => undefined);
   const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const app = createWeb(
     {
@@ -120,7 +122,7 @@ export async function openSite(courses: readonly Course[] = [COURSE], sharedDir?
         accounts.selectById(id).then((account) => { request.user = viewerOf(account); next(); }, next);
       }],
     },
-    [...learningRoutes(openLearningRoom(connection, learning, doors, shelf), assets, false), ...assessmentRoutes(assessment), ...certificationRoutes(certification, assets)],
+    [...learningRoutes(openLearningRoom(connection, learning, doors, shelf, pictures), assets, { offline: false, measure: () => Promise.resolve(0) }), ...assessmentRoutes(assessment), ...certificationRoutes(certification, assets)],
   );
 
   const score: Site['score'] = async (learner, finished, scores) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { questionTypes } from '../../server/assessment/question-types/registry.ts';
 import { certificateTemplateNames } from '../../server/certification/pdf/certificate-templates.ts';
+import { layoutFormat } from '../../server/certification/pdf/declared/layout-format.ts';
 import type { CourseReading } from '../../server/content/read-course.ts';
 import { readCourse } from '../../server/content/read-course.ts';
 import type { Problem } from '../../server/content/problem.ts';
@@ -47,7 +48,7 @@ export const edit =
 
 export const append = (more: string) => (text: string) => `${text.trimEnd()}\n\n${more}\n`;
 
-export const readExample = (folder: string): Promise<CourseReading> => readCourse(folder, { formats: questionTypes, templates: certificateTemplateNames });
+export const readExample = (folder: string): Promise<CourseReading> => readCourse(folder, { formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat });
 
 /** `file:line:column severity code`, as the command line orders it. */
 export const shown = ({ file, line, column, severity, code }: Problem) => `${file}:${line}:${column} ${severity} ${code}`;

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { CertificateRecord } from '../../server/certification/certificate-record.ts';
+import { Document } from '../../server/certification/pdf/document/document.ts';
+import { openTypes } from '../../server/certification/pdf/klasik/fonts.ts';
 import type { CertificateTemplate } from '../../server/certification/pdf/certificate-template.ts';
 import { alternativesOf, attachmentsOf, check, fontsOf, infoOf, needs, scan, structureOf, textOf } from '../certification/pdf-tools.ts';
 
@@ -106,7 +108,7 @@ export function certificateTemplateContract(name: string, template: CertificateT
         const info = await infoOf(pdf);
         expect(info)
           .to.match(/Tagged: +yes/)
-          .and.to.match(/Page size: +841\.\d+ x 595\.\d+ pts \(A4\)/);
+          .and.to.match(/Page size: +(841\.\d+ x 595|595\.\d+ x 841)\.\d+ pts \(A4\)/);
         expect(info)
           .to.match(/^Title: +\S/m)
           .and.to.not.include(record.holderName);
@@ -140,6 +142,16 @@ export function certificateTemplateContract(name: string, template: CertificateT
         expect(fonts).to.not.be.empty;
         for (const font of fonts) expect(font).to.include({ embedded: true, subset: true, unicode: true });
       });
+    });
+
+    it('draws its first page alone into a sheet, as often as it is asked', async function () {
+      needs(this, 'pdfinfo', 'pdftotext', 'qpdf');
+      const document = new Document((await openTypes()).fonts);
+      for (const record of [records['its example'], records['a sample'], records['a full record']]) if (record) await template.addFront(document, record);
+      const sheet = document.toBuffer({ title: 'Lembar', language: 'id-ID', created: '2026-11-24' });
+      expect(await infoOf(sheet)).to.match(/Pages: +3\b/);
+      expect(await check(sheet)).to.not.match(/warning/i);
+      expect(flat(await textOf(sheet, 3)).replaceAll(' ', '')).to.include(records['a full record']?.holderName.replaceAll(' ', ''));
     });
 
     it('says which letters it lacks, and lacks none of an Indonesian name', async () => {

@@ -1,21 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { transformSync } from 'esbuild';
 import { startTestService, type TestService } from '../fixtures/service.ts';
+import { measureAssets, measureCourse, measurePages, Measuring, overBudget } from './measure.ts';
 
-/** Bytes of a first view with everything that its HTML names (the promise is 30 KB), and of a course on a phone. */
-const FIRST_VIEW = 30_720;
-const WORKER = 6 * 1024;
-const SCRIPTS = 8 * 1024;
-const COURSE = 2_000_000;
-const MODULE = 500_000;
-const REQUESTS = 4;
-
-const COMPRESSED = { 'accept-encoding': 'br, gzip' };
-const minified = (...names: string[]) =>
-  gzipSync(names.map((name) => transformSync(readFileSync(`public/scripts/${name}`, 'utf8'), { loader: 'js', minify: true, target: ['chrome80', 'safari13'] }).code).join('\n'), { level: 9 }).length;
-
+/** `npm run budget` prints the same figures. */
 describe('the budget of bytes', function () {
   this.timeout(60_000);
   let site: TestService;
@@ -24,58 +11,24 @@ describe('the budget of bytes', function () {
   });
   after(() => site?.close());
 
-  /** As it travels: fetch unpacks, so the length that the server names is what counts. */
-  const travels = async (path: string) => {
-    const response = await fetch(site.origin + path, { headers: COMPRESSED });
-    const text = await response.text();
-    const told = response.headers.get('content-length');
-    expect(told, `${path} says how long it is`).not.to.equal(null);
-    return { path, text, bytes: Number(told), lasting: response.headers.get('cache-control') ?? '' };
-  };
-  const firstView = async (path: string) => {
-    const page = await travels(path);
-    const named = [...page.text.matchAll(/(?:<script src|<link rel="stylesheet" href)="([^"]+)"/g)].map((found) => found[1] ?? '');
-    return [page, ...(await Promise.all([...new Set(named)].map(travels)))];
-  };
-
   it('holds for the first view of each kind of page', async () => {
-    const lesson = /\/courses\/psm-dasar\/lessons\/[\w-]+/.exec((await travels('/courses/psm-dasar')).text)?.[0] ?? '';
-    const over: string[] = [];
-    for (const path of ['/', '/help', '/sign-in', '/sign-up', '/courses/psm-dasar', '/courses/psm-dasar/glossary', lesson, '/saved', '/verify']) {
-      const files = await firstView(path);
-      const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-      const largest = files.toSorted((a, b) => b.bytes - a.bytes).map(({ path: file, bytes }) => `${file} ${bytes}`);
-      if (total > FIRST_VIEW) over.push(`${path}: ${total} bytes, of which ${largest.join(', ')}`);
-      if (files.length > REQUESTS) over.push(`${path}: ${files.length} requests`);
-      for (const { path: file, lasting } of files.slice(1)) if (!lasting.includes('immutable')) over.push(`${file} may not be kept`);
-    }
-    expect(over).to.deep.equal([]);
+    const measured = await measurePages(site.origin);
+    expect(measured.length).to.be.above(60);
+    expect(overBudget(measured)).to.deep.equal([]);
   });
 
   it('holds for every lesson, and for what a phone keeps of a course and of each module', async () => {
-    const { modules } = JSON.parse((await travels('/offline/id/courses/psm-dasar/list')).text) as { modules: { id: string; bytes: number; files: { url: string; bytes: number; at?: string }[] }[] };
-    const over: string[] = [];
-    let total = 0;
-    for (const module of modules) {
-      let real = 0;
-      for (const file of module.files) {
-        const { bytes } = file.at ? await travels(file.url) : file;
-        real += bytes;
-        if (file.at && bytes > FIRST_VIEW) over.push(`${file.at}: ${bytes} bytes`);
-      }
-      total += real;
-      if (real > MODULE) over.push(`module ${module.id}: ${real} bytes`);
-      // What the learner is told before is true, to a fifth.
-      if (Math.abs(real - module.bytes) > module.bytes / 5) over.push(`module ${module.id}: says ${module.bytes}, is ${real}`);
-    }
-    if (process.env.FIGURES) console.log(modules.map(({ id, bytes }) => `${id} ${bytes}`).join('; '), total);
-    if (total > COURSE) over.push(`psm-dasar: ${total} bytes`);
-    expect(over).to.deep.equal([]);
+    const measured = await measureCourse(new Measuring(site.origin), 'psm-dasar');
+    expect(measured.length).to.be.above(30);
+    expect(overBudget(measured)).to.deep.equal([]);
   });
 
-  it('holds for the scripts of a lesson, and for the service worker', () => {
-    if (process.env.FIGURES) console.log(minified('bimtek.js', 'phone.js'), minified('phone.js', 'phone-worker.js'));
-    expect(minified('bimtek.js', 'phone.js')).to.be.at.most(SCRIPTS);
-    expect(minified('phone.js', 'phone-worker.js')).to.be.at.most(WORKER);
+  it('holds for the style sheet, the scripts of a lesson, and the service worker', () => {
+    expect(overBudget(measureAssets())).to.deep.equal([]);
+  });
+
+  it('names what is too large, and the files that make it so', () => {
+    const fault = { what: 'first view of /', is: 40_000, most: 30_720, parts: ['/assets/styles/bimtek.css 20000', '/ 12000'] };
+    expect(overBudget([fault, { ...fault, is: 30_720 }])).to.deep.equal(['first view of /: 40000, at most 30720; /assets/styles/bimtek.css 20000, / 12000']);
   });
 });

@@ -63,7 +63,7 @@ describe('what phones send after they had no network', function () {
     // The draw may put the questions in another order.
     for (question = 1; question < 9 && !/type="radio"/.test((await siti.get(`/attempts/${attempt}/questions/${question}`)).text); question += 1);
   };
-  const optionsOf = async () => [...(await siti.get(`/attempts/${attempt}/questions/${question}`)).text.matchAll(/name="response" value="([^"]+)"|value="([^"]+)"[^>]*name="response"/g)].map((found) => found[1] ?? found[2] ?? '');
+  const optionsOf = async (number = question) => [...(await siti.get(`/attempts/${attempt}/questions/${number}`)).text.matchAll(/name="response" value="([^"]+)"|value="([^"]+)"[^>]*name="response"/g)].map((found) => found[1] ?? found[2] ?? '');
 
   it('counts once, and a replay changes nothing', async () => {
     const [first = '', second = ''] = await optionsOf();
@@ -112,6 +112,22 @@ describe('what phones send after they had no network', function () {
     const again = await sync([answerEvent(attempt, 'phone', 20, question, first), finish, answerEvent(attempt, 'tablet', 1, question, first)]);
     expect(again.outcomes.map(({ state }) => state), 'a lost acknowledgement, and one that is too late').to.deep.equal(['arrived', 'arrived', 'refused']);
     expect(await stored()).to.deep.equal(ended);
+  });
+
+  it('refuses in a batch what cannot be read, and takes the rest', async () => {
+    await begin();
+    const ids = (await stored())?.questions.map(({ id }) => id) ?? [];
+    const [first = ''] = await optionsOf();
+    const other = question === 1 ? 2 : 1;
+    const before = (await stored())?.answers;
+    const { outcomes } = await sync([answerEvent(attempt, 'phone', 1, other, 'bukan pilihan, bukan angka'), answerEvent(attempt, 'phone', 2, question, first), answerEvent(attempt, 'phone', 3, question, 'pilihan lain')]);
+    expect(before).to.deep.equal({});
+    expect(outcomes.map(({ state }) => state)).to.deep.equal(['refused', 'arrived', 'refused']);
+    expect(outcomes[0]?.why).to.be.a('string').and.not.equal('');
+    expect(Object.keys((await stored())?.answers ?? {})).to.deep.equal([ids[question - 1]]);
+    // The phone leaves out what was refused.
+    const end = { kind: 'finish', key: `finish:${attempt}`, attempt, device: 'phone', after: { [ids[question - 1] ?? '']: 2 } };
+    expect((await sync([end])).outcomes[0]?.state).to.equal('arrived');
   });
 
   /** One thing that happens: a device answers, or sends what waits, and the network or a process does its worst. */
@@ -168,6 +184,93 @@ describe('what phones send after they had no network', function () {
         expect((await sync([{ kind: 'finish', key: `finish:${attempt}`, attempt, device: 'phone', after: {} }])).outcomes[0]?.state).to.equal('arrived');
       }),
       { numRuns: 25 },
+    );
+  });
+
+  /** A device answers one of two questions, hands in, or sends; what is sent is lost on the way, comes twice, or its acknowledgement is lost. */
+  const schedule = fc.record({
+    device: fc.constantFrom('phone', 'tablet'),
+    act: fc.constantFrom('answer', 'answer', 'answer', 'end', 'send', 'send', 'lost', 'unheard', 'twice', 'shuffled', 'half', 'old'),
+    pick: fc.nat({ max: 999 }),
+  });
+
+  it('ends once, with what had arrived by then, whatever two phones and their networks do', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(schedule, { minLength: 4, maxLength: 24 }), async (steps) => {
+        await begin();
+        const ids = ((await stored())?.questions ?? []).map(({ id }) => id);
+        // Options of each question; none where a number is typed.
+        const options = await Promise.all(ids.map((_, index) => optionsOf(index + 1)));
+        const queues: Record<string, Event[]> = { phone: [], tablet: [] };
+        const counts: Record<string, number> = { phone: 0, tablet: 0 };
+        const last: Record<string, Record<string, number>> = { phone: {}, tablet: {} };
+        const history: Event[][] = [];
+        // What the rule of product.md says: of one device the highest sequence of a question, between devices the order of arrival, nothing after the end.
+        const seen: Record<string, Record<string, number>> = {};
+        const winner: Record<string, { device: string; sequence: number }> = {};
+        let isOver = false;
+        const applyToModel = (event: Event): string => {
+          const { device } = event as unknown as { device: string };
+          if (event.kind === 'finish') {
+            const after = event.after as Record<string, number>;
+            if (!isOver && Object.entries(after).some(([id, sequence]) => (seen[id]?.[device] ?? 0) < sequence)) return 'later';
+            isOver = true;
+            return 'arrived';
+          }
+          const id = ids[Number(event.number) - 1] ?? '';
+          const sequence = Number(event.sequence);
+          const known = seen[id]?.[device] ?? 0;
+          if (isOver) return known >= sequence ? 'arrived' : 'refused';
+          if (sequence > known) {
+            seen[id] = { ...seen[id], [device]: sequence };
+            winner[id] = { device, sequence };
+          }
+          return 'arrived';
+        };
+        const deliver = async (device: string, batch: readonly Event[], isHeard: boolean) => {
+          if (batch.length === 0) return;
+          history.push([...batch]);
+          const { outcomes } = await sync(batch);
+          // Answers are applied before ends, as a phone sends them.
+          const ordered = [...batch.filter(({ kind }) => kind !== 'finish'), ...batch.filter(({ kind }) => kind === 'finish')];
+          const wanted = new Map(ordered.map((event) => [event.key, applyToModel(event)]));
+          expect(Object.fromEntries(outcomes.map(({ key, state }) => [key, state]))).to.deep.equal(Object.fromEntries(wanted));
+          if (isHeard) queues[device] = (queues[device] ?? []).filter(({ key }) => !['arrived', 'refused'].includes(outcomes.find((outcome) => outcome.key === key)?.state ?? ''));
+        };
+        for (const { device, act, pick } of steps) {
+          const queue = queues[device] ?? [];
+          if (act === 'answer') {
+            const number = (pick % ids.length) + 1;
+            counts[device] = (counts[device] ?? 0) + 1;
+            const sequence = counts[device] ?? 0;
+            last[device] = { ...last[device], [ids[number - 1] ?? '']: sequence };
+            queue.push(answerEvent(attempt, device, sequence, number, options[number - 1]?.[pick % 2] ?? String(pick)));
+          }
+          if (act === 'end') queues[device] = [...queue.filter(({ kind }) => kind !== 'finish'), { kind: 'finish', key: `finish:${attempt}`, attempt, device, after: { ...last[device] } }];
+          if (act === 'send') await deliver(device, queue, true);
+          if (act === 'unheard') await deliver(device, queue, false);
+          if (act === 'twice') {
+            await deliver(device, queue, false);
+            await deliver(device, queues[device] ?? [], true);
+          }
+          if (act === 'shuffled') await deliver(device, queue.toSorted((a, b) => ((a.key.length * 31 + pick) % 7) - ((b.key.length * 17 + pick) % 7)).toReversed(), true);
+          if (act === 'half') await deliver(device, queue.slice(0, Math.ceil(queue.length / 2)), false);
+          if (act === 'old' && history.length > 0) await deliver(device, history[pick % history.length] ?? [], false);
+        }
+        for (const device of ['phone', 'tablet', 'phone']) await deliver(device, queues[device] ?? [], true);
+        const record = await stored();
+        expect(record?.state).to.equal(isOver ? 'finished' : 'open');
+        for (const id of ids) {
+          const answer = record?.answers[id];
+          expect(answer?.seen ?? {}).to.deep.equal(seen[id] ?? {});
+          expect(answer?.device).to.equal(winner[id]?.device);
+        }
+        if (!isOver) await sync([{ kind: 'finish', key: `finish:${attempt}`, attempt, device: 'phone', after: {} }]);
+        const final = await stored();
+        await sync(history.flat().slice(0, 190));
+        expect((await stored())?.answers, 'a stale batch changes nothing').to.deep.equal(final?.answers);
+      }),
+      { numRuns: 30 },
     );
   });
 });

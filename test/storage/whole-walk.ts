@@ -14,7 +14,7 @@ const LISTS: readonly string[] = [
   ...['', '?q=orang', '?q=tidak.ada', '?role=learner', '?regionCode=32.75', '?regionCode=32', '?role=learner&regionCode=32&q=orang'].map((query) => `/admin/users${query}`),
   ...['', `?course=${COURSE}`, '?state=certified', '?state=passed', '?state=learning', '?q=orang', '?regionCode=32.75', `?course=${COURSE}&regionCode=32&q=orang`].map((query) => `/admin/results${query}`),
   ...['', '?q=orang', '?q=PSM-2026-0000-0000-00', '?state=valid', '?state=expired', '?state=revoked', '?state=sample', `?course=${COURSE}`, '?regionCode=32', '?regionCode=32.75',
-    '?month=2026-11', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
+    '?month=2026-11', '?class=x', '?from=2026-01-01&to=2026-12-31', `?course=${COURSE}&state=valid&regionCode=32`, `?q=orang&state=valid&course=${COURSE}`,
   ].map((query) => `/admin/certificates${query}`),
   ...['', '?state=answered', '?state=dismissed', `?course=${COURSE}`].map((query) => `/admin/reports${query}`),
   `/admin/results/export.csv?course=${COURSE}`, '/admin', '/admin/certificates/export.csv', '/admin/certificates/export.zip?q=tidak.ada', `/admin/certificates/export.zip?course=${COURSE}&q=orang%20b`, '/admin/certificates/blocked', '/admin/users/unconfirmed', '/admin/organisations', '/admin/organisations?state=archived', ...['', '?state=archived', '?regionCode=32', `?course=${COURSE}`, `?course=${COURSE}&regionCode=32.75`].map((query) => `/admin/classes${query}`), '/join', '/join?code=0000-0000-0000', '/admin/problems', '/admin/settings',
@@ -153,6 +153,10 @@ export async function walkEverywhere(site: TestService): Promise<Set<string>> {
   await chief.post(`/admin/users/${holder?._id}/region`, { regionCode: '32.75' }, `/admin/users/${holder?._id}`);
   await chief.post('/admin/settings', { issuerLine1: 'Dinas Sosial' }, '/admin/settings');
   for (const path of ['/healthz', '/readyz', '/v?serial=x', '/logo/0000000000000000.png', `/courses/${COURSE}/media/x/y.svg`]) await new Visitor(site).get(path);
+
+  const bundle = String((await chief.post('/admin/certificates/bundles', {}, '/admin/certificates')).headers.location);
+  await site.service.application.certification.bundles.settled();
+  for (const path of ['', '/papers.zip', '/print.pdf']) await chief.get(`${bundle}${path}`);
 
   const brought = await bringInAClass(site, chief);
   await site.service.application.administration.rosterWork.removeOld();

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { openBrowser } from '../fixtures/browser.ts';
 import { openPageServer, type PageServer } from '../fixtures/page-server.ts';
 import { samplePages } from '../fixtures/pages/index.ts';
@@ -13,12 +13,23 @@ const SCREENS = [
   { name: 'a laptop, dark', width: 1280, height: 800, colorScheme: 'dark' },
 ] as const;
 
+const NARROWEST = 320;
+/** CSS pixels that a browser's letters have by itself. */
+const USUAL_LETTERS = 16;
+/** What makes the page wider than the screen, if anything does. */
+const TOO_WIDE = `(() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll('main *, header *, footer *')].filter((one) => one.getBoundingClientRect().right > width + 1 && !one.closest('.table-scroll, .tabs, .clip')).slice(0, 3).map((one) => one.outerHTML.slice(0, 120));
+})()`;
+
 for (const screen of SCREENS) {
   describe(`every page on ${screen.name}`, function () {
     this.timeout(60_000);
     let browser: Browser;
     let context: BrowserContext;
     let page: Page;
+    let letters: CDPSession;
     let server: PageServer;
 
     before(async () => {
@@ -26,6 +37,7 @@ for (const screen of SCREENS) {
       browser = await openBrowser();
       context = await browser.newContext({ viewport: { width: screen.width, height: screen.height }, colorScheme: screen.colorScheme, reducedMotion: 'reduce' });
       page = await context.newPage();
+      letters = await context.newCDPSession(page);
     });
     after(async () => {
       await browser.close();
@@ -42,6 +54,13 @@ for (const screen of SCREENS) {
         await page.setViewportSize({ width: screen.width, height: Math.max(height, screen.height) });
         const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).deep.equal([]);
+        // Reflow (WCAG 1.4.10): 320 px without scrolling sideways, and letters twice as large (1.4.4) on a laptop.
+        await page.setViewportSize({ width: NARROWEST, height: screen.height });
+        expect(await page.evaluate(TOO_WIDE), 'at 320 px').deep.equal([]);
+        await letters.send('Page.setFontSizes', { fontSizes: { standard: 2 * USUAL_LETTERS } });
+        await page.setViewportSize({ width: 1280, height: screen.height });
+        expect(await page.evaluate(TOO_WIDE), 'with letters twice as large').deep.equal([]);
+        await letters.send('Page.setFontSizes', { fontSizes: { standard: USUAL_LETTERS } });
       });
     }
   });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { randomId } from '../../accounts/random-id.ts';
 import { selectOptionalById } from '../../storage/storage.ts';
@@ -37,6 +38,8 @@ export function createSeats(connection: Connection) {
       counted += batch.filter(({ token }) => token === undefined || !except.has(token)).length;
       const last = batch.at(-1);
       if (!last || batch.length < BATCH) return counted;
+      // Reading alone lets nobody else in between.
+      await nextTurn();
       after = last._id;
     }
   };

@@ -86,6 +86,7 @@ function reviewScenes(body: CaseBody, response: string): ReviewedScene[] {
  */
 export const caseStudy: QuestionType<AuthoredCase, CaseOverlay, CaseBody, readonly string[], string> = {
   type: 'case',
+  needsNetwork: true,
   authored: z.strictObject({
     scenes: z
       .array(

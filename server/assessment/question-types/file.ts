@@ -43,6 +43,7 @@ const STRANGE = 'Daftar berkas ini tidak dikenal. Muat ulang halamannya.';
  */
 export const fileTask: QuestionType<AuthoredFile, FileOverlay, FileBody, readonly string[], string> = {
   type: 'file',
+  needsNetwork: true,
   authored: z.strictObject({
     accept: z.array(z.enum(ACCEPTED)).min(1).max(ACCEPTED.length).default([...ACCEPTED]),
     most: z.number().int().min(1).max(MOST_FILES).default(FILES_BY_DEFAULT),

@@ -1,5 +1,6 @@
 import type { CertificateRecord } from '../certificate-record.ts';
 import type { AttachedFile } from './document/attached-file.ts';
+import type { Document } from './document/document.ts';
 import type { Picture } from './picture/picture.ts';
 import type { Drawable } from './type/printed-text.ts';
 
@@ -22,4 +23,6 @@ export interface CertificateTemplate {
    * are to be printed and are drawable. Without a logo the template has a mark of its own.
    */
   render(record: CertificateRecord, logo?: Picture, files?: readonly AttachedFile[]): Promise<Buffer>;
+  /** Draws the first page alone into a document that holds others' too: for sheets that go to a printer. */
+  addFront(document: Document, record: CertificateRecord, logo?: Picture): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { Invalid } from '../../errors.ts';
 import type { CertificateRecord } from '../certificate-record.ts';
 import type { AttachedFile } from './document/attached-file.ts';
+import { Document } from './document/document.ts';
+import { openTypes } from './klasik/fonts.ts';
 import { certificateTemplates, selectTemplate } from './certificate-templates.ts';
 import { printedRecord, textsOf } from './printed-record.ts';
 import type { Picture } from './picture/picture.ts';
@@ -41,4 +43,18 @@ export const renderCertificate = async (record: CertificateRecord, logo?: Pictur
     throw new Invalid('Sertifikat memuat huruf yang tidak dapat dicetak.', fields);
   }
   return selectTemplate(record).render(printedRecord(record), logo, files);
+};
+
+/** First pages of many certificates in one document. */
+export const openSheets = async () => {
+  const document = new Document((await openTypes()).fonts);
+  let pages = 0;
+  return {
+    async add(record: CertificateRecord, logo?: Picture): Promise<void> {
+      await selectTemplate(record).addFront(document, printedRecord(record), logo);
+      pages += 1;
+    },
+    /** `created`: `YYYY-MM-DD`. */
+    toBuffer: (created: string): Buffer => document.toBuffer({ title: `Lembar cetak, ${pages} sertifikat`, language: 'id-ID', created }),
+  };
 };

@@ -32,6 +32,13 @@ export const questionsOfExam = (count: number) =>
     say('Pisahkan dengan "tags", atau ambil dari bank lain.', 'Keep them apart by "tags", or take them from another bank.'),
   );
 
+export const offlineAndOnline = (question: string) =>
+  error(
+    'offline-and-online',
+    say(`Soal "${question}" perlu jaringan, jadi kuis ini tidak dapat dikerjakan tanpa jaringan.`, `The question "${question}" needs a network, so this quiz cannot be taken without one.`),
+    say('Hapus "offline: true", atau pindahkan soal case dan file ke kuis lain.', 'Delete "offline: true", or move questions of type case and file into another quiz.'),
+  );
+
 export const unknownTag = (tag: string, known: Iterable<string>) =>
   error('unknown-tag', say(`Tidak ada soal dengan tag "${tag}".`, `No question has the tag "${tag}".`), suggest(tag, known));
 

@@ -54,6 +54,20 @@ export const unknownTemplate = (name: string, known: readonly string[]) =>
     suggest(name, known) ?? say('Hapus "template" untuk memakai yang biasa.', 'Delete "template" to get the usual one.'),
   );
 
+export const unusedLook = (template: string) =>
+  warning(
+    'unused-template',
+    say(`Templat ini tidak dipakai: certificate.yaml memilih "${template}".`, `This template is not used: certificate.yaml chooses "${template}".`),
+    say('Hapus "template" dari certificate.yaml untuk memakainya.', 'Delete "template" from certificate.yaml to use it.'),
+  );
+
+export const missingPicture = (name: string, fault: string | undefined, most: number) =>
+  error(
+    'missing-picture',
+    fault ? say(`Gambar "${name}" tidak dapat dicetak: ${fault}`, `The picture "${name}" cannot be printed.`) : say(`Gambar "${name}" tidak ada, atau terlalu besar.`, `There is no picture "${name}", or it is too large.`),
+    say(`Pakai PNG atau JPEG sampai ${Math.round(most / 1024)} KB, dengan nama berkas seperti tertulis.`, `Use a PNG or JPEG of up to ${Math.round(most / 1024)} KB, named as it is written.`),
+  );
+
 export const requiresItself = () =>
   error(
     'requires-itself',

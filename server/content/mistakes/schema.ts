@@ -176,6 +176,18 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
           'It holds {nomor} and {tahun}, e.g. "{nomor}/PSM/{bulan_romawi}/{tahun}"; {nomor3}, {nomor4} and {bulan} may be used too.',
         ),
       );
+    case 'bad-colour':
+      return error(
+        'bad-colour',
+        say(`"${shown(value)}" bukan warna.`, `"${shown(value)}" is no colour.`),
+        say('Tulis enam angka heksadesimal dalam tanda kutip, misalnya "#0b4a49".', 'Write six hexadecimal digits in quotes, e.g. "#0b4a49".'),
+      );
+    case 'bad-image':
+      return error(
+        'bad-image',
+        say(`"${shown(value)}" bukan nama gambar.`, `"${shown(value)}" does not name a picture.`),
+        say('Tulis nama berkas PNG atau JPEG di folder ini, misalnya stempel.png.', 'Name a PNG or JPEG file in this folder, e.g. stamp.png.'),
+      );
     case 'bad-day':
       return error(
         'bad-day',
@@ -187,6 +199,18 @@ export function namedMistake(name: string, key: string, value: unknown): Mistake
         'never-closes',
         say('Pembahasan terbuka setelah masa pengerjaan ditutup, padahal masa itu tidak berakhir.', 'Answers are shown once the window closes, but there is no end of the window.'),
         say('Tambahkan "window: { until: 2026-12-31 }", atau pilih after-finish.', 'Add "window: { until: 2026-12-31 }", or choose after-finish.'),
+      );
+    case 'offline-and-timed':
+      return error(
+        'offline-and-timed',
+        say('Kuis dengan batas waktu atau hari penutupan tidak dapat dikerjakan tanpa jaringan.', 'A quiz with a time limit or a closing day cannot be taken without a network.'),
+        say('Hapus "offline: true", atau hapus "time_limit" dan "window: { until: … }".', 'Delete "offline: true", or delete "time_limit" and "window: { until: … }".'),
+      );
+    case 'offline-exam':
+      return error(
+        'offline-exam',
+        say('Ujian tidak dapat dikerjakan tanpa jaringan.', 'An exam cannot be taken without a network.'),
+        say('Hapus "offline: true". Kuis modul boleh memakainya.', 'Delete "offline: true". The quiz of a module may have it.'),
       );
     case 'no-questions':
       return error(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Assets } from '../../web/assets.ts';
+import { pageLanguages } from '../../web/i18n/language.ts';
 import { bytes } from '../../web/reply.ts';
 import { route, type Route } from '../../web/route.ts';
 
@@ -10,10 +11,13 @@ const ICON_SIZES = [192, 512] as const;
 const FORGET = `self.addEventListener('install',()=>self.skipWaiting());
 self.addEventListener('activate',(event)=>event.waitUntil(caches.keys().then((names)=>Promise.all(names.filter((name)=>name.startsWith('bimtek ')).map((name)=>caches.delete(name)))).then(()=>self.registration.unregister())));`;
 
+/** What every kept page needs to look and work as it does with a network. */
+const SHELL = ['styles/bimtek.css', 'scripts/bimtek.js', 'scripts/phone.js', 'scripts/phone-saved.js', 'scripts/phone-people.js', 'scripts/phone-quiz.js', 'scripts/search.js', 'icons/bimtek-192.png'] as const;
+
 function worker(assets: Pick<Assets, 'url'>): string {
-  const files = ['styles/bimtek.css', 'scripts/bimtek.js', 'scripts/phone.js', 'icons/bimtek-192.png'].map((name) => assets.url(name));
-  const shell = [...files, ...['id', 'en'].flatMap((language) => [`/offline/${language}/saved`, `/offline/${language}/no-network`])];
-  const scripts = ['scripts/phone.js', 'scripts/phone-worker.js'].map((name) => assets.url(name));
+  const files = SHELL.map((name) => assets.url(name));
+  const shell = [...files, ...pageLanguages().flatMap((language) => [`/offline/${language}/saved`, `/offline/${language}/no-network`])];
+  const scripts = [assets.url('scripts/worker.js')];
   const version = createHash('sha256').update(JSON.stringify([shell, scripts])).digest('hex').slice(0, 8);
   return `self.shell=${JSON.stringify({ version, files: shell })};\nimportScripts(${scripts.map((script) => JSON.stringify(script)).join(',')});`;
 }

@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
 import { assessment } from './en/assessment.ts';
+import { bulk } from './en/bulk.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
 import { cohorts } from './en/cohorts.ts';
@@ -14,6 +15,7 @@ import { questions } from './en/questions.ts';
 import { regions } from './en/regions.ts';
 import { rosters } from './en/rosters.ts';
 import { settings } from './en/settings.ts';
+import { smallHelps } from './en/small-helps.ts';
 import { storage } from './en/storage.ts';
 import { verify } from './en/verify.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -25,10 +27,12 @@ export const englishByRoom = {
   learning,
   phone,
   people,
+  smallHelps,
   assessment,
   questions,
   certification,
   verify,
+  bulk,
   administration,
   analysis,
   classes,

@@ -23,7 +23,7 @@ const LONGEST_NAME = 31;
 const sheetName = (wanted: string, number: number): string => {
   const suffix = number === 1 ? '' : ` ${number}`;
   const name = wanted.replace(/[[\]:*?/\\]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME - suffix.length).replace(/^'+|'+$/g, '').trim();
-  return `${name || 'Data'}${suffix}`;
+  return `${name || 'data'}${suffix}`;
 };
 
 export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;

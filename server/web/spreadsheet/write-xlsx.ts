@@ -73,7 +73,7 @@ async function* sheetXml(header: Row, rows: SheetRows, widths: readonly number[]
   yield chunk + SHEET_TAIL;
 }
 
-async function addSheets(zip: ZipFile, rows: SheetRows, { name = 'Data', widths, rowsPerSheet = EXCEL_ROWS }: XlsxOptions, stopped: AbortSignal): Promise<void> {
+async function addSheets(zip: ZipFile, rows: SheetRows, { name = 'data', widths, rowsPerSheet = EXCEL_ROWS }: XlsxOptions, stopped: AbortSignal): Promise<void> {
   const add = (text: string, path: string) => zip.addBuffer(Buffer.from(text), path, { mtime: NO_TIME });
   add(CONTENT_TYPES, '[Content_Types].xml');
   add(PACKAGE_RELATIONS, '_rels/.rels');

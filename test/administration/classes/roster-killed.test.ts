@@ -9,7 +9,7 @@ import { startTestService } from '../../fixtures/service.ts';
 import { Visitor } from '../../fixtures/visitor.ts';
 import { settled } from './bring-in.ts';
 
-const PEOPLE = 6000;
+const PEOPLE = 2500;
 const CHILD = new URL('./apply-until-killed.ts', import.meta.url).pathname;
 
 describe('a list that was being applied when the server was killed', function () {
@@ -37,7 +37,7 @@ describe('a list that was being applied when the server was killed', function ()
       const rina = new Visitor(site);
       await rina.signIn('rina');
       const page = await settled(rina, roster);
-      expect(page).to.include('6.000 peserta masuk angkatan ini.');
+      expect(page).to.include('2.500 peserta masuk angkatan ini.');
       const counted = async () => [await countOf('accounts', { role: 'learner' }), await countOf('logins'), await countOf('enrolments'), await countOf('class-members')];
       expect(await counted()).to.deep.equal([PEOPLE, PEOPLE + 1, PEOPLE, PEOPLE]);
       expect((await rina.get(`${path}`)).status).to.equal(200);

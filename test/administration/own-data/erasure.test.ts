@@ -114,7 +114,7 @@ describe('a person’s own data', function () {
     expect(type).to.equal('application/zip');
     const files = await unzip(body);
     const json = (name: string): Record<string, unknown>[] => JSON.parse(files.get(`${name}.json`)?.toString() ?? 'null') as Record<string, unknown>[];
-    expect([...files.keys()].filter((name) => name.endsWith('.json')).toSorted()).to.deep.equal(['akun', 'angkatan', 'capaian', 'catatan-audit', 'kepesertaan', 'laporan-kesalahan', 'perangkat', 'percobaan', 'sertifikat'].map((name) => `${name}.json`));
+    expect([...files.keys()].filter((name) => name.endsWith('.json')).toSorted()).to.deep.equal(['akun', 'angkatan', 'capaian', 'catatan-audit', 'catatan-pelajaran', 'kepesertaan', 'laporan-kesalahan', 'perangkat', 'percobaan', 'sertifikat'].map((name) => `${name}.json`));
     expect(json('akun')[0]).to.include({ name: 'Rukmini Salsabila', village: 'Kedungwaringin', userName: rukmini.userName });
     expect(JSON.stringify(json('percobaan'))).to.include(ESSAY);
     expect([...files.keys()].filter((name) => name.startsWith('jawaban/') && name.endsWith('.jpeg'))).to.have.length(1);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountRecord } from '../../../accounts/account-model.ts';
 import { compareTexts } from '../../../storage/merged-page.ts';
 import type { Viewer } from '../../../web/viewer.ts';
@@ -41,6 +42,8 @@ async function selectPart({ classes, accounts }: Administration, found: ClassRec
       if (people.length === SHEET_SIZE) return { people: people.toSorted(byPlace), next: from };
     }
     if (members.length < SHEET_SIZE) return { people: people.toSorted(byPlace), next: undefined };
+    // Reading alone lets nobody else in between.
+    await nextTurn();
   }
 }
 

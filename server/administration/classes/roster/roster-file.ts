@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { regionName } from '../../../accounts/regions/regions.ts';
 import type { Translate } from '../../../web/i18n/translate.ts';
 import { stream, type Reply } from '../../../web/reply.ts';
@@ -11,6 +12,8 @@ const stateWords: Readonly<Record<Fate, string>> = { new: 'Baru', perhaps: 'Mung
 
 async function* rowsOf({ rosterRows, accounts }: Administration, roster: RosterRecord, t: Translate): AsyncGenerator<readonly Cell[]> {
   for (let line = 0; ; ) {
+    // Reading alone lets nobody else in between.
+    await nextTurn();
     const rows = await rosterRows.selectBehind(roster._id, line, PAGE);
     const last = rows.at(-1);
     if (!last) return;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Outcome, Save } from './read-roster.ts';
 import type { RosterRecord, RosterRow } from './roster-model.ts';
 import { accountIdOf, userNamesOf } from './row-account.ts';
@@ -14,6 +15,8 @@ async function* pagesOf({ rosterRows }: WorkedOn, roster: string, from: number):
     if (!last) return;
     cursor = last.line;
     yield rows;
+    // Reading alone lets nobody else in between.
+    await nextTurn();
   }
 }
 

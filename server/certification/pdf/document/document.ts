@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { DocumentFonts, type PreparedFonts } from '../type/document-fonts.ts';
 import { attachFiles } from './attached-file.ts';
-import { MULTIPLY, PAPER, POINTS_PER_MM, Page } from './page.ts';
+import { MULTIPLY, POINTS_PER_MM, Page, type Paper } from './page.ts';
 import { PdfFile } from './pdf-file.ts';
 import { SRGB_PROFILE } from './srgb-profile.ts';
 import { StructureElement, writeStructure } from './structure.ts';
@@ -20,8 +20,9 @@ export class Document {
     this.#fonts = new DocumentFonts(fonts);
   }
 
-  addPage(): Page {
-    const page = new Page(this.#file.reserve(), this.#fonts);
+  /** `paper`: left out, A4 laid wide. */
+  addPage(paper?: Paper): Page {
+    const page = new Page(this.#file.reserve(), this.#fonts, paper);
     this.#pages.push(page);
     return page;
   }
@@ -61,7 +62,7 @@ export class Document {
         dictionary({
           Type: name('Page'),
           Parent: tree,
-          MediaBox: array([0, 0, PAPER.width * POINTS_PER_MM, PAPER.height * POINTS_PER_MM]),
+          MediaBox: array([0, 0, page.paper.width * POINTS_PER_MM, page.paper.height * POINTS_PER_MM]),
           Resources: dictionary({
             Font: fonts,
             XObject: dictionary(Object.fromEntries([...forms, ...pictures])),

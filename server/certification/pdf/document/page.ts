@@ -6,12 +6,17 @@ import type { SetText } from '../type/set-text.ts';
 import { type Reference, decimal } from './syntax.ts';
 import type { StructureElement } from './structure.ts';
 
+/** Millimetres. */
+export interface Paper {
+  readonly width: number;
+  readonly height: number;
+}
 /** A4, landscape. */
-export const PAPER = { width: 297, height: 210 } as const;
+export const PAPER = { width: 297, height: 210 } as const satisfies Paper;
+export const PORTRAIT: Paper = { width: 210, height: 297 };
 export const POINTS_PER_MM = 72 / 25.4;
 
 const points = (mm: number): string => decimal(mm * POINTS_PER_MM, 3);
-const fromBottom = (mm: number): string => points(PAPER.height - mm);
 const UNIT = decimal(POINTS_PER_MM / UNITS_PER_MM, 8);
 
 /** The graphics state that multiplies a picture with its ground (11.3.5.2). */
@@ -35,6 +40,7 @@ export interface LinkArea {
 /** The content stream of one page while it is drawn. Places are millimetres from its upper left corner. */
 export class Page {
   readonly reference: Reference;
+  readonly paper: Paper;
   readonly links: LinkArea[] = [];
   readonly #fonts: DocumentFonts;
   readonly #operators: string[] = [];
@@ -43,9 +49,14 @@ export class Page {
   #marks = 0;
   #state = { font: '', ink: '', tracking: '0' };
 
-  constructor(reference: Reference, fonts: DocumentFonts) {
+  constructor(reference: Reference, fonts: DocumentFonts, paper: Paper = PAPER) {
     this.reference = reference;
+    this.paper = paper;
     this.#fonts = fonts;
+  }
+
+  #fromBottom(mm: number): string {
+    return points(this.paper.height - mm);
   }
 
   get content(): string {
@@ -88,7 +99,7 @@ export class Page {
       ...(now.font === font ? [] : [font]),
       ...(now.ink === colour ? [] : [colour]),
       ...(now.tracking === tracking ? [] : [`${tracking} Tc`]),
-      `${points(x)} ${fromBottom(baseline)} Td`,
+      `${points(x)} ${this.#fromBottom(baseline)} Td`,
       this.#fonts.show(line),
       'ET',
     );
@@ -99,7 +110,7 @@ export class Page {
     const name = this.#forms.get(form) ?? `A${this.#forms.size + 1}`;
     this.#forms.set(form, name);
     const unit = decimal((POINTS_PER_MM / UNITS_PER_MM) * scale, 8);
-    this.#operators.push(`q ${unit} 0 0 -${unit} ${points(x)} ${fromBottom(y)} cm /${name} Do Q`);
+    this.#operators.push(`q ${unit} 0 0 -${unit} ${points(x)} ${this.#fromBottom(y)} cm /${name} Do Q`);
   }
 
   /**
@@ -110,12 +121,12 @@ export class Page {
     const name = this.#pictures.get(picture) ?? `I${this.#pictures.size + 1}`;
     this.#pictures.set(picture, name);
     const ground = picture.alpha ? '' : `/${MULTIPLY} gs `;
-    this.#operators.push(`q ${ground}${points(width)} 0 0 ${points(height)} ${points(x)} ${fromBottom(y + height)} cm /${name} Do Q`);
+    this.#operators.push(`q ${ground}${points(width)} 0 0 ${points(height)} ${points(x)} ${this.#fromBottom(y + height)} cm /${name} Do Q`);
   }
 
   /** Line art made for this page alone, its origin at the given place. */
   sketch(operators: string, x = 0, y = 0): void {
-    this.#operators.push(`q ${UNIT} 0 0 -${UNIT} ${points(x)} ${fromBottom(y)} cm ${operators} Q`);
+    this.#operators.push(`q ${UNIT} 0 0 -${UNIT} ${points(x)} ${this.#fromBottom(y)} cm ${operators} Q`);
   }
 
   /** Makes a rectangle of the page lead to an address; `element` has to be a Link. */
@@ -124,15 +135,15 @@ export class Page {
     area: Omit<LinkArea, 'box'> & { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
   ): void {
     const { x, y, width, height, ...rest } = area;
-    this.links.push({ ...rest, box: boxOnPage(x, y, width, height) });
+    this.links.push({ ...rest, box: boxOnPage(x, y, width, height, this.paper) });
     element.kids.push({ page: this.reference, annotation: area.annotation });
   }
 }
 
 /** A rectangle in points from the lower left, as attributes and annotations want it. */
-export const boxOnPage = (x: number, y: number, width: number, height: number): readonly [number, number, number, number] => [
+export const boxOnPage = (x: number, y: number, width: number, height: number, paper: Paper = PAPER): readonly [number, number, number, number] => [
   x * POINTS_PER_MM,
-  (PAPER.height - y - height) * POINTS_PER_MM,
+  (paper.height - y - height) * POINTS_PER_MM,
   (x + width) * POINTS_PER_MM,
-  (PAPER.height - y) * POINTS_PER_MM,
+  (paper.height - y) * POINTS_PER_MM,
 ];

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Alphabet } from '../type/alphabet.ts';
 import { type PreparedFont, type PreparedFonts, prepareFont } from '../type/document-fonts.ts';
-import type { Faces } from '../type/faces.ts';
+import { type Faces, openFaces } from '../type/faces.ts';
 import { WORDS } from './words.ts';
 
 const SMALL_LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -19,7 +19,7 @@ const prepared = async (font: () => PreparedFont): Promise<PreparedFont> => {
  * The glyphs that nearly all certificates need. A text with others costs its face a new subset, some 3 ms; the bytes
  * of a certificate depend on these lists, so a change of them belongs to a new version of the template.
  */
-export const prepareFonts = async ({ text, textItalic, small, smallItalic }: Faces): Promise<PreparedFonts> => ({
+const prepareFonts = async ({ text, textItalic, small, smallItalic }: Faces): Promise<PreparedFonts> => ({
   text: await prepared(() =>
     prepareFont(
       'F1',
@@ -42,3 +42,19 @@ export const prepareFonts = async ({ text, textItalic, small, smallItalic }: Fac
     prepareFont('F4', new Alphabet(smallItalic).include(`${CAPITALS} ${SMALL_LETTERS} ${DIGITS} ${LIGATURES} .,;-/()’`)),
   ),
 });
+
+/** The typefaces, opened, and the glyphs that every document begins with: templates share them, so that one file can hold pages of several. */
+export interface Types {
+  readonly faces: Faces;
+  readonly fonts: PreparedFonts;
+}
+
+let opened: Promise<Types> | undefined;
+
+export const openTypes = (): Promise<Types> => {
+  opened ??= (async () => {
+    const faces = await openFaces();
+    return { faces, fonts: await prepareFonts(faces) };
+  })();
+  return opened;
+};

@@ -4,20 +4,16 @@ import type { CertificateTemplate } from '../certificate-template.ts';
 import type { AttachedFile } from '../document/attached-file.ts';
 import { Document } from '../document/document.ts';
 import type { Picture } from '../picture/picture.ts';
-import type { PreparedFonts } from '../type/document-fonts.ts';
-import { type Faces, openFaces } from '../type/faces.ts';
 import { type Drawable, asPrinted } from '../type/printed-text.ts';
 import { type KlasikArt, prepareArt } from './art.ts';
 import { drawTranscript } from './back.ts';
-import { prepareFonts } from './fonts.ts';
+import { openTypes, type Types } from './fonts.ts';
 import { drawFront } from './front.ts';
 import { BACK } from './measures.ts';
 import { EXAMPLE } from './example.ts';
 import { WORDS } from './words.ts';
 
-interface Prepared {
-  readonly faces: Faces;
-  readonly fonts: PreparedFonts;
+interface Prepared extends Types {
   readonly art: KlasikArt;
 }
 
@@ -25,11 +21,9 @@ let prepared: Promise<Prepared> | undefined;
 
 const prepare = (): Promise<Prepared> => {
   prepared ??= (async () => {
-    const faces = await openFaces();
+    const types = await openTypes();
     await nextTurn();
-    const art = await prepareArt(faces.text);
-    const fonts = await prepareFonts(faces);
-    const ready = { faces, fonts, art };
+    const ready = { ...types, art: await prepareArt(types.faces.text) };
     /** Fills the caches of words, so that the first certificate is as fast as the others. */
     render(ready, EXAMPLE);
     return ready;
@@ -71,6 +65,10 @@ export const klasik: CertificateTemplate = {
     const { faces } = await prepare();
     const missing = faces.text.missing(asPrinted(text));
     return missing.length === 0 ? { ok: true } : { ok: false, missing };
+  },
+  addFront: async (document, record, logo) => {
+    const { faces, art } = await prepare();
+    drawFront({ document, page: document.addPage(), faces, art, logo }, record);
   },
   render: async (record, logo, files) => render(await prepare(), record, logo, files),
 };

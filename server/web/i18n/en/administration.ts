@@ -53,7 +53,6 @@ export const administration = {
   '{n} sertifikat': { one: '{n} certificate', other: '{n} certificates' },
   'Unduh daftar, CSV': 'Download list, CSV',
   'Unduh {n} PDF': { one: 'Download {n} PDF', other: 'Download {n} PDFs' },
-  'Unduh {n} PDF, {size}': { one: 'Download {n} PDF, {size}', other: 'Download {n} PDFs, {size}' },
   'Unduh yang dipilih': 'Download chosen',
   'Sertifikat terbit sendiri begitu seorang peserta memenuhi semua syarat.': 'A certificate is issued by itself as soon as a learner has met everything.',
   Kelurahan: 'Village',

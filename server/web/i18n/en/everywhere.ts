@@ -52,6 +52,7 @@ export const everywhere = {
   Sebelumnya: 'Previous',
   Semua: 'All',
   Batal: 'Cancel',
+  'Ya, lanjutkan': 'Yes, go on',
   Lanjutkan: 'Continue',
   Mulai: 'Start',
   Selesai: 'Done',

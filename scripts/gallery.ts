@@ -1,0 +1,51 @@
+/**
+ * Pictures of every page with its example data, to be looked at: `npm run gallery` makes them all, `npm run gallery -- lesson` those whose
+ * names hold a word. They lie in `tmp/gallery`, with an index.html that shows them side by side.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowser } from '../test/fixtures/browser.ts';
+import { openPageServer } from '../test/fixtures/page-server.ts';
+import { samplePages } from '../test/fixtures/pages/index.ts';
+
+const FOLDER = 'tmp/gallery';
+const WIDTHS = [360, 768, 1280] as const;
+const HEIGHT = 780;
+const THEMES = ['light', 'dark'] as const;
+
+const words = process.argv.slice(2);
+const wanted = samplePages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+await rm(FOLDER, { recursive: true, force: true });
+await mkdir(FOLDER, { recursive: true });
+const server = await openPageServer();
+const browser = await openBrowser();
+const made: string[] = [];
+try {
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
+      const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: 'reduce' });
+      for (const { name } of wanted) {
+        await page.goto(`${server.origin}/${name}`);
+        const file = `${name}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path: join(FOLDER, file), fullPage: true });
+        made.push(file);
+      }
+      await page.close();
+    }
+  }
+  // As paper: what is printed is read without a screen around it.
+  const paper = await browser.newPage();
+  for (const { name } of wanted) {
+    await paper.goto(`${server.origin}/${name}`);
+    await writeFile(join(FOLDER, `${name}-print.pdf`), await paper.pdf({ format: 'A4', margin: { top: '15mm', right: '15mm', bottom: '15mm', left: '15mm' } }));
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+const rows = wanted.map(({ name }) => {
+  const pictures = made.filter((file) => WIDTHS.some((width) => THEMES.some((theme) => file === `${name}-${width}-${theme}.png`)));
+  return `<h2 id="${name}">${name} <small><a href="${name}-print.pdf">print</a></small></h2><p>${pictures.map((file) => `<a href="${file}"><img src="${file}" width="200" alt="${file}" loading="lazy"></a>`).join(' ')}</p>`;
+});
+await writeFile(join(FOLDER, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Bimtek</title>${rows.join('\n')}\n`);
+console.log(`${made.length} pictures of ${wanted.length} pages in ${FOLDER}`);

@@ -1,0 +1,55 @@
+import { NotFound } from '../../errors.ts';
+import { closeAttempt } from '../finish-attempt.ts';
+import { applyAnswers } from './apply-answers.ts';
+import { applyReading } from './apply-reading.ts';
+import { ARRIVED, arrivedFrom, offlineOutline, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
+import { settleSoon } from './settle-soon.ts';
+import { eventForm, keyOf, type PhoneEvent } from './sync-form.ts';
+
+export interface Outcome extends Verdict {
+  readonly key: string;
+}
+
+const UNREADABLE = 'Catatan ini tidak dapat dibaca.';
+const FORGED = 'Catatan ini tidak cocok dengan namanya sendiri.';
+
+/** `later`: answers that this device gave before have not arrived. */
+async function finish(applying: Applying, event: Of<'finish'>): Promise<Verdict> {
+  await offlineOutline(applying, event.attempt);
+  const attempt = await applying.assessment.attempts.selectOptional(event.attempt);
+  if (!attempt) throw new NotFound(UNREADABLE);
+  const isMissing = ([question, sequence]: [string, number]) => arrivedFrom(attempt, question, event.device) < sequence;
+  if (attempt.state === 'open' && Object.entries(event.after).some(isMissing)) return { state: 'later' };
+  if (attempt.state === 'open') settleSoon(applying.assessment, await closeAttempt(applying.assessment, attempt));
+  return ARRIVED;
+}
+
+function read(raw: unknown): { readonly key: string; readonly event?: PhoneEvent; readonly why?: string } {
+  const parsed = eventForm.safeParse(raw);
+  const said = typeof raw === 'object' && raw !== null && 'key' in raw && typeof raw.key === 'string' ? raw.key : '';
+  if (!parsed.success) return { key: said, why: UNREADABLE };
+  return parsed.data.key === keyOf(parsed.data) ? { key: said, event: parsed.data } : { key: said, why: FORGED };
+}
+
+function groupedBy<T>(events: readonly T[], of: (event: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const event of events) groups.set(of(event), [...(groups.get(of(event)) ?? []), event]);
+  return groups;
+}
+
+/**
+ * Applies a batch; bears repetition. What belongs to one course or one attempt is applied together, attempts end after their answers. The
+ * outcomes stand in the order of the notes. What the storage cannot do now is thrown: nothing is acknowledged then.
+ */
+export async function applyEvents(applying: Applying, raws: readonly unknown[]): Promise<Outcome[]> {
+  const notes = raws.map(read);
+  const events = notes.flatMap(({ event }) => event ?? []);
+  const verdicts = new Map<PhoneEvent, Verdict>();
+  const note = (group: readonly PhoneEvent[], said: readonly Verdict[]) => group.forEach((event, index) => verdicts.set(event, said[index] ?? refused(UNREADABLE)));
+  const reading = events.filter((event) => event.kind === 'read' || event.kind === 'time');
+  for (const [course, group] of groupedBy(reading, (event) => event.course)) note(group, await applyReading(applying, course, group));
+  const answers = events.filter((event) => event.kind === 'answer');
+  for (const [attempt, group] of groupedBy(answers, (event) => event.attempt)) note(group, await applyAnswers(applying, attempt, group));
+  for (const event of events) if (event.kind === 'finish') verdicts.set(event, await orRefused(() => finish(applying, event)));
+  return notes.map(({ key, event, why = UNREADABLE }) => ({ key, ...((event && verdicts.get(event)) ?? refused(why)) }));
+}
