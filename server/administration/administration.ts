@@ -5,6 +5,7 @@ import type { PersonalData } from '../accounts/personal/personal-data.ts';
 import { administrationPersonal } from './administration-personal.ts';
 import { assessmentPersonal } from '../assessment/assessment-personal.ts';
 import { certificationPersonal } from '../certification/certification-personal.ts';
+import { createVisitStore } from '../learning/news/visit-store.ts';
 import { createNoteStore } from '../learning/notes/note-store.ts';
 import { learningPersonal } from '../learning/learning-personal.ts';
 import type { Assessment } from '../assessment/assessment.ts';
@@ -63,7 +64,7 @@ export function openAdministration(connection: Connection, needs: Administration
   const { accounts, assessment, certification, learning } = needs;
   const personal = [
     accountsPersonal(accounts),
-    learningPersonal({ learning, reports: assessment.reports, notes: createNoteStore(connection) }),
+    learningPersonal({ learning, reports: assessment.reports, notes: createNoteStore(connection), visits: createVisitStore(connection) }),
     assessmentPersonal(assessment),
     certificationPersonal(certification),
     administrationPersonal(parts),

@@ -1,5 +1,6 @@
 import { listed, type PersonalData } from '../accounts/personal/personal-data.ts';
 import type { Learning } from './learning.ts';
+import type { VisitStore } from './news/visit-store.ts';
 import type { NoteStore } from './notes/note-store.ts';
 import type { MistakeReportStore } from './mistake-report-store.ts';
 
@@ -10,10 +11,11 @@ interface Needs {
   readonly learning: Pick<Learning, 'enrolments'>;
   readonly reports: MistakeReportStore;
   readonly notes: NoteStore;
+  readonly visits: VisitStore;
 }
 
 /** Who read what stays as a result without a name; reports tell of the course and stay without a reporter. */
-export const learningPersonal = ({ learning: { enrolments }, reports, notes }: Needs): PersonalData => ({
+export const learningPersonal = ({ learning: { enrolments }, reports, notes, visits }: Needs): PersonalData => ({
   collections: { enrolments: 'personal', mistakeReports: 'personal', 'lesson-notes': 'personal', visits: 'personal', 'trainer-contacts': 'reference', course_versions: 'none', current_versions: 'none' },
   sections: (account) => [
     { name: 'catatan-pelajaran', records: listed(async () => (await notes.selectOfLearner(account)).map(({ course, lesson, text, at }) => ({ course, lesson, text, at }))) },
@@ -32,11 +34,13 @@ export const learningPersonal = ({ learning: { enrolments }, reports, notes }: N
       if (!own?.text.includes(text)) await notes.write(into, course, lesson, own ? `${own.text}\n\n${text}` : text, own?.at);
     }
     await notes.removeOfLearner(from);
+    await visits.removeOfLearner(from);
     for (const enrolment of await enrolments.selectOfLearner(from)) await enrolments.moveTo(enrolment, into);
     await reports.moveReporter(from, into);
   },
   async erase(account) {
     await notes.removeOfLearner(account);
+    await visits.removeOfLearner(account);
     await enrolments.forgetDevices(account);
     await reports.forgetReporter(account);
   },
