@@ -30,6 +30,7 @@ export function actionWords(name: string, t: Translate): string {
     'class-state-changed': t('Membuka atau menutup angkatan'),
     'code-sheet-made': t('Membuat lembar kode'),
     'code-used': t('Memakai kode kata sandi'),
+    'contact-changed': t('Mengubah kontak pelatih'),
     'data-downloaded': t('Mengunduh data pribadi'),
     'extra-time-given': t('Memberi waktu tambahan'),
     'name-corrected': t('Memperbaiki nama'),

@@ -241,4 +241,5 @@ export const people = {
   'Membuat kode kata sandi untuk angkatan': 'Issued password codes to a class',
   'Mengonfirmasi wilayah': 'Confirmed a region',
   'Menetapkan lembaga seseorang': 'Set somebody’s organisation',
+  'Mengubah kontak pelatih': 'Changed a trainer’s contact',
 } satisfies Catalogue;
