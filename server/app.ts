@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { openAudit } from './administration/audit/audit.ts';
 import { openAdministration, openFollows, openTold, type Administration } from './administration/administration.ts';
 import type { MailSettings } from './administration/announcements/mailer.ts';
 import { administrationRoutes } from './administration/routes.ts';
@@ -28,6 +29,7 @@ import { openLearningRoom } from './learning/room.ts';
 import type { Pictures } from './learning/pictures/picture-store.ts';
 import { learningRoutes } from './learning/routes.ts';
 import type { Storage } from './storage/storage.ts';
+import type { Audit } from './web/audit.ts';
 import type { Assets } from './web/assets.ts';
 import type { Render } from './web/render.ts';
 import type { Route } from './web/route.ts';
@@ -70,6 +72,7 @@ export interface Application {
   readonly certification: Certification;
   readonly administration: Administration;
   readonly sessions: SessionStore;
+  readonly audit: Audit;
 }
 
 /**
@@ -113,6 +116,8 @@ export function createApp(needs: ApplicationNeeds): Application {
     uploads: needs.uploads, packages: needs.packages, contacts: learningRoom.contacts, report, now,
   });
 
+  const { audit } = openAudit(connection, now);
+
   // In this order an address is looked up, so what a class of learners asks for all day comes first; no two routes share an address.
   const routes: readonly Route[] = [
     // Sizes are asked for by requests only: by then `send` is there.
@@ -143,8 +148,9 @@ export function createApp(needs: ApplicationNeeds): Application {
       trustProxy: needs.trustProxy,
       logger,
       authentication: accounts.authentication.middleware,
+      audit,
     },
     routes,
   );
-  return { express, routes, accounts, assessment, certification, administration, sessions };
+  return { express, routes, accounts, assessment, certification, sessions, administration, audit };
 }

@@ -1,3 +1,9 @@
+import { sealDays } from './administration/audit/seal-days.ts';
+import { openSealKeys } from './administration/audit/seal-key.ts';
+import { sweepAll } from './accounts/personal/personal-data.ts';
+import { finishMerges } from './administration/merging/merge-accounts.ts';
+import { finishErasing } from './administration/own-data/erase-account.ts';
+import { sweepsOf } from './administration/own-data/sweeps.ts';
 import type { Application } from './app.ts';
 import { openMailer, type MailSettings } from './administration/announcements/mailer.ts';
 import { sendMail } from './administration/announcements/send-mail.ts';
@@ -26,6 +32,8 @@ export interface ChoreSettings {
   readonly isShared: boolean;
   /** Where this site is reached. */
   readonly address: () => string;
+  /** Where the keys lie that seal the days of the audit log. */
+  readonly keysDir: string;
   /** Undefined: no mail is sent. */
   readonly mail: MailSettings | undefined;
 }
@@ -39,8 +47,8 @@ export interface Chores {
  * What has to be done now and then, by one process at a time. A failure is
  * told and tried again the next time. Each chore bears repetition, so a process that hangs past its lease does no harm.
  */
-export function startChores(application: Application, storage: Storage, { isShared, address, mail }: ChoreSettings, report: (problem: unknown) => void): Chores {
-  const { assessment, certification, administration, sessions, accounts } = application;
+export function startChores(application: Application, storage: Storage, { isShared, address, mail, keysDir }: ChoreSettings, report: (problem: unknown) => void): Chores {
+  const { administration, assessment, audit, certification } = application;
   let running: Promise<unknown> = Promise.resolve();
   const soon = (work: () => Promise<unknown>) => {
     running = running.then(() => (lease.isHeld() ? work() : undefined)).catch(report);
@@ -59,10 +67,10 @@ export function startChores(application: Application, storage: Storage, { isShar
   const tidy = async () => {
     await settleCertificates(certification, report);
     await certification.bundles.removeExpired();
-    await sessions.removeExpired();
-    await accounts.throttle.removeExpired();
-    await accounts.codes.removeExpired();
-    await administration.rosterWork.removeOld();
+    await finishErasing(administration, audit);
+    await finishMerges(administration);
+    await sweepAll(sweepsOf(administration), new Date());
+    await sealDays(administration.auditLog, (await openSealKeys(keysDir))[0], new Date());
   };
   const atOnce = () => {
     // A tick later, when `lease` has its value.

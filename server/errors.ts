@@ -29,6 +29,11 @@ export class SignInRequired extends ApplicationError {
   override readonly name = 'SignInRequired';
 }
 
+/** Staff has to set up the second step of signing in first. */
+export class SecondStepRequired extends ApplicationError {
+  override readonly name = 'SecondStepRequired';
+}
+
 /** One or more fields are wrong. `fields` maps a field's name to what to write instead. */
 export class Invalid extends ApplicationError {
   override readonly name = 'Invalid';

@@ -116,7 +116,7 @@ export async function startService(config: Config): Promise<Service> {
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
   served = catalogue;
   prepare();
-  const chores = startChores(application, storage, { isShared: isWorker || storage.engine === 'mongodb', address: () => address, mail: config.mail }, report);
+  const chores = startChores(application, storage, { isShared: isWorker || storage.engine === 'mongodb', address: () => address, mail: config.mail, keysDir: config.keysDir }, report);
 
   return {
     address,

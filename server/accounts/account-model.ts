@@ -46,6 +46,10 @@ export interface AccountRecord {
   createdAt: Date;
   /** The last time a session was begun. */
   lastSignInAt?: Date | undefined;
+  /** Since when signing in takes a second step; undefined: the password is enough. */
+  twoFactorSince?: Date | undefined;
+  /** Since when it is being erased: what a crash has left of it is taken away by whoever looks next. */
+  erasingSince?: Date | undefined;
   schemaVersion: number;
 }
 
@@ -72,10 +76,13 @@ const accountSchema = new Schema<AccountRecord>(
     consent: { type: new Schema({ at: Date, edition: String }, { _id: false }) },
     createdAt: { type: Date, required: true },
     lastSignInAt: Date,
+    twoFactorSince: Date,
+    erasingSince: Date,
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'accounts' },
 );
+accountSchema.index({ erasingSince: 1 });
 accountSchema.index({ nameKey: 1, _id: 1 });
 accountSchema.index({ role: 1, nameKey: 1, _id: 1 });
 accountSchema.index({ regionCode: 1, nameKey: 1, _id: 1 });
@@ -101,5 +108,6 @@ const loginSchema = new Schema<LoginRecord>(
   },
   { versionKey: false, collection: 'logins' },
 );
+loginSchema.index({ account: 1 });
 
 export const loginModel = defineModel('Login', loginSchema);

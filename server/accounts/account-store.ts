@@ -26,6 +26,8 @@ export interface AccountPosition {
 
 /** A login without an account is what a crash between the two writes leaves; after this long it is free again. */
 const ORPHAN_MS = 60_000;
+/** Before every date that is kept. */
+const EVER = new Date(0);
 /** Sorts behind every character that a name can have. */
 const LAST_CHARACTER = '\uffff';
 
@@ -164,6 +166,42 @@ export function createAccountStore(connection: Connection, whereabouts: Whereabo
 
     async rememberSignIn(id: string): Promise<void> {
       await whereabouts.around(id, () => accounts.updateOne({ _id: id }, { $set: { lastSignInAt: new Date() } }));
+    },
+
+    /** `since` undefined: the password alone is enough again. */
+    async setTwoFactor(id: string, since: Date | undefined): Promise<void> {
+      await accounts.updateOne({ _id: id }, since ? { $set: { twoFactorSince: since } } : { $unset: { twoFactorSince: 1 } });
+    },
+
+    /** Nobody signs in with it any more; its part is moved to another account. */
+    async lock(id: string): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $unset: { passwordHash: 1 }, $inc: { epoch: 1 } });
+    },
+
+    /** The user names of one account lead to another, and the account goes. */
+    async absorb(from: string, into: string): Promise<void> {
+      await logins.updateMany({ account: from }, { $set: { account: into } });
+      await accounts.deleteOne({ _id: from });
+    },
+
+    async changeName(id: string, name: string): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $set: { name, nameKey: nameKeyOf(name) } });
+    },
+
+    /** Nobody signs in with it any more. */
+    async beginErasing(id: string): Promise<void> {
+      await accounts.updateOne({ _id: id, erasingSince: { $exists: false } }, { $set: { erasingSince: new Date() }, $unset: { passwordHash: 1 }, $inc: { epoch: 1 } });
+    },
+
+    /** Accounts that were to be erased, and are still there. */
+    async selectErasing(size: number): Promise<AccountRecord[]> {
+      return accounts.find({ erasingSince: { $gt: EVER } }).sort({ erasingSince: 1 }).limit(size).lean();
+    },
+
+    /** The account and its user names, which may be taken by others then. */
+    async remove(id: string): Promise<void> {
+      await logins.deleteMany({ account: id });
+      await accounts.deleteOne({ _id: id });
     },
 
     /** Every session that was begun before is over. */

@@ -5,6 +5,7 @@ import { createBulkAccountStore, type BulkAccountStore } from './bulk-account-st
 import { createAuthentication, type Authentication } from './authentication.ts';
 import { createCodeStore, type CodeStore } from './code-store.ts';
 import { NOBODY_FOLLOWS, type Whereabouts } from './whereabouts.ts';
+import { createTwoFactorStore, type TwoFactorStore } from './two-factor/two-factor-store.ts';
 import { createOrganisationStore, type OrganisationStore } from './organisations/organisation-store.ts';
 import { createThrottleStore, type ThrottleStore } from './throttle-store.ts';
 
@@ -16,6 +17,7 @@ export interface Accounts {
   readonly codes: CodeStore;
   readonly organisations: OrganisationStore;
   readonly throttle: ThrottleStore;
+  readonly twoFactor: TwoFactorStore;
   readonly sessions: SessionStore;
   readonly authentication: Authentication;
 }
@@ -23,13 +25,15 @@ export interface Accounts {
 export function openAccounts(connection: Connection, sessions: SessionStore, whereabouts: Whereabouts = NOBODY_FOLLOWS): Accounts {
   const accounts = createAccountStore(connection, whereabouts);
   const throttle = createThrottleStore(connection);
+  const twoFactor = createTwoFactorStore(connection);
   return {
     accounts,
     bulk: createBulkAccountStore(connection),
     throttle,
+    twoFactor,
     sessions,
     codes: createCodeStore(connection),
+    authentication: createAuthentication({ accounts, throttle }, () => twoFactor.isNeededByStaff()),
     organisations: createOrganisationStore(connection),
-    authentication: createAuthentication({ accounts, throttle }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import passport, { type PassportStatic } from 'passport';
+import { deviceKindOf, networkOf } from '../web/origin-kind.ts';
 import type { Session } from '../web/session.ts';
 import { ask, hear } from '../workers/siblings.ts';
 import type { Viewer } from '../web/viewer.ts';
@@ -69,7 +70,8 @@ export interface Authentication {
   forget(id: string): void;
 }
 
-export function createAuthentication(services: IdentityServices): Authentication {
+/** `isSecondStepNeeded`: whether staff without a second step may do nothing as such. */
+export function createAuthentication(services: IdentityServices, isSecondStepNeeded: () => Promise<boolean> = () => Promise.resolve(false)): Authentication {
   const authenticator: PassportStatic = new passport.Passport() as unknown as PassportStatic;
   const memory = rememberAccounts(services.accounts);
   for (const provider of Object.values(identityProviders)) {
@@ -80,8 +82,13 @@ export function createAuthentication(services: IdentityServices): Authentication
     const identity = request.session?.identity;
     if (!identity) return next();
     const enter = (account: AccountRecord | undefined): void => {
-      if (account && account.epoch === identity.epoch) request.user = viewerOf(account);
-      next();
+      if (!account || account.epoch !== identity.epoch) return next();
+      request.user = viewerOf(account);
+      if (account.role === 'learner' || account.twoFactorSince) return next();
+      isSecondStepNeeded().then((needsSecondStep) => {
+        if (needsSecondStep) request.user = { ...viewerOf(account), needsSecondStep };
+        next();
+      }, next);
     };
     const recent = memory.recent(identity.id, identity.epoch);
     if (recent) enter(recent);
@@ -103,7 +110,7 @@ export function createAuthentication(services: IdentityServices): Authentication
     begin: async (request, identity) => {
       await services.accounts.rememberSignIn(identity.id);
       await memory.forget(identity.id);
-      sessionOf(request).begin(identity);
+      sessionOf(request).begin(identity, { network: networkOf(request.ip), device: deviceKindOf(request.get('user-agent')), at: new Date() });
     },
     end: (request) => sessionOf(request).end(),
     forget: (id) => {

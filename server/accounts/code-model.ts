@@ -2,7 +2,8 @@ import { Schema } from 'mongoose';
 import { defineModel } from '../storage/storage.ts';
 
 /** What a one-time code opens. */
-export type CodeKind = 'first-administrator' | 'password-reset' | 'class-sheet' | 'class';
+export const CODE_KINDS = ['first-administrator', 'password-reset', 'class-sheet', 'class', 'second-step'] as const;
+export type CodeKind = (typeof CODE_KINDS)[number];
 
 export interface CodeRecord {
   /** SHA-256 of the code, hex: whoever reads the database cannot use it. */

@@ -75,6 +75,11 @@ export function createCodeStore(connection: Connection) {
       return modifiedCount === 1;
     },
 
+    /** Erasure: whatever was issued for this account. */
+    async forget(account: string): Promise<void> {
+      await codes.deleteMany({ kind: { $in: ['password-reset', 'class-sheet', 'second-step'] }, account });
+    },
+
     async removeExpired(): Promise<void> {
       await codes.deleteMany({ expiresAt: { $lt: new Date() } });
     },

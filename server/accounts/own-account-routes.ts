@@ -5,6 +5,8 @@ import { passwordForm, profileForm } from './account-forms.ts';
 import type { Accounts } from './accounts.ts';
 import { typed } from './form-again.ts';
 import { checkPassword, hashPassword } from './password.ts';
+import { presentSessions } from './session-routes.ts';
+import { TWO_FACTOR_PATH } from './two-factor/own-two-factor-routes.ts';
 import { PROVINCES, regionName } from './regions/regions.ts';
 
 const PASSWORD_PER_MINUTE = 60;
@@ -28,7 +30,8 @@ export const ownAccountRoutes = ({ accounts, authentication, sessions }: Account
         values: values ?? { name, regionCode, village, phone, email },
         errors,
         provinces: PROVINCES,
-        sessionCount: await sessions.countSessionsOf(id),
+        sessions: await presentSessions({ sessions }, received),
+        twoFactor: { href: TWO_FACTOR_PATH, isOn: account.twoFactorSince !== undefined },
       },
       { status },
     );

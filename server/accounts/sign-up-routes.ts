@@ -6,6 +6,7 @@ import type { Accounts } from './accounts.ts';
 import { createOrSayTaken } from './create-account.ts';
 import { again } from './form-again.ts';
 import { hashPassword } from './password.ts';
+import { retentionTable } from './personal/retention-table.ts';
 import { PROVINCES } from './regions/regions.ts';
 
 /** Raised when the privacy notice says something new. */
@@ -48,5 +49,5 @@ export const signUpRoutes = ({ accounts, authentication }: Accounts): readonly R
       return redirect(next ?? '/learn', { text: 'Akun Anda sudah jadi. Selamat belajar, {name}.', facts: { name: account.name } });
     },
   }),
-  route({ method: 'get', path: '/privacy', access: 'everyone', handle: ({ t }) => page('accounts/privacy', { title: t('Pelindungan data') }) }),
+  route({ method: 'get', path: '/privacy', access: 'everyone', handle: ({ t }) => page('accounts/privacy', { title: t('Pelindungan data'), kept: retentionTable(t) }) }),
 ];

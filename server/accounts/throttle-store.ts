@@ -17,6 +17,9 @@ const FROM_ADDRESS: Limits = { free: 3, longest: 60 };
 /** Strangers can make an account's owner wait this long at most, wherever they are. */
 const FROM_ANYWHERE: Limits = { free: 20, longest: 30 };
 
+/** Six digits are few: whoever has the password already and guesses them gets some 150 guesses a day, of a million. */
+const OF_SECOND_STEP: Limits = { free: 10, longest: 600 };
+
 type Counted = Pick<ThrottleRecord, 'failures' | 'lastAt' | 'expiresAt'>;
 
 const delaySeconds = (failures: number, free: number, longest: number): number =>
@@ -65,14 +68,21 @@ export function createThrottleStore(connection: Connection) {
      * Counts a try before it is looked at, so that guesses made side by side do not slip through; a right one is
      * forgotten afterwards. Gives 0, or the seconds until the next try is listened to.
      */
-    async secondsUntilTry(name: string, address: string): Promise<number> {
+    async secondsUntilTry(name: string, address: string, of: 'password' | 'second-step' = 'password'): Promise<number> {
       const { anywhere, here } = keys(name, address);
-      return (await claim(here, FROM_ADDRESS)) || (await claim(anywhere, FROM_ANYWHERE));
+      return (await claim(here, FROM_ADDRESS)) || (await claim(anywhere, of === 'password' ? FROM_ANYWHERE : OF_SECOND_STEP));
     },
 
     async forget(name: string, address: string): Promise<void> {
       const { anywhere, here } = keys(name, address);
       await model.deleteMany({ _id: { $in: [anywhere, here] } });
+    },
+
+    /** Erasure: nobody's failures are kept under this name, from wherever they came. */
+    async forgetName(name: string): Promise<void> {
+      const key = `name:${name}`;
+      await model.deleteOne({ _id: key });
+      await model.deleteMany({ _id: { $gte: `${key}:`, $lt: `${key};` } });
     },
 
     async removeExpired(): Promise<void> {

@@ -1,5 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { Accounts } from '../accounts/accounts.ts';
+import { accountsPersonal } from '../accounts/personal/accounts-personal.ts';
+import type { PersonalData } from '../accounts/personal/personal-data.ts';
+import { administrationPersonal } from './administration-personal.ts';
+import { assessmentPersonal } from '../assessment/assessment-personal.ts';
+import { certificationPersonal } from '../certification/certification-personal.ts';
+import { createVisitStore } from '../learning/news/visit-store.ts';
+import { createNoteStore } from '../learning/notes/note-store.ts';
+import { learningPersonal } from '../learning/learning-personal.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Certification } from '../certification/certification.ts';
 import type { Catalogue } from '../content/catalogue.ts';
@@ -9,6 +17,8 @@ import type { KeptVersions } from '../content/version-store.ts';
 import type { ContactStore } from '../learning/contacts/contact-store.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { ChangeStreams } from './preview/change-streams.ts';
+import { createAuditStore, type AuditStore } from './audit/audit-store.ts';
+import { createMergeStore, type MergeStore } from './merging/merge-store.ts';
 import { createPersonStore, type PersonStore } from './person-store.ts';
 import { createAnnouncementStore, type AnnouncementStore } from './announcements/announcement-store.ts';
 import { openAnnouncements } from './announcements/learner-announcements.ts';
@@ -50,6 +60,10 @@ export interface AdministrationNeeds extends ResultSources {
 export interface Administration extends AdministrationNeeds {
   readonly people: PersonStore;
   readonly classes: ClassStore;
+  readonly auditLog: AuditStore;
+  readonly merges: MergeStore;
+  /** What each room keeps about people, in the order of the rooms. */
+  readonly personal: readonly PersonalData[];
   readonly rosters: RosterStore;
   readonly rosterRows: RosterRowStore;
   readonly rosterWork: RosterWork;
@@ -89,8 +103,19 @@ export function openAdministration(connection: Connection, needs: Administration
     announcements: createAnnouncementStore(connection),
     outbox: createOutboxStore(connection),
     changes: new ChangeStreams(needs.catalogue),
+    auditLog: createAuditStore(connection),
+    merges: createMergeStore(connection),
   };
-  return { ...parts, rosterWork: createRosterWork(parts, timedId) };
+  const { accounts, assessment, certification, learning } = needs;
+  const personal = [
+    accountsPersonal(accounts),
+    learningPersonal({ learning, reports: assessment.reports, notes: createNoteStore(connection), visits: createVisitStore(connection) }),
+    assessmentPersonal(assessment),
+    certificationPersonal(certification),
+    administrationPersonal(parts),
+  ];
+  const all = { ...parts, personal };
+  return { ...all, rosterWork: createRosterWork(all, timedId) };
 }
 
 /** The learning room's port, which shows what classes were told. */

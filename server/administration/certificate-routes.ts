@@ -61,6 +61,7 @@ const decided = (administration: Administration, name: string, notice: Notice, d
     invalid: (problem, received) => showCertificate(administration, received, problem),
     handle: async (received) => {
       const certificate = await selectManaged(administration, received);
+      received.audit({ subject: certificate.learner });
       const other = await decide(administration.certification, certificate, { by: signedIn(received).id, reason: received.body.reason });
       return redirect(`${CERTIFICATES_PATH}/${(other ?? certificate).serial}`, notice);
     },

@@ -34,6 +34,9 @@ export async function packResult(imported: Imported, sourceName: string): Promis
 
 export const keepResult = (files: FileStore, viewerId: string, { bytes }: ImportResult): Promise<void> => files.put(keyFor(viewerId), bytes);
 
+/** Erasure. */
+export const forgetResult = (files: FileStore, viewerId: string): Promise<void> => files.delete(keyFor(viewerId));
+
 /** The result with this mark; undefined: another one has taken its place. */
 export async function keptResult(files: FileStore, viewerId: string, mark: string): Promise<Buffer | undefined> {
   const bytes = await files.get(keyFor(viewerId));

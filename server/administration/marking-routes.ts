@@ -96,6 +96,7 @@ export const markingRoutes = (administration: Administration): readonly Route[] 
       const marking = await selectToMark(administration, received);
       const points = pointsIn(received.body, marking);
       const { comment, correction } = received.body;
+      received.audit({ subject: marking.row.learner, facts: { correction: correction !== undefined } });
       const mark = { points, comment, by: signedIn(received).id, at: new Date() };
       if (correction !== undefined) return correct(administration, marking, { ...mark, reason: reasonIn(received.body) });
       await markAnswer(administration.assessment, marking, mark);

@@ -10,6 +10,13 @@ export const isUnscoped = (viewer: Viewer): boolean => viewer.scope.length === 0
 /** The issuer, the signatories and the site's name hold for every region. */
 export const mayChangeSettings = (viewer: Viewer): boolean => viewer.role === 'administrator' && isUnscoped(viewer);
 
+/** At somebody's request; the own account is erased with its password. */
+export const mayEraseAccount = (viewer: Viewer, account: Pick<AccountRecord, '_id' | 'role' | 'regionCode'>): boolean =>
+  viewer.id !== account._id && mayManageAccount(viewer, account);
+
+/** What was done by everybody, in all regions. */
+export const mayReadAudit = (viewer: Viewer): boolean => viewer.role === 'administrator' && isUnscoped(viewer);
+
 /** A password is given back to others; the own one is changed on one's own page, with the old one. */
 export const mayIssueResetCode = (viewer: Viewer, account: Pick<AccountRecord, '_id' | 'role' | 'regionCode'>): boolean =>
   viewer.id !== account._id && mayManageAccount(viewer, account);

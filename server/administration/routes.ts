@@ -2,6 +2,7 @@ import type { Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
 import { announcementRoutes } from './announcements/announcement-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import { blockedRoutes } from './blocked-routes.ts';
 import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
@@ -22,11 +23,16 @@ import { previewRoutes } from './preview/preview-routes.ts';
 import { uploadRoutes } from './uploads/upload-routes.ts';
 import { quizTryRoutes } from './preview/quiz-try-routes.ts';
 import { versionRoutes } from './preview/version-routes.ts';
+import { eraseUserRoutes } from './own-data/erase-user-routes.ts';
+import { mergeRoutes } from './merging/merge-routes.ts';
+import { nameRoutes } from './name-routes.ts';
+import { ownDataRoutes } from './own-data/own-data-routes.ts';
 import { problemsRoutes } from './problems-routes.ts';
 import { regradeRoutes } from './regrade-routes.ts';
 import { reportsRoutes } from './reports-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
+import { securityRoutes } from './security-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { unconfirmedRoutes } from './unconfirmed-routes.ts';
 import { userRegionRoutes } from './user-region.ts';
@@ -67,4 +73,10 @@ export const administrationRoutes = (administration: Administration): readonly R
   ...importRoutes(administration),
   ...lookRoutes(administration),
   ...settingsRoutes(administration),
+  ...auditRoutes(administration),
+  ...securityRoutes(administration),
+  ...ownDataRoutes(administration),
+  ...mergeRoutes(administration),
+  ...nameRoutes(administration),
+  ...eraseUserRoutes(administration),
 ];

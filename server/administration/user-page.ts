@@ -6,7 +6,7 @@ import { signedIn, type Received } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
 import { resultOf } from './learner-result.ts';
-import { mayChangeRole, mayIssueResetCode, mayManageAccount, reachesRegion } from './policy.ts';
+import { mayChangeRole, mayEraseAccount, mayIssueResetCode, mayManageAccount, reachesRegion } from './policy.ts';
 import { USERS_PATH } from './user-list.ts';
 import { presentRegion, regenciesWithin } from './present-region.ts';
 import { presentPerson, presentUserCourse } from './user-presenter.ts';
@@ -17,6 +17,8 @@ interface Shown {
   readonly code?: { readonly text: string; readonly validUntil: string; readonly useHref: string };
   readonly errors?: Readonly<Record<string, string>>;
   readonly status?: number;
+  /** A name that cannot be kept. */
+  readonly typedName?: string | undefined;
 }
 
 /** Beyond an administrator's reach an account does not exist. */
@@ -31,13 +33,14 @@ export async function showUser(
   administration: Administration,
   account: AccountRecord,
   received: Received<unknown, unknown, unknown>,
-  { code, errors = {}, status = 200 }: Shown = {},
+  { code, errors = {}, status = 200, typedName }: Shown = {},
 ): Promise<Reply> {
   const { accounts, learning } = administration;
   const viewer = signedIn(received);
-  const [enrolments, sessions] = await Promise.all([
+  const [enrolments, sessions, certificates] = await Promise.all([
     learning.enrolments.selectOfLearner(account._id),
     accounts.sessions.countSessionsOf(account._id),
+    administration.certification.certificates.selectOfLearner(account._id),
   ]);
   const courses = await Promise.all(
     enrolments.map(async (enrolment) =>
@@ -55,6 +58,12 @@ export async function showUser(
       scope: account.scope,
       region: { ...(await presentRegion(administration, viewer, account, received)), provinces: regenciesWithin((code) => reachesRegion(viewer, code)) },
       codeHref: mayIssueResetCode(viewer, account) ? `${own}/reset-code` : undefined,
+      twoFactorHref: account.twoFactorSince && mayIssueResetCode(viewer, account) ? `${own}/two-factor/reset` : undefined,
+      nameHref: `${own}/name`,
+      typedName: typedName ?? account.name,
+      mergeHref: account.role === 'learner' ? `${own}/merge` : undefined,
+      otherNames: certificates.filter(({ state, record }) => state === 'valid' && record.holderName !== account.name).map(({ serial, record }) => ({ href: `/admin/certificates/${serial}`, serial, name: record.holderName })),
+      eraseHref: mayEraseAccount(viewer, account) ? `${own}/erase` : undefined,
       endSessionsHref: `${own}/sessions/end`,
       code,
       courses,

@@ -66,6 +66,7 @@ export const usersRoutes = (administration: Administration): readonly Route[] =>
     invalid: (problem, received) => showNewUser(received, problem.fields, 422),
     handle: async (received) => {
       const account = await makeAccount(administration.accounts.accounts, signedIn(received), received.body);
+      received.audit({ subject: account._id });
       return replyWithCode(administration, account, received);
     },
   }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Invalid, NotFound } from '../errors.ts';
+import type { FileStore } from '../storage/file-store.ts';
 import type { UploadKind } from '../web/uploads.ts';
 import { answeredWith } from './answers.ts';
 import type { Assessment } from './assessment.ts';
@@ -13,6 +14,9 @@ const ID_BYTES = 8;
 const TRIES = 3;
 
 const keyOf = (attempt: string, question: string, name: string): string => `answers/a-${attempt}/${question}/${name}`;
+
+/** Keys of all that was sent in an attempt. */
+export const filesOfAttempt = (files: FileStore, attempt: string): AsyncIterable<string> => files.list(`answers/a-${attempt}/`);
 
 export const responseIn = (attempt: Pick<AttemptRecord, 'answers'>, question: string): string => {
   const response = answeredWith(attempt, question)?.response;

@@ -72,6 +72,8 @@ export interface AttemptRecord {
    * finished one from its end on until it is graded, counted and announced; absent otherwise.
    */
   due?: Date | undefined;
+  /** Its id under another account of the same person, before the two became one. */
+  movedFrom?: string | undefined;
   schemaVersion: number;
 }
 
@@ -97,6 +99,7 @@ const schema = new Schema<AttemptRecord>(
     result: { type: Schema.Types.Mixed },
     gradedBy: String,
     due: Date,
+    movedFrom: String,
     schemaVersion: { type: Number, default: 1 },
   },
   { versionKey: false, collection: 'attempts', minimize: false },
@@ -105,3 +108,17 @@ const schema = new Schema<AttemptRecord>(
 schema.index({ due: 1, _id: 1 });
 
 export const attemptModel = defineModel('Attempt', schema);
+
+/** Where an attempt went that a certificate may still name by its old id. */
+export interface MovedAttempt {
+  /** The old id. */
+  _id: string;
+  to: string;
+  schemaVersion: number;
+}
+
+const movedSchema = new Schema<MovedAttempt>(
+  { _id: { type: String, required: true }, to: { type: String, required: true }, schemaVersion: { type: Number, default: 1 } },
+  { versionKey: false, collection: 'moved_attempts' },
+);
+export const movedAttemptModel = defineModel('MovedAttempt', movedSchema);

@@ -3,7 +3,8 @@ import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
 import { allAtOnce, answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
-import { attemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
+import { attemptModel, movedAttemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
+import { withErased, withoutComments } from './erased-answers.ts';
 import type { AttemptResult } from './grade-attempt.ts';
 
 /** What of an attempt never changes once it has begun, so that it may be kept in memory. */
@@ -19,6 +20,7 @@ export type AttemptStore = ReturnType<typeof createAttemptStore>;
 
 export function createAttemptStore(connection: Connection) {
   const attempts = attemptModel(connection);
+  const moves = movedAttemptModel(connection);
   const outlines = new Map<string, AttemptOutline>();
 
   const selectOptional = (id: string): Promise<AttemptRecord | undefined> => selectOptionalById(attempts, id);
@@ -124,6 +126,27 @@ export function createAttemptStore(connection: Connection) {
     async selectPageOfFinished(afterId: string | undefined, size: number): Promise<AttemptRecord[]> {
       const filter = { state: 'finished' as const, ...(afterId !== undefined && { _id: { $gt: afterId } }) };
       return attempts.find(filter).sort({ _id: 1 }).limit(size).lean();
+    },
+
+    /** Erasure: what was written or sent for these questions, and what was said of it; of an attempt still open, everything. */
+    async forgetAnswers({ _id, state, answers, marks }: AttemptRecord, questions: readonly string[]): Promise<void> {
+      outlines.delete(_id);
+      const $set = state === 'open' ? { answers: {}, marked: {} } : { answers: withErased(answers, questions), ...(marks && { marks: withoutComments(marks) }) };
+      await attempts.updateOne({ _id }, { $set });
+    },
+
+    async rememberMove(old: string, to: string): Promise<void> {
+      await moves.updateOne({ _id: old }, { $set: { to, schemaVersion: 1 } }, { upsert: true });
+    },
+
+    /** Where attempts went that are no longer found by these ids. */
+    async selectMoves(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      return new Map((await moves.find({ _id: { $in: [...ids] } }).lean()).map(({ _id, to }) => [_id, to]));
+    },
+
+    async remove(id: string): Promise<void> {
+      outlines.delete(id);
+      await attempts.deleteOne({ _id: id });
     },
 
     /** Graded, counted and announced: nobody has to look at it any more. */

@@ -44,6 +44,11 @@ export function createMarkingStore(connection: Connection) {
       return markings.find(filter).sort({ _id: isQueue ? 1 : -1 }).limit(size).lean();
     },
 
+    /** Erasure: nobody marks what is gone. */
+    async remove(ids: readonly string[]): Promise<void> {
+      if (ids.length > 0) await markings.deleteMany({ _id: { $in: [...ids] } });
+    },
+
     async settle(id: string): Promise<void> {
       await markings.updateOne({ _id: id, state: 'waiting' }, { $set: { state: 'marked', markedAt: new Date() } });
     },

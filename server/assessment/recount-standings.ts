@@ -27,6 +27,9 @@ export async function* recountStandings(needs: RecountNeeds, repair: boolean): A
   }
 }
 
+/** One standing, derived anew where it differs from its attempts. */
+export const recountOne = async (needs: RecountNeeds, enrolment: EnrolmentRecord): Promise<void> => void (await isRight(needs, enrolment, true));
+
 async function isRight(needs: RecountNeeds, enrolment: EnrolmentRecord, repair: boolean): Promise<boolean> {
   const { learner, course } = enrolment;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

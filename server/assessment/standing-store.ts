@@ -65,6 +65,10 @@ export function createStandingStore(connection: Connection, whereabouts: Whereab
       }
     },
 
+    async remove(learner: string, course: string): Promise<void> {
+      await standings.deleteOne({ _id: standingId(learner, course) });
+    },
+
     /** Of some learners in one course, by learner; who has none is absent. */
     async selectSome(course: string, learners: readonly string[]): Promise<ReadonlyMap<string, StandingRecord>> {
       const found = await standings.find({ _id: { $in: learners.map((learner) => standingId(learner, course)) } }).lean();

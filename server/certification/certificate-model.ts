@@ -50,6 +50,8 @@ export interface IssuedCertificate {
   regionCode?: string | undefined;
   province?: string | undefined;
   regency?: string | undefined;
+  /** The account of the same person that held it before the two became one. */
+  movedFrom?: string | undefined;
   history: StateChange[];
   schemaVersion: number;
 }
@@ -82,6 +84,7 @@ const schema = new Schema<IssuedCertificate>(
     regionCode: String,
     province: String,
     regency: String,
+    movedFrom: String,
     history: { type: [change], default: [] },
     schemaVersion: { type: Number, default: 1 },
   },

@@ -184,6 +184,16 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
       await certificates.updateOne({ _id: slot }, shareToken === undefined ? { $set, $unset: { shareToken: 1 as const } } : { $set });
     },
 
+    /** Where two accounts became one: whose it is now, in the slot that it has. */
+    async changeHolder(slot: string, learner: string, movedFrom: string): Promise<void> {
+      await certificates.updateOne({ _id: slot }, { $set: { learner, movedFrom } });
+    },
+
+    /** After it was put into another slot. */
+    async remove(slot: string): Promise<void> {
+      await certificates.deleteOne({ _id: slot });
+    },
+
     /** All of one learner's go where the learner is: their papers stay as they are. */
     async moveTo(learner: string, place: Pick<IssuedCertificate, 'regionCode' | 'province' | 'regency'>): Promise<void> {
       await certificates.updateMany({ learner, state: { $in: [...HELD_STATES] } }, { $set: place });

@@ -47,7 +47,9 @@ export function createEvidence(connection: Connection, courses: Courses): Eviden
     standingOf,
     async of({ learner, course, record }) {
       const counting = attemptsByUnit(await standingOf(learner, course));
-      const idOf = (unit: UnitEvidence['unit']): string | undefined => unit.attempt ?? counting.get(unit.code);
+      // Where two accounts became one, attempts have other ids than on that day.
+      const moves = await attempts.selectMoves(record.units.flatMap((unit) => unit.attempt ?? []));
+      const idOf = (unit: UnitEvidence['unit']): string | undefined => (unit.attempt === undefined ? counting.get(unit.code) : (moves.get(unit.attempt) ?? unit.attempt));
       const ids = [...new Set(record.units.flatMap((unit) => idOf(unit) ?? []))];
       // Nobody else's: whatever a record says, what is shown was answered by its holder.
       const own = (await attempts.selectByIds(ids)).filter((attempt) => attempt.learner === learner && attempt.course === course);

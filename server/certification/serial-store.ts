@@ -31,6 +31,11 @@ export function createSerialStore(connection: Connection) {
       await serials.deleteOne({ _id: serial.key });
     },
 
+    /** Its certificate stands in another slot now. */
+    async moveSerial(key: string, slot: string): Promise<void> {
+      await serials.updateOne({ _id: key }, { $set: { slot } });
+    },
+
     async selectOptionalSlot(key: string): Promise<string | undefined> {
       return (await serials.findOne({ _id: key }).lean())?.slot;
     },

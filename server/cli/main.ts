@@ -2,6 +2,7 @@ import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { ConfigError, readPluginNames } from '../config.ts';
 import { ApplicationError } from '../errors.ts';
 import { translateTo } from '../web/i18n/translate.ts';
+import { runAudit } from './audit.ts';
 import { runCertificates } from './certificates.ts';
 import { runCheck } from './check.ts';
 import { runIds } from './ids.ts';
@@ -11,6 +12,7 @@ import { runKeys } from './keys.ts';
 import { runRegrade } from './regrade.ts';
 import { runExport } from './export.ts';
 import { runImport } from './import.ts';
+import { runTwoFactor } from './two-factor.ts';
 import { runStorage } from './storage.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
@@ -25,6 +27,7 @@ const withPlugins =
 
 /** Commands by name; each gets the words behind it and gives the exit code. */
 const commands: Readonly<Record<string, Command>> = {
+  audit: (args) => runAudit(args, { stdout: process.stdout }),
   certificates: (args) => runCertificates(args, { stdout: process.stdout }),
   check: withPlugins((args) => runCheck(args, { stdout: process.stdout })),
   export: withPlugins((args) => runExport(args, { stdout: process.stdout })),
@@ -34,11 +37,13 @@ const commands: Readonly<Record<string, Command>> = {
   new: (args) => runNew(args, { stdout: process.stdout }),
   regrade: (args) => runRegrade(args, { stdout: process.stdout }),
   schema: withPlugins((args) => runSchema(args, { stdout: process.stdout })),
+  'two-factor': (args) => runTwoFactor(args, { stdout: process.stdout }),
   storage: (args) => runStorage(args, { stdout: process.stdout }),
 };
 
 const USAGE = `Pemakaian / usage: bimtek <perintah>
 
+  audit verify                        memeriksa catatan audit / checks the audit log
   certificates export [pilihan] BERKAS.zip   PDF sertifikat dengan daftarnya / PDFs of certificates with lists
   new course|module|lesson|quiz FOLDER   contoh yang lolos pemeriksaan / samples that pass the check
   ids FOLDER                          menulis id yang belum ada / writes missing ids
@@ -48,6 +53,7 @@ const USAGE = `Pemakaian / usage: bimtek <perintah>
   import BERKAS [--course FOLDER]     mengambil soal dari GIFT, Aiken, Moodle XML, QTI, CSV / imports questions
   keys [rotate]                       kunci penanda tangan sertifikat / keys that sign certificates
   regrade help                        menilai ulang dengan kunci yang diperbaiki / applies corrected keys
+  two-factor reset NAMA               melepas langkah kedua / takes the second step off an account
   storage help                        cadangan, pemulihan, pemindahan / backup, restore, move
 `;
 

@@ -1,5 +1,7 @@
 import { openAccounts, type Accounts } from '../accounts/accounts.ts';
 import { openFollowing, openFollows, type Administration } from '../administration/administration.ts';
+import { openAudit } from '../administration/audit/audit.ts';
+import type { Audit } from '../web/audit.ts';
 import { openAssessment, type Assessment } from '../assessment/assessment.ts';
 import { loadPlugins } from '../assessment/question-types/load-plugins.ts';
 import { questionTypes } from '../assessment/question-types/registry.ts';
@@ -26,6 +28,7 @@ export interface Rooms {
   readonly certification: Certification;
   readonly classes: ClassStore;
   readonly courses: readonly Course[];
+  readonly audit: Audit;
 }
 
 /** Whatever goes wrong while a command works is told where the command was given. */
@@ -54,7 +57,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
     });
     const following = openFollowing(connection, { accounts, assessment, certification, learning, follows, examDoors: createExamDoors(connection, catalogue) });
     await storage.ready();
-    return await work({ accounts, assessment, certification, classes: following.classes, following, courses: catalogue.courses() });
+    return await work({ accounts, assessment, certification, classes: following.classes, following, courses: catalogue.courses(), audit: openAudit(connection).audit });
   } finally {
     await catalogue.close();
     await storage.close();

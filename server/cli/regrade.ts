@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { BY_SERVER } from '../administration/audit/audit.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { beginApplying, beginPreview, beginUndoing, selectRegrade, workOn } from '../assessment/regrading/regrade.ts';
 import type { RegradeEffect, RegradeRecord } from '../assessment/regrading/regrade-model.ts';
@@ -81,7 +82,9 @@ async function deciderOf({ accounts }: Rooms, by: string): Promise<string> {
 }
 
 async function decide(rooms: Rooms, begin: typeof beginApplying, id: string, by: string, reason: string, say: Say): Promise<void> {
-  await begin(rooms.assessment, await selectRegrade(rooms.assessment, id), { by: await deciderOf(rooms, by), reason });
+  const actor = await deciderOf(rooms, by);
+  await begin(rooms.assessment, await selectRegrade(rooms.assessment, id), { by: actor, reason });
+  await rooms.audit.record({ ...BY_SERVER, action: begin === beginApplying ? 'regrade-applied' : 'regrade-undone', actor, object: id });
   await workOn(rooms.assessment, id);
   say(describe(await selectRegrade(rooms.assessment, id)));
 }

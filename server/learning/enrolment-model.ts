@@ -22,6 +22,8 @@ export interface EnrolmentRecord {
   seconds: Record<string, number>;
   /** Device -> lesson id -> seconds that it has told of, read without a network; they are in `seconds` too. */
   phones?: Record<string, Record<string, number>> | undefined;
+  /** Accounts of the same person whose progress was added. */
+  merged?: Record<string, true> | undefined;
   /** Lesson id -> when it was marked to be found again. */
   bookmarks?: Record<string, Date> | undefined;
   /** Lessons that have a note (`lesson-notes`), so that a page without one asks for none. */
@@ -41,6 +43,7 @@ const schema = new Schema<EnrolmentRecord>(
     read: { type: Schema.Types.Mixed, default: {} },
     seconds: { type: Schema.Types.Mixed, default: {} },
     phones: { type: Schema.Types.Mixed, default: undefined },
+    merged: { type: Schema.Types.Mixed, default: undefined },
     bookmarks: { type: Schema.Types.Mixed, default: undefined },
     noted: { type: Schema.Types.Mixed, default: undefined },
     schemaVersion: { type: Number, default: 1 },

@@ -107,6 +107,22 @@ export function createEnrolmentStore(connection: Connection, whereabouts: Wherea
       }
     },
 
+    /** What was read under another account of the same person is added to this one, once. */
+    async moveTo({ _id, learner: from, course, version, read, seconds, startedAt, lastAt, bookmarks = {}, noted = {} }: EnrolmentRecord, into: string): Promise<void> {
+      await this.enrol(into, course, version);
+      const earliest = Object.fromEntries(Object.entries(read).map(([lesson, at]) => [`read.${lesson}`, at]));
+      const added = Object.fromEntries(Object.entries(seconds).map(([lesson, spent]) => [`seconds.${lesson}`, spent]));
+      const marker = `merged.${from}`;
+      const update = { $min: { ...earliest, startedAt }, $max: { lastAt }, $set: { [marker]: true, ...Object.fromEntries(Object.entries(bookmarks).map(([lesson, at]) => [`bookmarks.${lesson}`, at])), ...Object.fromEntries(Object.keys(noted).map((lesson) => [`noted.${lesson}`, true])) }, ...(Object.keys(added).length > 0 && { $inc: added }) };
+      await enrolments.updateOne({ _id: enrolmentId(into, course), [marker]: { $exists: false } }, update);
+      await enrolments.deleteOne({ _id });
+    },
+
+    /** Which devices told of which seconds is nobody's business once the learner has no name. */
+    async forgetDevices(learner: string): Promise<void> {
+      await enrolments.updateMany({ learner }, { $unset: { phones: 1 } });
+    },
+
     async addSeconds(learner: string, course: string, lesson: string, seconds: number): Promise<void> {
       await enrolments.updateOne(
         { _id: enrolmentId(learner, course) },

@@ -53,6 +53,21 @@ export function createMistakeReportStore(connection: Connection) {
       await reports.updateMany({ learner, unread: true, _id: { $lte: until } }, { $set: { unread: false } });
     },
 
+    /** What was reported stays, whoever reported it. */
+    async forgetReporter(learner: string): Promise<void> {
+      await reports.updateMany({ learner }, { $unset: { learner: 1 } });
+    },
+
+    async moveReporter(from: string, into: string): Promise<void> {
+      await reports.updateMany({ learner: from }, { $set: { learner: into } });
+    },
+
+    /** Reports that were dealt with and are older than this. */
+    async removeClosedBefore(moment: Date): Promise<void> {
+      const _id = { $lt: moment.getTime().toString(16).padStart(TIME_DIGITS, '0') };
+      for (const state of ['answered', 'dismissed'] as const) await reports.deleteMany({ state, _id });
+    },
+
     async setState(id: string, state: ReportState, answer: string | undefined, by: string): Promise<void> {
       const { matchedCount } = await reports.updateOne(
         { _id: id },

@@ -14,6 +14,7 @@ export interface ErrorView {
 const byName: Readonly<Record<string, { readonly status: number; readonly title: string }>> = {
   Invalid: { status: 400, title: 'Isian belum lengkap' },
   SignInRequired: { status: 401, title: 'Silakan masuk dahulu' },
+  SecondStepRequired: { status: 403, title: 'Pasang langkah kedua dahulu' },
   Forbidden: { status: 403, title: 'Halaman ini bukan untuk Anda' },
   NotFound: { status: 404, title: 'Halaman tidak ditemukan' },
   StaleForm: { status: 403, title: 'Halaman ini sudah lama terbuka' },

@@ -1,6 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
-import { Forbidden, Invalid, NotFound, SignInRequired } from '../errors.ts';
+import { Forbidden, Invalid, NotFound, SecondStepRequired, SignInRequired } from '../errors.ts';
+import { eventsOf, type Audit, type AuditNote } from './audit.ts';
 import { requireCsrfToken } from './csrf.ts';
 import { noteThatItMayBeSentAgain } from './not-saved.ts';
 import { languageOf, originOf, wantsJson, type SendReply } from './send-reply.ts';
@@ -13,6 +14,8 @@ import { mayEnter } from './viewer.ts';
 export interface MountOptions {
   readonly send: SendReply;
   readonly baseUrl: string | undefined;
+  /** Left out: nothing is recorded. */
+  readonly audit?: Audit | undefined;
 }
 
 /** Forms only; without nesting, so that a field can never become a query operator. */
@@ -31,7 +34,9 @@ const refuseNul: RequestHandler = (request, _response, next) => {
 const guard =
   (access: Route['access']): RequestHandler =>
   (request, _response, next) => {
-    if (mayEnter(access, request.user)) next();
+    const isForStaff = access === 'trainer' || access === 'administrator';
+    if (isForStaff && request.user?.needsSecondStep) next(new SecondStepRequired('Pelatih dan admin wajib memakai langkah kedua saat masuk. Pasang dahulu di halaman Akun.'));
+    else if (mayEnter(access, request.user)) next();
     else if (request.user) next(new Forbidden('Akun Anda tidak berhak membuka halaman ini.'));
     else next(new SignInRequired('Masuk dengan akun Anda untuk membuka halaman ini.'));
   };
@@ -72,6 +77,7 @@ const receive = (
   definition: RouteDefinition,
   request: Request,
   baseUrl: string | undefined,
+  notes: AuditNote[] = [],
 ): Received<unknown, unknown, undefined> => {
   const language = languageOf(request);
   return {
@@ -83,18 +89,22 @@ const receive = (
     t: translateTo(language),
     origin: originOf(request, baseUrl),
     wantsJson: wantsJson(request),
+    audit: (note) => void notes.push(note),
     http: request,
   };
 };
 
 /** The handler of one route: validate, call, send. */
 const run =
-  (definition: RouteDefinition, { send, baseUrl }: MountOptions): RequestHandler =>
+  (definition: RouteDefinition, { send, baseUrl, audit }: MountOptions): RequestHandler =>
   async (request: Request, response: Response) => {
-    const received = receive(definition, request, baseUrl);
+    const notes: AuditNote[] = [];
+    const received = receive(definition, request, baseUrl, notes);
     try {
       const body = validBody(definition.body, request.body);
-      await send(await definition.handle({ ...received, body }), request, response);
+      const reply = await definition.handle({ ...received, body });
+      if (audit) for (const event of eventsOf(definition, request, notes, reply)) await audit.record(event, body);
+      await send(reply, request, response);
     } catch (problem) {
       if (!(problem instanceof Invalid) || !definition.invalid || received.wantsJson) throw problem;
       await send(await definition.invalid(worded(problem, received.t), { ...received, body: request.body }), request, response);

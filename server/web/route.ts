@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Invalid } from '../errors.ts';
+import type { AuditNote } from './audit.ts';
 import type { Language } from './i18n/language.ts';
 import type { Translate } from './i18n/translate.ts';
 import type { Reply } from './reply.ts';
@@ -20,6 +21,8 @@ export interface Received<Params, Query, Body> {
   readonly origin: string;
   /** True when the enhancement script asks: it wants JSON, not a page. */
   readonly wantsJson: boolean;
+  /** Adds to what is recorded of this request, once it is done: see `audit.ts`. */
+  readonly audit: (note: AuditNote) => void;
   /** For what belongs to HTTP alone: the session, files that came along. */
   readonly http: Request;
 }

@@ -1,6 +1,6 @@
 import compression from 'compression';
 import type { Request, RequestHandler, Response } from 'express';
-import { NotFound } from '../errors.ts';
+import { NotFound, SecondStepRequired } from '../errors.ts';
 import type { Assets } from './assets.ts';
 import { brotliSize, compressed } from './compressed.ts';
 import { describeError } from './error-pages.ts';
@@ -179,6 +179,8 @@ export async function sendError(problem: unknown, send: SendReply, request: Requ
   response.set(described.headers);
   if (wantsJson(request)) {
     await send({ kind: 'json', body: { error: fields }, status: described.status }, request, response);
+  } else if (problem instanceof SecondStepRequired) {
+    await send({ kind: 'redirect', to: '/account/two-factor', notice: undefined }, request, response);
   } else if (described.status === 401) {
     const from = request.method === 'GET' ? request.originalUrl : pageBefore(request);
     const notice = request.method === 'GET' ? undefined : { text: 'Anda sudah keluar, jadi kiriman terakhir belum tersimpan. Masuk lagi, lalu kirim sekali lagi.', tone: 'attention' as const };

@@ -11,6 +11,10 @@ export interface SessionRecord {
   epoch?: number | undefined;
   /** What the next page says, JSON of `Notice`. */
   notice?: string | undefined;
+  /** Where and when it was begun: the network and the kind of device, see `origin-kind.ts`. */
+  network?: string | undefined;
+  device?: string | undefined;
+  beganAt?: Date | undefined;
   expiresAt: Date;
   /** Signed out; stays until `expiresAt`, so that a late request cannot bring it back. */
   ended?: boolean | undefined;
@@ -24,6 +28,9 @@ const schema = new Schema<SessionRecord>(
     account: String,
     epoch: Number,
     notice: String,
+    network: String,
+    device: String,
+    beganAt: Date,
     expiresAt: { type: Date, required: true },
     ended: Boolean,
     schemaVersion: { type: Number, required: true },

@@ -3,7 +3,7 @@ import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { selectOptionalById } from '../storage/storage.ts';
 import { ask, hear } from '../workers/siblings.ts';
 import { sessionModel, type SessionRecord } from './session-model.ts';
-import type { SessionData } from './session.ts';
+import { LASTS_MS, type SessionData } from './session.ts';
 
 /** A session may be served from memory for this long; signing out reaches every process within it. */
 const MEMORY_MS = 1000;
@@ -20,16 +20,29 @@ export interface KeptSession {
   readonly ended?: boolean;
 }
 
+/** A session as its owner is shown it. */
+export interface KnownSession {
+  /** SHA-256 of the session's id. */
+  readonly key: string;
+  readonly network: string;
+  readonly device: string;
+  /** Undefined: begun before this was kept. */
+  readonly beganAt: Date | undefined;
+  /** To the hour: it is not written more often. */
+  readonly lastSeenAt: Date;
+}
+
 const NONE: KeptSession = { data: {}, expiresAt: 0 };
 const ENDED: KeptSession = { ...NONE, ended: true };
 
 const keptOf = (record: SessionRecord | undefined): KeptSession => {
   if (!record) return NONE;
   if (record.ended || record.schemaVersion !== SCHEMA_VERSION || record.expiresAt.getTime() < Date.now()) return ENDED;
-  const { account, epoch, notice } = record;
+  const { account, epoch, notice, network, device, beganAt } = record;
   return {
     data: {
       identity: account === undefined ? undefined : { id: account, epoch: epoch ?? 0 },
+      origin: beganAt && { network: network ?? '', device: device ?? 'other', at: beganAt },
       notice: notice === undefined ? undefined : (JSON.parse(notice) as SessionData['notice']),
     },
     expiresAt: record.expiresAt.getTime(),
@@ -58,8 +71,8 @@ export class SessionStore {
     return kept;
   }
 
-  async save(key: string, { data: { identity, notice }, expiresAt }: Pick<KeptSession, 'data' | 'expiresAt'>): Promise<void> {
-    const fields = { account: identity?.id, epoch: identity?.epoch, notice: notice && JSON.stringify(notice) };
+  async save(key: string, { data: { identity, notice, origin }, expiresAt }: Pick<KeptSession, 'data' | 'expiresAt'>): Promise<void> {
+    const fields = { account: identity?.id, epoch: identity?.epoch, notice: notice && JSON.stringify(notice), network: origin?.network, device: origin?.device, beganAt: origin?.at };
     const given = Object.entries(fields);
     const $set = { ...Object.fromEntries(given.filter(([, value]) => value !== undefined)), expiresAt: new Date(expiresAt), schemaVersion: SCHEMA_VERSION };
     const $unset = Object.fromEntries(given.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]));
@@ -70,7 +83,7 @@ export class SessionStore {
       if (isDuplicateKey(problem)) return;
       throw problem;
     }
-    this.#remember(key, { data: { identity, notice }, expiresAt });
+    this.#remember(key, { data: { identity, notice, origin }, expiresAt });
     // The answer to this request may send the browser to another worker at once: what it remembers is older.
     await ask('session', key);
   }
@@ -79,7 +92,7 @@ export class SessionStore {
   async end(key: string): Promise<void> {
     this.#remember(key, ENDED);
     const $set = { ended: true, expiresAt: new Date(Date.now() + GRAVESTONE_MS), schemaVersion: SCHEMA_VERSION };
-    await this.#model.updateOne({ _id: key }, { $set, $unset: { account: 1, epoch: 1, notice: 1 } }, { upsert: true });
+    await this.#model.updateOne({ _id: key }, { $set, $unset: { account: 1, epoch: 1, notice: 1, network: 1, device: 1, beganAt: 1 } }, { upsert: true });
     await ask('session', key);
   }
 
@@ -87,6 +100,15 @@ export class SessionStore {
   async endSessionsOf(account: string): Promise<void> {
     const sessions = await this.#model.find({ account }, { _id: 1 }).lean();
     await Promise.all(sessions.map((found) => this.end(found._id)));
+  }
+
+  /** The sessions of one account that hold, the one used last first. */
+  async selectSessionsOf(account: string): Promise<KnownSession[]> {
+    const found = await this.#model.find({ account }).lean();
+    return found
+      .filter(({ expiresAt, ended }) => !ended && expiresAt.getTime() > Date.now())
+      .map(({ _id: key, network, device, beganAt, expiresAt }) => ({ key, network: network ?? '', device: device ?? 'other', beganAt, lastSeenAt: new Date(expiresAt.getTime() - LASTS_MS) }))
+      .toSorted((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime());
   }
 
   countSessionsOf(account: string): Promise<number> {

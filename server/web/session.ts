@@ -5,7 +5,9 @@ import { SESSION_COOKIE, type SessionCookies, type SessionIds } from './session-
 import type { KeptSession, SessionStore } from './session-store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const LASTS_MS = 30 * DAY_MS;
+/** A session ends when it has not been used for so long. */
+export const SESSION_DAYS = 30;
+export const LASTS_MS = SESSION_DAYS * DAY_MS;
 /** A session's end moves when it is used, but it is not written more often than this. */
 const MOVED_AT_MOST_MS = 60 * 60 * 1000;
 
@@ -16,7 +18,15 @@ export interface SessionIdentity {
   readonly epoch: number;
 }
 
+/** Where a session was begun. */
+export interface SessionOrigin {
+  readonly network: string;
+  readonly device: string;
+  readonly at: Date;
+}
+
 export interface SessionData {
+  readonly origin?: SessionOrigin | undefined;
   readonly identity?: SessionIdentity | undefined;
   readonly notice?: Notice | undefined;
 }
@@ -48,6 +58,11 @@ export class Session {
     this.#expiresAt = kept?.expiresAt ?? 0;
   }
 
+  /** Which of the sessions in the store this is; undefined: none. */
+  get key(): string | undefined {
+    return this.#ids?.key;
+  }
+
   get identity(): SessionIdentity | undefined {
     return this.#data.identity;
   }
@@ -63,8 +78,8 @@ export class Session {
   }
 
   /** Signs somebody in, under an id that is made anew, so that none can be planted. */
-  begin(identity: SessionIdentity): void {
-    this.#replace({ identity });
+  begin(identity: SessionIdentity, origin?: SessionOrigin): void {
+    this.#replace({ identity, origin });
   }
 
   /** Signs out. */

@@ -17,6 +17,8 @@ export interface Viewer {
   readonly village: string | undefined;
   /** Administrators only: the region codes they are confined to; empty: all of them. */
   readonly scope: readonly string[];
+  /** Staff that has to set up a second step of signing in before anything else. */
+  readonly needsSecondStep?: boolean;
 }
 
 /** Who may enter a route. A trainer's door is open to administrators too; everybody signed in may learn. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { NotFound } from '../errors.ts';
 import type { Assets } from './assets.ts';
 import { isOutage } from '../storage/storage.ts';
+import type { Audit } from './audit.ts';
 import { describeError } from './error-pages.ts';
 import { isLanguage } from './i18n/language.ts';
 import { mountRoutes } from './mount.ts';
@@ -29,6 +30,8 @@ export interface WebOptions {
   readonly logger: Logger;
   /** Runs after the session: finds out who is signed in. */
   readonly authentication: readonly RequestHandler[];
+  /** Keeps what staff does; left out: nothing is recorded. */
+  readonly audit?: Audit;
 }
 
 /** `?lang=en` on any page keeps the choice in a cookie and takes it out of the address. */
@@ -63,7 +66,7 @@ const reportError =
 
 /** An Express application with everything that all rooms share; routes are mounted on it in the order given. */
 export function createWeb(options: WebOptions, routes: readonly Route[]): Express {
-  const { send, assets, sessions, sessionSecret, baseUrl, trustProxy, logger, authentication } = options;
+  const { send, assets, sessions, sessionSecret, baseUrl, trustProxy, logger, authentication, audit } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
@@ -73,7 +76,7 @@ export function createWeb(options: WebOptions, routes: readonly Route[]): Expres
   app.use('/assets', (request, response) => assets.send(request, response));
   app.use(openSessions(createSessionCookies(sessionSecret), sessions));
   app.use(chooseLanguage, ...authentication);
-  mountRoutes(app, routes, { send, baseUrl });
+  mountRoutes(app, routes, { send, baseUrl, audit });
   mountOtherMethods(app, routes);
   app.use((_request, _response, next) => next(new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.')));
   app.use(reportError(send, logger));

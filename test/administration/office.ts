@@ -12,6 +12,7 @@ import { hashPassword } from '../../server/accounts/password.ts';
 import { accountRoutes } from '../../server/accounts/routes.ts';
 import type { MailSettings } from '../../server/administration/announcements/mailer.ts';
 import { openAdministration, openFollows, openTold, type Administration } from '../../server/administration/administration.ts';
+import { openAudit } from '../../server/administration/audit/audit.ts';
 import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
 import { createStandings } from '../../server/assessment/standing-store.ts';
@@ -168,7 +169,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const send = createSendReply({ render: createRenderer(join(root, 'views'), { keep: true }), assets, siteFields: async () => ({}) });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const app = createWeb(
-    { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware },
+    { send, assets, sessions, sessionSecret: 'only-in-this-test', baseUrl: undefined, trustProxy: 0, logger, authentication: accounts.authentication.middleware, audit: openAudit(connection).audit },
     [...learningRoutes(room, assets, { offline: false, measure: () => Promise.resolve(0) }), ...accountRoutes(accounts), ...certificationRoutes(certification, assets), ...administrationRoutes(administration)],
   );
   let made = 0;

@@ -3,10 +3,13 @@ import { statusCountModel } from '../../server/certification/credential/status-m
 import { statusPlaceModel } from '../../server/certification/credential/status-model.ts';
 import { credentialModel } from '../../server/certification/credential/credential-model.ts';
 import { accountModel, loginModel } from '../../server/accounts/account-model.ts';
+import { securityRulesModel, twoFactorModel } from '../../server/accounts/two-factor/two-factor-model.ts';
+import { auditEntryModel, daySealModel, sealPartModel } from '../../server/administration/audit/audit-model.ts';
+import { mergeModel } from '../../server/administration/merging/merge-model.ts';
 import { codeModel } from '../../server/accounts/code-model.ts';
 import { throttleModel } from '../../server/accounts/throttle-model.ts';
 import { counterModel } from '../../server/assessment/analysis/counter-model.ts';
-import { attemptModel } from '../../server/assessment/attempt-model.ts';
+import { attemptModel, movedAttemptModel } from '../../server/assessment/attempt-model.ts';
 import { markingModel } from '../../server/assessment/marking-model.ts';
 import { regradeChangeModel, regradeEffectModel, regradeModel } from '../../server/assessment/regrading/regrade-model.ts';
 import { sittingModel } from '../../server/assessment/sittings/sitting-model.ts';
@@ -31,7 +34,7 @@ export async function openApplicationModels(connection: Connection): Promise<rea
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
     runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
     counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
-    followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel, classModel, memberModel, rosterModel, rosterRowModel, currentPackageModel, packageModel,
+      followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel, classModel, memberModel, rosterModel, rosterRowModel, currentPackageModel, packageModel, movedAttemptModel, twoFactorModel, securityRulesModel, auditEntryModel, daySealModel, sealPartModel, mergeModel,
   ];
   const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
   await Promise.all(models.map((model) => model.init()));

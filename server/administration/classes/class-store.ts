@@ -126,6 +126,9 @@ export function createClassStore(connection: Connection, membership: Membership)
     async selectMemberPage(classId: string, after: string | undefined, size: number): Promise<MemberRecord[]> {
       return members.find(after === undefined ? { class: classId } : { class: classId, _id: { $gt: after } }).sort({ _id: 1 }).limit(size).lean();
     },
+    async selectMemberships(learner: string): Promise<MemberRecord[]> {
+      return members.find({ learner }).lean();
+    },
     /** Which of these learners are in the class. */
     async selectAmong(classId: string, learners: readonly string[]): Promise<Set<string>> {
       const found = await members.find({ _id: { $in: learners.map((learner) => `${classId}:${learner}`) } }).lean();

@@ -7,6 +7,8 @@ import {
 
 /** Who works on a regrade gives a sign of life at least this often; after it another may go on. */
 const LEASE_MS = 60_000;
+/** Older regrades than these are not taken back any more. */
+const MOST_MOVED = 200;
 const untilOf = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
 
 export type Progress = Partial<Pick<RegradeRecord, 'cursor' | 'summary' | 'from' | 'changed'>>;
@@ -89,6 +91,16 @@ export function createRegradeStore(connection: Connection) {
     /** Kept before the attempt is changed; what was kept first stands. */
     async keepChange({ _id, ...facts }: RegradeChange): Promise<void> {
       await changes.updateOne({ _id }, { $setOnInsert: facts }, { upsert: true });
+    },
+
+    /** What regrades keep about an attempt that has another id now, so that they can still be taken back. */
+    async moveChanges(old: string, attempt: string, place: string): Promise<void> {
+      for (const { _id: regrade } of await regrades.find({}).sort({ at: -1, _id: -1 }).limit(MOST_MOVED).lean()) {
+        const change = await changes.findOne({ _id: `${regrade}:${old}` }).lean();
+        if (!change) continue;
+        await this.keepChange({ ...change, _id: `${regrade}:${attempt}`, attempt, place: `${regrade}:${place}` });
+        await changes.deleteOne({ _id: change._id });
+      }
     },
 
     async selectChanges(regrade: string, after: string | undefined, size: number): Promise<RegradeChange[]> {

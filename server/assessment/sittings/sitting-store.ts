@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { sittingModel, type GradedSitting, type SittingRecord } from './sitting-model.ts';
+import { ERASED } from '../erased-answers.ts';
 import { within } from './place.ts';
 
 /** Before every date that is kept. */
@@ -65,6 +66,18 @@ export function createSittingStore(connection: Connection) {
       const update = { $set, ...(regrade === undefined && { $unset: { regrade: 1 as const } }) };
       const { matchedCount } = await sittings.updateOne({ _id, revision, uncounted: { $exists: false } }, update);
       return matchedCount > 0;
+    },
+
+    /** Erasure: what was written or sent for these questions. */
+    async forgetResponses(id: string, questions: readonly string[]): Promise<void> {
+      const sitting = await sittings.findOne({ _id: id }).lean();
+      if (!sitting || questions.length === 0) return;
+      const responses = Object.fromEntries(Object.entries(sitting.responses).map(([question, response]) => [question, questions.includes(question) ? ERASED : response]));
+      await sittings.updateOne({ _id: id }, { $set: { responses } });
+    },
+
+    async remove(id: string): Promise<void> {
+      await sittings.deleteOne({ _id: id });
     },
 
     /** Every sitting is to be counted anew, as if nothing had been. */

@@ -13,6 +13,7 @@ import { following } from './en/following.ts';
 import { importing } from './en/importing.ts';
 import { learning } from './en/learning.ts';
 import { myReports } from './en/my-reports.ts';
+import { people } from './en/people.ts';
 import { phone } from './en/phone.ts';
 import { preview } from './en/preview.ts';
 import { questions } from './en/questions.ts';
@@ -32,6 +33,7 @@ export const englishByRoom = {
   learning,
   phone,
   myReports,
+  people,
   smallHelps,
   assessment,
   questions,

@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { insertMissing } from '../../../storage/insert-missing.ts';
 import type { Place } from '../../list-page.ts';
+import { accountIdOf } from './row-account.ts';
 import { rosterRowModel, type Fate, type RosterRow } from './roster-model.ts';
 
 /** Rows are taken away some at a time, so that nobody waits for it. */
@@ -51,6 +52,24 @@ export function createRosterRowStore(connection: Connection) {
     async keepAccounts(settled: readonly { readonly row: string; readonly account: string }[]): Promise<void> {
       if (settled.length === 0) return;
       await rows.bulkWrite(settled.map(({ row, account }) => ({ updateOne: { filter: { _id: row, account: { $exists: false } }, update: { $set: { account } } } })), { ordered: false });
+    },
+    /** The rows of a list that became this account, or made it. */
+    async selectOfAccount(roster: string, account: string): Promise<string[]> {
+      const found: string[] = [];
+      for (let line = 0; ; ) {
+        const batch = await rows.find({ roster, line: { $gt: line } }).sort({ line: 1 }).limit(REMOVED_AT_ONCE).lean();
+        found.push(...batch.filter((row) => row.account === account || row.decision === account || accountIdOf(row) === account).map(({ _id }) => _id));
+        const last = batch.at(-1);
+        if (!last || batch.length < REMOVED_AT_ONCE) return found;
+        line = last.line;
+      }
+    },
+    async removeRows(ids: readonly string[]): Promise<void> {
+      if (ids.length > 0) await rows.deleteMany({ _id: { $in: [...ids] } });
+    },
+    /** Rows of an account that goes into another. */
+    async claimRows(ids: readonly string[], account: string): Promise<void> {
+      if (ids.length > 0) await rows.updateMany({ _id: { $in: [...ids] } }, { $set: { account } });
     },
     /** All rows of a list, some at a time. */
     async remove(roster: string): Promise<void> {

@@ -30,6 +30,9 @@ export function createRosterStore(connection: Connection) {
     async selectNewest(classId: string): Promise<RosterRecord[]> {
       return rosters.find({ class: classId }).sort({ _id: -1 }).limit(MOST_SHOWN).lean();
     },
+    async selectOfClass(classId: string): Promise<RosterRecord[]> {
+      return rosters.find({ class: classId }).sort({ _id: -1 }).lean();
+    },
     async selectUnderWay(): Promise<RosterRecord[]> {
       return rosters.find({ state: { $in: [...WORKING] } }).lean();
     },

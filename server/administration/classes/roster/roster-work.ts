@@ -1,3 +1,4 @@
+import { RETENTION_DAYS } from '../../../accounts/personal/personal-data.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomId } from '../../../accounts/random-id.ts';
 import type { Administration } from '../../administration.ts';
@@ -10,7 +11,7 @@ import { undoRoster } from './undo-roster.ts';
 const SHORT_MS = 2000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Lists hold people's data: so long they are kept, to be applied or undone. */
-const KEPT_DAYS = 60;
+const KEPT_DAYS = RETENTION_DAYS.rosters;
 
 /** The room without the work itself. */
 export type WorkedOn = Omit<Administration, 'rosterWork'>;

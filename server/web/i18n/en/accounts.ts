@@ -13,7 +13,6 @@ export const accounts = {
   'Kata sandi baru': 'New password',
   'Paling sedikit 8 karakter': 'At least 8 characters',
   Perangkat: 'Devices',
-  'Akun Anda sedang masuk di {n} perangkat.': { one: 'You are signed in on {n} device.', other: 'You are signed in on {n} devices.' },
   'Keluar dari semua perangkat': 'Sign out of all devices',
   'Keluar dari semua perangkat, termasuk yang ini?': 'Sign out of all devices, this one too?',
   'Data Anda sudah disimpan.': 'Your details are saved.',
@@ -115,13 +114,6 @@ export const accounts = {
   // The notice on data protection
   'Kami meminta sesedikit mungkin, memakainya hanya untuk pelatihan, dan tidak menjualnya kepada siapa pun.':
     'We ask for as little as we can, use it only for the courses, and sell it to nobody.',
-  'Yang kami simpan': 'What we keep',
-  'Nama, nama pengguna, wilayah, dan desa atau kelurahan; nomor telepon dan surel hanya bila Anda mengisinya.':
-    'Name, user name, region, and village or kelurahan; phone number and email only if you give them.',
-  'Kata sandi dalam bentuk acak yang tidak dapat dibaca kembali.': 'Your password, scrambled so that nobody can read it back.',
-  'Pelajaran yang dibaca dan lamanya, jawaban kuis dan ujian, serta nilai tiap kompetensi.':
-    'Lessons you read and for how long, answers to quizzes and exams, and your score in each competency.',
-  'Sertifikat beserta riwayatnya.': 'Certificates and their history.',
   'Untuk apa': 'What for',
   'Menjalankan pelatihan, menilai kompetensi, menerbitkan sertifikat, dan menjawab orang yang memeriksa sertifikat itu. Tidak untuk iklan.':
     'To run the courses, assess competencies, issue certificates, and answer people who check those certificates. Not for advertising.',
@@ -129,12 +121,9 @@ export const accounts = {
   'Anda sendiri, pelatih, dan admin penyelenggara di wilayah Anda. Siapa pun yang mengetik nomor sertifikat hanya melihat keadaan sertifikat dan nama yang disamarkan; yang memindai kode QR melihat nama lengkap. Nilai tidak ditampilkan kecuali Anda mengizinkan.':
     'You, the trainers, and the organiser’s administrators in your region. Anybody who types a certificate number sees only the state of the certificate and a masked name; whoever scans the QR code sees the full name. Scores are not shown unless you allow it.',
   'Berapa lama': 'For how long',
-  'Selama akun Anda ada. Setelah akun dihapus, nomor sertifikat tetap tercatat tanpa nama supaya tidak terpakai dua kali.':
-    'As long as your account exists. After it is deleted, certificate numbers stay on record without a name, so that none is used twice.',
   'Hak Anda': 'Your rights',
   'Anda berhak melihat, memperbaiki, dan meminta penghapusan data Anda, serta menarik persetujuan, sesuai Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi.':
     'You may see and correct your data, ask for its deletion, and withdraw your consent, under Indonesia’s Law No. 27 of 2022 on Personal Data Protection.',
-  'Buka akun saya': 'Open my account',
   'Penanggung jawab': 'Who is responsible',
   'Penyelenggara pelatihan ini belum mengisi namanya.': 'The organiser of these courses has not given a name yet.',
   Kuki: 'Cookies',
