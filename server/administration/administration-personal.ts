@@ -1,4 +1,5 @@
 import { listed, type PersonalData } from '../accounts/personal/personal-data.ts';
+import type { Whereabouts } from '../accounts/whereabouts.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import { timeOf } from './audit/audit-store.ts';
@@ -14,6 +15,7 @@ interface Needs {
   readonly rosterRows: RosterRowStore;
   readonly auditLog: AuditStore;
   readonly files: FileStore;
+  readonly follows: Whereabouts;
 }
 
 /** What this person did, and what was done to him or her: of the other side nothing. */
@@ -44,6 +46,8 @@ async function leaveClasses({ classes }: Needs, account: string): Promise<void> 
 export const administrationPersonal = (needs: Needs): PersonalData => ({
   collections: {
     classes: 'reference', 'class-places': 'reference', 'class-members': 'personal', rosters: 'reference', 'roster-rows': 'personal',
+    follows: 'reference', 'follow-counters': 'none', 'follow-journal': 'reference', 'followed-versions': 'none',
+    announcements: 'reference', 'announcement-dismissals': 'reference', outbox: 'reference',
     audit_entries: 'reference', audit_seals: 'none', audit_seal_parts: 'none', merges: 'reference',
   },
   sections: (account) => [
@@ -57,6 +61,8 @@ export const administrationPersonal = (needs: Needs): PersonalData => ({
     await needs.rosterRows.claimRows(await rowsOf(needs, from), into);
     for (const member of await needs.classes.selectMemberships(from)) await needs.classes.addMember(member.class, into, { nameKey: member.nameKey });
     await leaveClasses(needs, from);
+    // Attempts and certificates have moved by now: whoever follows this person looks again.
+    await needs.follows.around(into, () => Promise.resolve());
   },
   async erase(account) {
     await needs.rosterRows.removeRows(await rowsOf(needs, account));

@@ -119,8 +119,8 @@ export function createEnrolmentStore(connection: Connection, whereabouts: Wherea
     },
 
     /** Which devices told of which seconds is nobody's business once the learner has no name. */
-    async forgetDevices(learner: string): Promise<void> {
-      await enrolments.updateMany({ learner }, { $unset: { phones: 1 } });
+    async forgetOwnThings(learner: string): Promise<void> {
+      await enrolments.updateMany({ learner }, { $unset: { phones: 1, bookmarks: 1, noted: 1 } });
     },
 
     async addSeconds(learner: string, course: string, lesson: string, seconds: number): Promise<void> {

@@ -16,12 +16,15 @@ interface Needs {
 
 /** Who read what stays as a result without a name; reports tell of the course and stay without a reporter. */
 export const learningPersonal = ({ learning: { enrolments }, reports, notes, visits }: Needs): PersonalData => ({
-  collections: { enrolments: 'personal', mistakeReports: 'personal', 'lesson-notes': 'personal', visits: 'personal', 'trainer-contacts': 'reference', course_versions: 'none', current_versions: 'none' },
+  collections: {
+    enrolments: 'personal', mistakeReports: 'personal', 'lesson-notes': 'personal', visits: 'personal', 'trainer-contacts': 'reference', course_versions: 'none', current_versions: 'none',
+    course_packages: 'reference', course_package_parts: 'none', current_packages: 'reference',
+  },
   sections: (account) => [
     { name: 'catatan-pelajaran', records: listed(async () => (await notes.selectOfLearner(account)).map(({ course, lesson, text, at }) => ({ course, lesson, text, at }))) },
     {
       name: 'kepesertaan',
-      records: listed(async () => (await enrolments.selectOfLearner(account)).map(({ course, version, startedAt, lastLesson, lastAt, read, seconds }) => ({ course, version, startedAt, lastLesson, lastAt, read, seconds }))),
+      records: listed(async () => (await enrolments.selectOfLearner(account)).map(({ course, version, startedAt, lastLesson, lastAt, read, seconds, bookmarks }) => ({ course, version, startedAt, lastLesson, lastAt, read, seconds, bookmarks }))),
     },
     {
       name: 'laporan-kesalahan',
@@ -41,7 +44,7 @@ export const learningPersonal = ({ learning: { enrolments }, reports, notes, vis
   async erase(account) {
     await notes.removeOfLearner(account);
     await visits.removeOfLearner(account);
-    await enrolments.forgetDevices(account);
+    await enrolments.forgetOwnThings(account);
     await reports.forgetReporter(account);
   },
 });

@@ -52,6 +52,13 @@ const byRoute: Readonly<Record<string, Action>> = {
   'post /admin/reports/:id': { name: 'report-answered', facts: ['state'] },
   'post /admin/marking/:marking': { name: 'answer-marked' },
   'get /admin/marking/:marking/files/:file': { name: 'answer-file-read' },
+  'post /admin/classes/:class/closing/minutes': { name: 'class-minutes-made' },
+  'post /admin/classes/:class/announcements': { name: 'announcement-made' },
+  'post /admin/classes/:class/announcements/:announcement/withdraw': { name: 'announcement-withdrawn' },
+  'post /admin/uploads': { name: 'course-uploaded' },
+  'post /admin/uploads/:package': { name: 'course-replaced' },
+  'get /admin/classes/:class/closing/results': { name: 'results-downloaded' },
+  'get /admin/classes/:class/closing/certificates.zip': { name: 'certificates-downloaded' },
   'get /admin/results/export.csv': { name: 'results-downloaded' },
   'get /admin/certificates/export.csv': { name: 'certificates-downloaded' },
   'get /admin/certificates/export.zip': { name: 'certificates-downloaded' },
@@ -63,6 +70,8 @@ const byRoute: Readonly<Record<string, Action>> = {
 export const NOT_RECORDED: ReadonlySet<string> = new Set([
   // Looks at a file of questions; nothing is changed, and it holds nobody's data.
   'post /admin/import',
+  // Tries a quiz, which leaves no trace.
+  'post /admin/preview/:course/quizzes/:quiz',
   // Gives the trainer's own file of questions back.
   'get /admin/import/:mark/:name',
 ]);

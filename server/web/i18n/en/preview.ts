@@ -52,7 +52,6 @@ export const preview: Catalogue = {
   'Berkas sekarang': 'The files as they are now',
   'Judul': 'Title',
   'Judul pendek': 'Short title',
-  'Ringkasan': 'Summary',
   'Ketentuan sertifikat': 'Terms of the certificate',
   'Susunan modul': 'Order of the modules',
   'Aturan kuis dan ujian': 'Rules of quizzes and exam',
