@@ -118,7 +118,7 @@ export function createEnrolmentStore(connection: Connection, whereabouts: Wherea
       await enrolments.deleteOne({ _id });
     },
 
-    /** Which devices told of which seconds is nobody's business once the learner has no name. */
+    /** Bookmarks, and which devices told of which seconds, are nobody’s business once the learner has no name. */
     async forgetOwnThings(learner: string): Promise<void> {
       await enrolments.updateMany({ learner }, { $unset: { phones: 1, bookmarks: 1, noted: 1 } });
     },
