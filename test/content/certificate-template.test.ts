@@ -57,6 +57,8 @@ describe('a course with a certificate of its own', () => {
     expect(whole.course?.certificate.layout?.images).to.deep.equal({ 'media/cap.png': DOT.toString('base64') });
     const line = lineOf(stamped, 'media/cap.png');
     expect((await read(stamped)).problems.map(shown).join()).to.include(`${FILE}:${line}:`).and.include('missing-picture');
+    const gif = await read(stamped.replace('cap.png', 'cap.gif'));
+    expect(gif.problems.find(({ code }) => code === 'bad-image')?.hint?.id).to.include('PNG atau JPEG');
     expect((await read(stamped, { 'media/cap.png': DOT.subarray(0, 40) })).problems.map(({ code }) => code)).to.include('missing-picture');
   });
 
