@@ -73,7 +73,7 @@
   const status = place.querySelector('[role=status]');
   const read = async () => {
     const kept = self.caches && (await caches.match(words.search, { ignoreVary: true }));
-    return (kept || fetch(words.search)).then((response) => response.json());
+    return (kept || (await fetch(words.search))).json();
   };
   Promise.resolve().then(read).then((index) => {
     const found = search(index, question);

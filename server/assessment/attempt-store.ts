@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { selectOptionalById, updateInTurn } from '../storage/storage.ts';
+import { insertAsIs, selectOptionalById, selectSomeById, updateAndSelect, updateInTurn } from '../storage/storage.ts';
 import { allAtOnce, answerUpdates, type Answer } from './answer-updates.ts';
 import { attemptId } from './attempt-id.ts';
 import { attemptModel, movedAttemptModel, type AttemptRecord, type MarkRecord } from './attempt-model.ts';
@@ -25,6 +25,13 @@ export function createAttemptStore(connection: Connection) {
 
   const selectOptional = (id: string): Promise<AttemptRecord | undefined> => selectOptionalById(attempts, id);
 
+  const keepOutline = ({ _id, learner, course, version, quiz, kind, number, units, questions, deadline }: AttemptRecord): AttemptOutline => {
+    const outline = { _id, learner, course, version, quiz, kind, number, units, questions, deadline };
+    if (outlines.size >= KEPT_OUTLINES) outlines.clear();
+    outlines.set(_id, outline);
+    return outline;
+  };
+
   return {
     selectOptional,
 
@@ -33,20 +40,15 @@ export function createAttemptStore(connection: Connection) {
       const known = outlines.get(id);
       if (known) return known;
       const attempt = await selectOptional(id);
-      if (!attempt) return undefined;
-      if (outlines.size >= KEPT_OUTLINES) outlines.clear();
-      const { _id, learner, course, version, quiz, kind, number, units, questions, deadline } = attempt;
-      const outline = { _id, learner, course, version, quiz, kind, number, units, questions, deadline };
-      outlines.set(id, outline);
-      return outline;
+      return attempt && keepOutline(attempt);
     },
 
-    /** The last attempt of a quiz; `counted` attempts are known to have been finished. Numbers have no gap. */
-    async selectOptionalLast(learner: string, course: string, quiz: string, counted: number): Promise<AttemptRecord | undefined> {
-      let last: AttemptRecord | undefined;
-      for (let from = Math.max(1, counted); ; from += PROBED_AT_ONCE) {
+    /** The last attempt of a quiz; `counted` attempts are known to have been finished, `known` has just been read. Numbers have no gap. */
+    async selectOptionalLast(learner: string, course: string, quiz: string, counted: number, known?: AttemptRecord): Promise<AttemptRecord | undefined> {
+      let last = known && known.number >= counted ? known : undefined;
+      for (let from = last ? last.number + 1 : Math.max(1, counted); ; from += PROBED_AT_ONCE) {
         const ids = Array.from({ length: PROBED_AT_ONCE }, (_, index) => attemptId(learner, course, quiz, from + index));
-        const found = await attempts.find({ _id: { $in: ids } }).lean();
+        const found = await selectSomeById(attempts, ids);
         last = found.reduce<AttemptRecord | undefined>((latest, attempt) => (latest && latest.number > attempt.number ? latest : attempt), last);
         if (found.length < PROBED_AT_ONCE) return last;
       }
@@ -57,20 +59,21 @@ export function createAttemptStore(connection: Connection) {
       const all: AttemptRecord[] = [];
       for (let from = 1; ; from += PROBED_AT_ONCE) {
         const ids = Array.from({ length: PROBED_AT_ONCE }, (_, index) => attemptId(learner, course, quiz, from + index));
-        const found = await attempts.find({ _id: { $in: ids } }).lean();
+        const found = await selectSomeById(attempts, ids);
         all.push(...found);
         if (found.length < PROBED_AT_ONCE) return all;
       }
     },
 
     async selectByIds(ids: readonly string[]): Promise<AttemptRecord[]> {
-      return attempts.find({ _id: { $in: [...ids] } }).lean();
+      return selectSomeById(attempts, ids);
     },
 
     /** Inserts the attempt, or gives the one that a start at the same moment has inserted. */
     async createOnce(attempt: AttemptRecord): Promise<AttemptRecord> {
       try {
-        await attempts.create(attempt);
+        await insertAsIs(attempts, attempt);
+        keepOutline(attempt);
         return attempt;
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
@@ -92,14 +95,11 @@ export function createAttemptStore(connection: Connection) {
 
     /** Closes an open attempt for answers; undefined when it was closed before. What it returns is final. */
     async close(id: string, finishedAt: Date): Promise<AttemptRecord | undefined> {
-      const closed = await attempts
-        .findOneAndUpdate({ _id: id, state: 'open' }, { $set: { state: 'finished', finishedAt, due: finishedAt } }, { returnDocument: 'after' })
-        .lean();
-      return closed ?? undefined;
+      return updateAndSelect(attempts, { _id: id, state: 'open' }, { $set: { state: 'finished', finishedAt, due: finishedAt } });
     },
 
     async saveResult(id: string, result: AttemptResult): Promise<void> {
-      await attempts.updateOne({ _id: id, state: 'finished' }, { $set: { result } });
+      await updateInTurn(attempts, [{ filter: { _id: id, state: 'finished' }, update: { $set: { result } } }]);
     },
 
     /** Keeps a mark for an answer that has none, and has the attempt graded anew; undefined where it has one. */
@@ -149,9 +149,12 @@ export function createAttemptStore(connection: Connection) {
       await attempts.deleteOne({ _id: id });
     },
 
-    /** Graded, counted and announced: nobody has to look at it any more. */
-    async settle(id: string): Promise<void> {
-      await attempts.updateOne({ _id: id, state: 'finished' }, { $unset: { due: 1 } });
+    /** Graded, counted and announced: nobody has to look at it any more. `result`: saved as well, unless there is one, which a regrade gave. */
+    async settle(id: string, result?: AttemptResult): Promise<void> {
+      const $unset = { due: 1 as const };
+      const finished = { _id: id, state: 'finished' };
+      if (result && (await updateInTurn(attempts, [{ filter: { ...finished, result: { $exists: false } }, update: { $set: { result }, $unset } }]))) return;
+      await updateInTurn(attempts, [{ filter: finished, update: { $unset } }]);
     },
 
     /** Attempts that somebody has to look at, a page of them, the one that waits longest first; `after`: the last of the page before. */

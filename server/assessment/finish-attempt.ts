@@ -1,6 +1,8 @@
+import { NotFound } from '../errors.ts';
 import type { Assessment } from './assessment.ts';
 import { questionsOf } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
+import type { AttemptOutline } from './attempt-store.ts';
 import { answeredWith, ownValue } from './answers.ts';
 import { isTimeUp } from './attempt-rules.ts';
 import { countAttempt } from './count-attempt.ts';
@@ -22,10 +24,19 @@ export async function finishAttempt(assessment: Assessment, attempt: AttemptReco
 }
 
 /** The first step alone: from now on its answers stand. */
-export async function closeAttempt({ attempts, now }: Assessment, attempt: AttemptRecord): Promise<AttemptRecord> {
+export const closeAttempt = async (assessment: Assessment, attempt: AttemptRecord): Promise<AttemptRecord> => (await closeOptional(assessment, attempt)) ?? attempt;
+
+/** Closed now or before; undefined where there is no such attempt any more. */
+async function closeOptional({ attempts, now }: Assessment, { _id, deadline }: AttemptOutline): Promise<AttemptRecord | undefined> {
   const at = now();
-  const finishedAt = attempt.deadline && attempt.deadline < at ? attempt.deadline : at;
-  return (await attempts.close(attempt._id, finishedAt)) ?? (await attempts.selectOptional(attempt._id)) ?? attempt;
+  return (await attempts.close(_id, deadline && deadline < at ? deadline : at)) ?? attempts.selectOptional(_id);
+}
+
+/** The same of an attempt of which no more is known than what never changes: closing it reads it. */
+export async function finishOutlined(assessment: Assessment, outline: AttemptOutline): Promise<void> {
+  const closed = await closeOptional(assessment, outline);
+  if (!closed) throw new NotFound('Percobaan ini tidak ada.');
+  await settle(assessment, closed);
 }
 
 /**
@@ -41,6 +52,10 @@ const isCorrected = ({ marks = {} }: Pick<AttemptRecord, 'marks'>): boolean => O
 
 async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
   const graded = await grade(assessment, attempt);
+  const isNew = attempt.result === undefined;
+  // In one write with the end, where nobody asks for it in between: an exam is announced, and what waits for a person stands in a list.
+  const savedLast = isNew && graded.due !== undefined && graded.kind === 'quiz' && graded.result.waiting === undefined && graded.marks === undefined;
+  if (isNew && !savedLast) await assessment.attempts.saveResult(graded._id, graded.result);
   if (graded.due === undefined) return graded;
   const { course, quiz } = await assessment.asked.of(graded);
   for (const question of graded.result.waiting ?? []) await assessment.markings.enqueue(graded, question);
@@ -52,11 +67,11 @@ async function settle(assessment: Assessment, attempt: AttemptRecord): Promise<G
   if (isCorrected(graded)) await recount(assessment, graded);
   await assessment.standings.change(graded.learner, graded.course, (standing) => countAttempt(standing, counted, course));
   if (graded.kind === 'exam' && !(await announce(assessment, graded))) return graded;
-  await assessment.attempts.settle(graded._id);
+  await assessment.attempts.settle(graded._id, savedLast ? graded.result : undefined);
   return counted;
 }
 
-async function grade({ asked, attempts }: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
+async function grade({ asked }: Assessment, attempt: AttemptRecord): Promise<GradedAttempt> {
   const { finishedAt = attempt.startedAt, result: known } = attempt;
   if (known) return { ...attempt, finishedAt, result: known };
   const sitting = await asked.of(attempt);
@@ -67,7 +82,6 @@ async function grade({ asked, attempts }: Assessment, attempt: AttemptRecord): P
     responseTo: (question) => answeredWith(attempt, question)?.response,
     markOf: (question) => ownValue(attempt.marks ?? {}, question)?.points,
   });
-  await attempts.saveResult(attempt._id, result);
   return { ...attempt, finishedAt, result };
 }
 

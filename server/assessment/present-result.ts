@@ -1,4 +1,4 @@
-import { inLanguage, type Course, type Question } from '../content/course.ts';
+import { inLanguage, type Course, type Lesson, type Question } from '../content/course.ts';
 import type { Language } from '../web/i18n/language.ts';
 import { visibleLessons, type NextStep } from '../learning/progress.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
@@ -28,8 +28,16 @@ export interface ResultPage {
 const HUNDREDTHS = 100;
 const shownPoints = (points: number): number => Math.round(points * HUNDREDTHS) / HUNDREDTHS;
 
+/** Worked out once for each course that the catalogue holds: every question of every result asks for its lesson. */
+const lessonsById = new WeakMap<Course, ReadonlyMap<string, Lesson>>();
+function lessonOf(course: Course, id: string): Lesson | undefined {
+  const known = lessonsById.get(course) ?? new Map(course.modules.flatMap((module) => visibleLessons(module)).map((lesson) => [lesson.id, lesson]));
+  lessonsById.set(course, known);
+  return known.get(id);
+}
+
 const lessonLink = (course: Course, id: string | undefined, language: Language) => {
-  const lesson = course.modules.flatMap((module) => visibleLessons(module)).find((candidate) => candidate.id === id);
+  const lesson = id === undefined ? undefined : lessonOf(course, id);
   return lesson && { href: lessonAddress(course.id, lesson.id), title: inLanguage(lesson.title, language) };
 };
 

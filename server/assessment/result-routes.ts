@@ -8,11 +8,12 @@ import { answerAddress, attemptAddress, reportAddress, resultAddress } from './a
 import { attemptParams, questionParams } from './answer-form.ts';
 import type { Assessment } from './assessment.ts';
 import type { AttemptRecord } from './attempt-model.ts';
-import { asItStands, finishAttempt, type GradedAttempt } from './finish-attempt.ts';
+import { asItStands, finishOutlined, type GradedAttempt } from './finish-attempt.ts';
 import { selectOwnAttempt } from './policy.ts';
 import { presentResult } from './present-result.ts';
 import { presentStanding } from './standing-store.ts';
 import { currentStart } from './start.ts';
+import { selectOwnOutline } from './submit-answer.ts';
 
 /** The end of an attempt, its result, and a word about a question that is wrong. */
 
@@ -37,6 +38,7 @@ async function showResult(assessment: Assessment, attempt: GradedAttempt, receiv
     learner,
     course: asked.course,
     quiz: asked.quiz,
+    settled: attempt.due === undefined ? attempt : undefined,
     modulesDone: (standing) => nextIn(standing).modulesDone,
   });
   const next: NextStep | undefined = nextIn(presentStanding(start.standing)).next;
@@ -65,9 +67,9 @@ const ending = (assessment: Assessment): readonly Route[] => [
     mayBeSentAgain: true,
     params: attemptParams,
     handle: async (received) => {
-      const attempt = await selectOwnAttempt(assessment, signedIn(received), received.params.attempt);
-      await finishAttempt(assessment, attempt);
-      return redirect(resultAddress(attempt._id));
+      const outline = await selectOwnOutline(assessment, signedIn(received).id, received.params.attempt);
+      await finishOutlined(assessment, outline);
+      return redirect(resultAddress(outline._id));
     },
   }),
   route({

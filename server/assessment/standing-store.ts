@@ -3,7 +3,7 @@ import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import type { Courses } from '../learning/learning.ts';
 import type { Standing, Standings } from '../learning/standing.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { selectOptionalById } from '../storage/storage.ts';
+import { insertAsIs, selectOptionalById, updateInTurn, withoutAbsent } from '../storage/storage.ts';
 import { currentEvidence, stillCounts } from './count-attempt.ts';
 import { wholePercent } from './percent.ts';
 import { standingModel, type StandingRecord } from './standing-model.ts';
@@ -33,11 +33,10 @@ export function createStandingStore(connection: Connection, whereabouts: Whereab
   const replace = async (read: StandingRecord, change: StandingChange): Promise<boolean> => {
     const { _id, revision, learner } = read;
     if (revision > 0) {
-      const { matchedCount } = await whereabouts.around(learner, () => standings.updateOne({ _id, revision }, { $set: { ...change, revision: revision + 1 } }));
-      return matchedCount > 0;
+      return whereabouts.around(learner, () => updateInTurn(standings, [{ filter: { _id, revision }, update: { $set: withoutAbsent({ ...change, revision: revision + 1 }) } }]));
     }
     try {
-      await whereabouts.around(learner, () => standings.create({ ...read, ...change, revision: 1 }));
+      await whereabouts.around(learner, () => insertAsIs(standings, { ...read, ...change, revision: 1 }));
       return true;
     } catch (problem) {
       if (!isDuplicateKey(problem)) throw problem;

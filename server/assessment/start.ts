@@ -20,6 +20,8 @@ export interface StartRequest {
   readonly quiz: Quiz;
   /** Whether every module of the course is done; asked for an exam only. */
   modulesDone(standing: Standing): boolean;
+  /** An attempt of this quiz that has just been read, finished and settled: it need not be read again. */
+  readonly settled?: AttemptRecord | undefined;
 }
 
 /** How things are for somebody who is about to begin. */
@@ -63,7 +65,7 @@ async function readStart({ attempts, standings, courses, now }: Stores, request:
   const whole = await standings.select(learner, course.id);
   const counted = ownValue(whole.quizzes, quiz.id)?.attempts ?? 0;
   const standing = currentEvidence(whole, today);
-  const last = await attempts.selectOptionalLast(learner, course.id, quiz.id, counted);
+  const last = await attempts.selectOptionalLast(learner, course.id, quiz.id, counted, request.settled);
   const met = new Set(standing.units.filter((unit) => unit.met).map((unit) => unit.code));
   const unitsLeft = quiz.kind === 'exam' ? unitsToSit(quiz, course.competencies, (code) => met.has(code)) : [];
   const granted = standing.grants.filter((grant) => grant.quiz === quiz.id).length;

@@ -27,7 +27,7 @@ export interface SentAnswer {
 
 /** `closed`: the attempt was handed in, or its time is over. Nothing was saved. */
 export type Submission =
-  | { readonly state: 'saved'; readonly at: Date; /** A question where a step was taken, whose consequence is to be seen. */ readonly step?: string | undefined }
+  | { readonly state: 'saved'; readonly at: Date; /** All of it stood there before. */ readonly isOld?: boolean; /** A question where a step was taken, whose consequence is to be seen. */ readonly step?: string | undefined }
   | { readonly state: 'closed' };
 
 /** The attempt's unchanging part, if it is this learner's; somebody else's does not exist. */
@@ -137,5 +137,5 @@ function parseOrReject(parse: () => unknown): unknown {
 function unchanged(attempt: AttemptRecord | undefined, sent: readonly SentAnswer[], at: Date): Submission {
   if (attempt?.state !== 'open') return { state: 'closed' };
   const first = sent[0] && answeredWith(attempt, sent[0].question);
-  return { state: 'saved', at: first?.at ?? at };
+  return { state: 'saved', at: first?.at ?? at, isOld: true };
 }

@@ -115,7 +115,8 @@ export function createCertificateStore(connection: Connection, serials: SerialSt
 
     /** One learner's, newest first; withdrawn ones are nobody's any more. */
     async selectOfLearner(learner: string): Promise<IssuedCertificate[]> {
-      const found = await certificates.find({ learner }).lean();
+      // A string from the session needs no casting; every page of a course and every result asks for these.
+      const found = (await certificates.collection.find({ learner: learner as never }).toArray()) as unknown as IssuedCertificate[];
       return found
         .filter((certificate) => certificate.state !== 'withdrawn')
         .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime());

@@ -24,11 +24,12 @@ export const courseRoutes = (room: LearningRoom, offline: boolean): readonly Rou
     method: 'get',
     path: '/',
     access: 'everyone',
-    handle: ({ viewer, language }) => {
+    handle: ({ viewer, language, t }) => {
       const titleOf = (id: string) => courseTitle(learning.courses.course(id), id, language);
       const listed = learning.courses.courses().filter((course) => isListed(viewer, course));
       return page('learning/home', {
         title: 'Bimtek',
+        description: t('Bimbingan teknis bagi Pekerja Sosial Masyarakat (PSM). Belajar dari ponsel, dengan langkah Anda sendiri, sampai setiap kompetensi tuntas.'),
         courses: listed.map((course) => shelfOf(course, language, titleOf)),
       });
     },

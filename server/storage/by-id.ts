@@ -35,3 +35,36 @@ export async function selectOptionalById<T extends { _id: string }>(model: Model
   const found: unknown = await model.collection.findOne({ _id: id as never });
   return (found as T | null) ?? undefined;
 }
+
+/** Documents by their `_id`, in no order; as direct as `selectOptionalById`. */
+export async function selectSomeById<T extends { _id: string }>(model: Model<T>, ids: readonly string[]): Promise<T[]> {
+  const found: unknown[] = await model.collection.find({ _id: { $in: ids as never } }).toArray();
+  return found as T[];
+}
+
+/** What is absent is left out, at every depth: a driver would write it as null. Dates and what else has a class stay as they are. */
+export const withoutAbsent = <T extends object>(document: T): T => present(document) as T;
+
+function present(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(present);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) if (inner !== undefined) kept[key] = present(inner);
+  return kept;
+}
+
+/** Inserts a document with the types that its schema names, `schemaVersion` and defaults included: nothing is cast. Throws where its `_id` is there. */
+export async function insertAsIs<T extends { _id: string }>(model: Model<T>, document: T): Promise<void> {
+  await model.collection.insertOne(withoutAbsent(document) as never);
+}
+
+/** The same, where one that is there stays as it is. */
+export async function insertOnce<T extends { _id: string }>(model: Model<T>, { _id, ...facts }: T): Promise<void> {
+  await model.collection.updateOne({ _id: _id as never }, { $setOnInsert: withoutAbsent(facts) as never }, { upsert: true });
+}
+
+/** One document changed where the filter fits it, as it is afterwards; undefined where it does not. Nothing is cast. */
+export async function updateAndSelect<T extends { _id: string }>(model: Model<T>, filter: Change['filter'], update: UpdateFilter): Promise<T | undefined> {
+  const found: unknown = await model.collection.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after' });
+  return (found as T | null) ?? undefined;
+}

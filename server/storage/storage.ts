@@ -8,7 +8,7 @@ import { createFolderFileStore } from './folder-file-store.ts';
 import { DATABASE, openDataFolder } from './data-folder.ts';
 import { connectServer } from './server/connect-server.ts';
 
-export { selectOptionalById, updateInTurn, type UpdateFilter } from './by-id.ts';
+export { insertAsIs, insertOnce, selectOptionalById, selectSomeById, updateAndSelect, updateInTurn, withoutAbsent, type UpdateFilter } from './by-id.ts';
 export { defineModel } from './define-model.ts';
 export type { FileStore } from './file-store.ts';
 export { createFolderFileStore } from './folder-file-store.ts';

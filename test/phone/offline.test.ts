@@ -88,6 +88,16 @@ describe('a phone without a network', function () {
     await isAccessible();
     await open(`${COURSE}/glossary`);
     await page.getByRole('heading', { name: 'Daftar istilah' }).waitFor();
+    // Searched without a network: from the kept lesson to another one.
+    await open(LESSON);
+    await page.getByRole('link', { name: 'Cari di pelatihan ini' }).click();
+    await page.getByRole('searchbox', { name: 'Cari di pelatihan ini' }).fill('kumannya');
+    await page.getByRole('button', { name: 'Cari', exact: true }).click();
+    await page.getByText(/^\d+ pelajaran ditemukan$/).waitFor()
+    await phone.picture('search-offline');
+    await isAccessible();
+    await page.locator('[data-search] ol a').first().click();
+    await page.locator('article.lesson[data-offline]').waitFor();
     await open('/certificates');
     await page.getByRole('heading', { name: 'Tidak ada jaringan' }).waitFor();
     await page.getByText(/Tersimpan \d/).first().waitFor();

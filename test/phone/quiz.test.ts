@@ -40,8 +40,13 @@ describe('a quiz that is taken along', function () {
 
   it('is walked, answered and handed in without a network', async () => {
     const { page, site, context } = phone;
+    await page.goto(`${site.origin}/courses/cuci-tangan`);
+    await page.getByRole('button', { name: 'Simpan di ponsel ini', exact: true }).click();
+    await page.getByText('Seluruhnya tersimpan di ponsel ini').waitFor();
     await context.setOffline(true);
-    await page.goto(`${site.origin}${QUIZ}`);
+    // The last lesson of its module leads to it, since it lies on this phone.
+    await page.goto(`${site.origin}/courses/cuci-tangan/lessons/waktu-penting`);
+    await page.getByRole('link', { name: 'Lanjutkan Kuis modul 1' }).click();
     await page.getByText('Soal 1 dari 2').waitFor();
     await choose();
     await phone.picture('quiz-offline');

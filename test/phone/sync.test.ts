@@ -70,7 +70,7 @@ describe('what phones send after they had no network', function () {
     const events = [answerEvent(attempt, 'phone', 1, question, first), answerEvent(attempt, 'phone', 2, question, second)];
     expect((await sync(events)).outcomes.map(({ state }) => state)).to.deep.equal(['arrived', 'arrived']);
     const before = await stored();
-    expect((await sync([events[0]])).outcomes).to.deep.equal([{ key: events[0]?.key, state: 'arrived' }]);
+    expect((await sync([events[0]])).outcomes).to.deep.equal([{ key: events[0]?.key, state: 'arrived', why: 'Sudah sampai sebelumnya, jadi tidak ada yang berubah.' }]);
     expect(await stored()).to.deep.equal(before);
   });
 
@@ -111,6 +111,7 @@ describe('what phones send after they had no network', function () {
     expect(ended?.state).to.equal('finished');
     const again = await sync([answerEvent(attempt, 'phone', 20, question, first), finish, answerEvent(attempt, 'tablet', 1, question, first)]);
     expect(again.outcomes.map(({ state }) => state), 'a lost acknowledgement, and one that is too late').to.deep.equal(['arrived', 'arrived', 'refused']);
+    for (const { why } of again.outcomes) expect(why).to.be.a('string').and.not.equal('');
     expect(await stored()).to.deep.equal(ended);
   });
 

@@ -16,7 +16,7 @@ import { sittingModel } from '../../server/assessment/sittings/sitting-model.ts'
 import { standingModel } from '../../server/assessment/standing-model.ts';
 import { announcementModel, dismissalModel, outboxModel } from '../../server/administration/announcements/announcement-model.ts';
 import { followCounterModel, followedVersionModel, followJournalModel, followModel } from '../../server/administration/following/follow-model.ts';
-import { classModel, memberModel } from '../../server/administration/classes/class-model.ts';
+import { classModel, classPlaceModel, memberModel } from '../../server/administration/classes/class-model.ts';
 import { rosterModel, rosterRowModel } from '../../server/administration/classes/roster/roster-model.ts';
 import { blockedModel } from '../../server/certification/blocked-model.ts';
 import { certificateModel } from '../../server/certification/certificate-model.ts';
@@ -24,6 +24,11 @@ import { certificateSettingsModel } from '../../server/certification/certificate
 import { runningNumberModel, serialModel } from '../../server/certification/serial-model.ts';
 import { currentPackageModel, packageModel } from '../../server/content/uploads/package-model.ts';
 import { currentVersionModel } from '../../server/content/version-model.ts';
+import { organisationModel } from '../../server/accounts/organisations/organisation-model.ts';
+import { bundleModel } from '../../server/certification/bundles/bundle-model.ts';
+import { contactModel } from '../../server/learning/contacts/contact-model.ts';
+import { visitModel } from '../../server/learning/news/visit-model.ts';
+import { noteModel } from '../../server/learning/notes/note-model.ts';
 import { enrolmentModel } from '../../server/learning/enrolment-model.ts';
 import { mistakeReportModel } from '../../server/learning/mistake-report-model.ts';
 import { sessionModel } from '../../server/web/session-model.ts';
@@ -34,7 +39,9 @@ export async function openApplicationModels(connection: Connection): Promise<rea
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
     runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
     counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
-      followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel, classModel, memberModel, rosterModel, rosterRowModel, currentPackageModel, packageModel, movedAttemptModel, twoFactorModel, securityRulesModel, auditEntryModel, daySealModel, sealPartModel, mergeModel,
+    followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel,
+    organisationModel, classModel, classPlaceModel, memberModel, rosterModel, rosterRowModel, bundleModel, currentPackageModel, packageModel,
+    movedAttemptModel, twoFactorModel, securityRulesModel, auditEntryModel, daySealModel, sealPartModel, mergeModel, contactModel, visitModel, noteModel,
   ];
   const models = makers.map((make) => make(connection) as unknown as Model<unknown>);
   await Promise.all(models.map((model) => model.init()));

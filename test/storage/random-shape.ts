@@ -96,4 +96,4 @@ export function filterOf(shape: Shape): fc.Arbitrary<Fields> {
 
 /** Ends with `_id`, so that there is one order. */
 export const sortOf = ({ scalars }: Shape): fc.Arbitrary<Record<string, 1 | -1>> =>
-  fc.tuple(fc.subarray([...scalars], { maxLength: 2 }), fc.constantFrom<1 | -1>(1, -1)).map(([paths, direction]) => ({ ...Object.fromEntries(paths.map((path) => [path, direction])), _id: direction }));
+  fc.tuple(fc.subarray([...scalars], { maxLength: Math.min(2, scalars.length) }), fc.constantFrom<1 | -1>(1, -1)).map(([paths, direction]) => ({ ...Object.fromEntries(paths.map((path) => [path, direction])), _id: direction }));

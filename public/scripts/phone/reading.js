@@ -23,6 +23,18 @@
   };
   const noted = () => noteRead().catch(() => mine().catch(() => undefined));
   document.addEventListener('bimtek-read', noted);
+  // A quiz that was taken along is the next step; what else comes after is offered below it.
+  const taken = one('[data-taken]');
+  const offerQuiz = async () => {
+    await ready;
+    const me = await phone.fact('person');
+    const place = taken.dataset.taken;
+    const isHere = (await phone.all('quizzes')).some((quiz) => quiz.person === me && quiz.course + '/' + quiz.quiz === place && !quiz.finished);
+    taken.hidden = !isHere;
+    const after = one('.lesson-end > .solid');
+    if (isHere && after) after.classList.remove('solid');
+  };
+  if (taken) offerQuiz().catch(() => undefined);
   if (lesson && lesson.dataset.offline !== undefined) {
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;

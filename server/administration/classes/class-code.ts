@@ -28,7 +28,7 @@ async function showCode({ accounts }: Administration, found: ClassRecord, days: 
     title: received.t('Kode angkatan'), name: found.name, backHref: `${CLASSES_PATH}/${found._id}`, code, link, address: `${received.origin}/join`, validUntil,
     qr: drawnQr(link), whatsapp: `https://wa.me/?text=${encodeURIComponent(message)}`,
   };
-  return page('administration/class-code', fields, { headers: { 'Cache-Control': 'no-store' } });
+  return page('administration/class-code', { styles: ['styles/codes.css'], ...fields }, { headers: { 'Cache-Control': 'no-store' } });
 }
 
 /** The code with which learners enrol by themselves: made, made anew, withdrawn. */

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { insertOnce, selectSomeById } from '../../storage/storage.ts';
 import { sittingModel, type GradedSitting, type SittingRecord } from './sitting-model.ts';
 import { ERASED } from '../erased-answers.ts';
 import { within } from './place.ts';
@@ -18,16 +19,14 @@ export function createSittingStore(connection: Connection) {
   const sittings = sittingModel(connection);
   return {
     /** Keeps a finished attempt; keeping it again changes nothing. */
-    async keepOnce({ _id, ...facts }: SittingRecord): Promise<void> {
-      await sittings.updateOne({ _id }, { $setOnInsert: facts }, { upsert: true });
-    },
+    keepOnce: (sitting: SittingRecord): Promise<void> => insertOnce(sittings, sitting),
 
     async selectOptional(id: string): Promise<SittingRecord | undefined> {
       return (await sittings.findOne({ _id: id }).lean()) ?? undefined;
     },
 
     async selectByIds(ids: readonly string[]): Promise<SittingRecord[]> {
-      return sittings.find({ _id: { $in: [...ids] } }).lean();
+      return selectSomeById(sittings, ids);
     },
 
     /** In the order of their places, behind `after` where it is given. */

@@ -2,7 +2,7 @@ import { Invalid } from '../../errors.ts';
 import { answerForm, sentFromAll, sentFromQuestion } from '../answer-form.ts';
 import type { AttemptOutline } from '../attempt-store.ts';
 import { submitAnswers, type SentAnswer } from '../submit-answer.ts';
-import { ARRIVED, arrivedFrom, offlineOutline, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
+import { ALREADY, ARRIVED, arrivedFrom, offlineOutline, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
 
 const UNREADABLE = 'Catatan ini tidak dapat dibaca.';
 const CLOSED = 'Percobaan ini sudah selesai, jadi jawaban ini tidak tersimpan. Jawaban sebelumnya sudah dinilai.';
@@ -42,8 +42,11 @@ async function hasArrived({ assessment }: Applying, attempt: string, { event, se
 
 async function saveRound(applying: Applying, outline: AttemptOutline, round: readonly Readable[], verdicts: Map<Of<'answer'>, Verdict>): Promise<void> {
   try {
-    const { state } = await submitAnswers(applying.assessment, outline, round.flatMap(({ sent }) => sent), applying.language);
-    for (const one of round) verdicts.set(one.event, state === 'saved' || (await hasArrived(applying, outline._id, one)) ? ARRIVED : refused(CLOSED));
+    const submission = await submitAnswers(applying.assessment, outline, round.flatMap(({ sent }) => sent), applying.language);
+    for (const one of round) {
+      if (submission.state === 'saved') verdicts.set(one.event, submission.isOld ? ALREADY : ARRIVED);
+      else verdicts.set(one.event, (await hasArrived(applying, outline._id, one)) ? ALREADY : refused(CLOSED));
+    }
   } catch (problem) {
     if (!(problem instanceof Invalid)) throw problem;
     // What cannot be read is refused by itself; of the others it is not known whether they were saved.

@@ -2,7 +2,7 @@ import { NotFound } from '../../errors.ts';
 import { closeAttempt } from '../finish-attempt.ts';
 import { applyAnswers } from './apply-answers.ts';
 import { applyReading } from './apply-reading.ts';
-import { ARRIVED, arrivedFrom, offlineOutline, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
+import { ALREADY, ARRIVED, arrivedFrom, offlineOutline, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
 import { settleSoon } from './settle-soon.ts';
 import { eventForm, keyOf, type PhoneEvent } from './sync-form.ts';
 
@@ -20,7 +20,8 @@ async function finish(applying: Applying, event: Of<'finish'>): Promise<Verdict>
   if (!attempt) throw new NotFound(UNREADABLE);
   const isMissing = ([question, sequence]: [string, number]) => arrivedFrom(attempt, question, event.device) < sequence;
   if (attempt.state === 'open' && Object.entries(event.after).some(isMissing)) return { state: 'later' };
-  if (attempt.state === 'open') settleSoon(applying.assessment, await closeAttempt(applying.assessment, attempt));
+  if (attempt.state !== 'open') return ALREADY;
+  settleSoon(applying.assessment, await closeAttempt(applying.assessment, attempt));
   return ARRIVED;
 }
 

@@ -1,6 +1,7 @@
 import { findLesson } from '../../learning/present-lesson.ts';
+import { isRead } from '../../learning/progress.ts';
 import { selectVisit } from '../../learning/select-course.ts';
-import { ARRIVED, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
+import { ALREADY, ARRIVED, orRefused, refused, type Applying, type Of, type Verdict } from './applying.ts';
 
 const ELSEWHERE = 'Anda belum terdaftar di pelatihan ini.';
 const NO_LESSON = 'Pelajaran ini sudah tidak ada.';
@@ -11,7 +12,10 @@ export async function applyReading({ assessment, viewer, language }: Applying, c
   if ('state' in visit) return events.map(() => visit);
   const { enrolment, outline } = visit;
   if (!enrolment) return events.map(() => refused(ELSEWHERE));
-  const verdicts = events.map(({ lesson }) => (findLesson(visit.course, lesson, outline.drafts) ? ARRIVED : refused(NO_LESSON)));
+  const verdicts = events.map(({ kind, lesson }) => {
+    if (!findLesson(visit.course, lesson, outline.drafts)) return refused(NO_LESSON);
+    return kind === 'read' && isRead(enrolment, lesson) ? ALREADY : ARRIVED;
+  });
   const taken = events.filter((_, index) => verdicts[index] === ARRIVED);
   await assessment.learning.enrolments.takeNotes(
     enrolment,

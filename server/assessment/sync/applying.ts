@@ -17,13 +17,15 @@ export interface Applying {
 
 export type Of<Kind extends PhoneEvent['kind']> = Extract<PhoneEvent, { kind: Kind }>;
 
-/** What became of one note. `arrived`: it counts now, or did already. `later`: something has to arrive first. `refused`: it changes nothing, and `why`. */
+/** What became of one note. `arrived`: it counts now, or did already (then with `why` nothing changed). `later`: something has to arrive first. `refused`: it changes nothing, and `why`. */
 export interface Verdict {
   readonly state: 'arrived' | 'later' | 'refused';
   readonly why?: string;
 }
 
 export const ARRIVED: Verdict = { state: 'arrived' };
+/** What came again, or too late to change anything, is acknowledged as well: the phone need not keep it. */
+export const ALREADY: Verdict = { state: 'arrived', why: 'Sudah sampai sebelumnya, jadi tidak ada yang berubah.' };
 export const refused = (why: string): Verdict => ({ state: 'refused', why });
 
 const NEEDS_NETWORK = 'Ujian dan kuis dengan batas waktu dikerjakan dengan jaringan.';

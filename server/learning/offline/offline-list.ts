@@ -5,7 +5,7 @@ import type { Language } from '../../web/i18n/language.ts';
 import { translateTo } from '../../web/i18n/translate.ts';
 import type { Reply } from '../../web/reply.ts';
 import { page } from '../../web/reply.ts';
-import { courseAddress, glossaryAddress, lessonAddress } from '../addresses.ts';
+import { courseAddress, glossaryAddress, lessonAddress, quizAddress } from '../addresses.ts';
 import type { Outline } from '../present-steps.ts';
 import { findLesson, lessonFields, type Place } from '../present-lesson.ts';
 import { lessonText } from '../lesson-text.ts';
@@ -56,9 +56,17 @@ export const outlineForEveryone = (course: Course, language: Language): Outline 
   drafts: false,
 });
 
+/** What comes after a module's last lesson where it was taken along: the phone's script knows whether it was. */
+function takenQuizAfter(course: Course, { module, position }: Place, language: Language) {
+  const { quiz } = module;
+  if (!quiz || position < shownLessons(module, false).length) return undefined;
+  return { href: quizAddress(course.id, quiz.id), title: inLanguage(quiz.title, language), place: `${course.id}/${quiz.id}` };
+}
+
 /** The lesson's page as everyone gets it; links lead to the ordinary addresses. */
 export const offlineLessonFields = (course: Course, place: Place, language: Language) => ({
   ...lessonFields(outlineForEveryone(course, language), place, true),
+  takenQuiz: takenQuizAfter(course, place, language),
   masthead: 'offline',
   offline: true,
 });

@@ -61,5 +61,5 @@ export async function showSheet({ accounts }: Administration, { found, purpose, 
     shown.push({ name, userName, place, code, qr: paper ? drawnQr(link) : undefined, whatsapp: whatsappLink(phone, text), hasPhone: phone !== undefined });
   }
   const fields = { title: title(t), name: found.name, backHref: `/admin/classes/${found._id}`, codeAddress: `${origin}/use-code`, validUntil, people: shown, paper, next: next && { ...next, href: `/admin/classes/${found._id}/codes` } };
-  return page('administration/code-sheet', fields, { headers: { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' } });
+  return page('administration/code-sheet', { styles: ['styles/codes.css'], ...fields }, { headers: { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' } });
 }

@@ -89,6 +89,7 @@ export const phone = {
   'Catatan ini tidak dapat dibaca.': 'This note cannot be read.',
   'Catatan ini tidak cocok dengan namanya sendiri.': 'This note does not fit its own name.',
   'Ujian dan kuis dengan batas waktu dikerjakan dengan jaringan.': 'Exams and quizzes with a time limit are taken with a network.',
+  'Sudah sampai sebelumnya, jadi tidak ada yang berubah.': 'This arrived before, so nothing has changed.',
   'Percobaan ini sudah selesai, jadi jawaban ini tidak tersimpan. Jawaban sebelumnya sudah dinilai.': 'This attempt has ended, so this answer was not saved. The answers before it have been graded.',
   'Anda belum terdaftar di pelatihan ini.': 'You are not enrolled in this course.',
   'Pelajaran ini sudah tidak ada.': 'This lesson does not exist any more.',
