@@ -6,9 +6,9 @@ import type { MarkingRecord } from '../assessment/marking-model.ts';
 import { filesIn } from '../assessment/question-types/file.ts';
 import { typeOf } from '../assessment/question-types/registry.ts';
 import { dateAndTime } from '../web/i18n/dates.ts';
-import type { Received } from '../web/route.ts';
+import { signedIn, type Received } from '../web/route.ts';
 import type { Administration } from './administration.ts';
-import { PAGE_SIZE } from './list-page.ts';
+import { selectMarkings } from './marking-list.ts';
 import { courseTitle } from './learner-result.ts';
 
 export const MARKING_PATH = '/admin/marking';
@@ -25,9 +25,9 @@ export interface MarkingsQuery {
 }
 
 /** The fields of `views/administration/markings.ejs`: who has waited longest comes first, or who was marked last. */
-export async function presentMarkings(administration: Administration, { state, after }: MarkingsQuery, { language, t }: Received<unknown, unknown, unknown>) {
-  const rows = await administration.assessment.markings.selectPage({ state }, after, PAGE_SIZE + 1);
-  const shown = rows.slice(0, PAGE_SIZE);
+export async function presentMarkings(administration: Administration, { state, after }: MarkingsQuery, received: Received<unknown, unknown, unknown>) {
+  const { language, t } = received;
+  const { rows: shown, next } = await selectMarkings(administration, signedIn(received), state, after);
   const people = await administration.accounts.accounts.selectByIds([...new Set(shown.map(({ learner }) => learner))]);
   const names = new Map(people.map(({ _id, name }) => [_id, name]));
   return {
@@ -42,7 +42,7 @@ export async function presentMarkings(administration: Administration, { state, a
       course: titleOf(administration, row.course, language),
       at: dateAndTime(row.at, language),
     })),
-    nextHref: rows.length > PAGE_SIZE ? `${MARKING_PATH}?state=${state}&after=${encodeURIComponent(shown.at(-1)?._id ?? '')}` : undefined,
+    nextHref: next === undefined ? undefined : `${MARKING_PATH}?state=${state}&after=${encodeURIComponent(next)}`,
   };
 }
 

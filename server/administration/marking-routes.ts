@@ -9,6 +9,7 @@ import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
 import { fileHeaders, MARKING_PATH, presentMarking, presentMarkings } from './marking-presenter.ts';
+import { requireWithinScope } from './classes/trainer-scope.ts';
 import { mayMark, mayReadMarkings } from './policy.ts';
 
 const LONGEST_COMMENT = 2000;
@@ -34,6 +35,7 @@ async function selectToMark(administration: Administration, received: Received<z
   const viewer = requireReader(signedIn(received));
   const marking = await selectMarking(administration.assessment, received.params.marking);
   if (!mayMark(viewer, marking.row.learner)) throw new Forbidden('Jawaban Anda sendiri dinilai oleh orang lain.');
+  await requireWithinScope(administration, viewer, marking.row, 'Jawaban ini tidak ada dalam antrean.');
   return marking;
 }
 

@@ -5,6 +5,7 @@ import { resultOf, type LearnerResult, type ResultState } from './learner-result
 import { PAGE_SIZE, type ListPage, type Place } from './list-page.ts';
 import { namePositionOf } from './name-position.ts';
 import type { PersonFilter } from './person-store.ts';
+import { withinScope, type TrainerScope } from './classes/trainer-scope.ts';
 
 /** Accounts looked through at once. */
 const BATCH = 100;
@@ -14,6 +15,8 @@ const MOST_LOOKED_THROUGH = 2000;
 export interface ResultFilter extends PersonFilter {
   readonly course: string;
   readonly state?: ResultState | undefined;
+  /** The viewer's classes, where the viewer is confined to some. */
+  readonly scope: TrainerScope;
 }
 
 export interface ResultRow extends LearnerResult {
@@ -21,10 +24,11 @@ export interface ResultRow extends LearnerResult {
 }
 
 /** The results of those of these accounts that are enrolled, in their order. */
-async function resultsOf(administration: Administration, accounts: readonly AccountRecord[], { course, state }: ResultFilter): Promise<ResultRow[]> {
+async function resultsOf(administration: Administration, accounts: readonly AccountRecord[], { course, state, scope }: ResultFilter): Promise<ResultRow[]> {
   const { enrolments } = administration.learning;
+  const reached = await withinScope(administration, scope, accounts.map((account) => ({ account, learner: account._id, course })));
   const rows = await Promise.all(
-    accounts.map(async (account): Promise<ResultRow | undefined> => {
+    reached.map(async ({ account }): Promise<ResultRow | undefined> => {
       const enrolment = await enrolments.selectOptional(account._id, course);
       const result = enrolment && (await resultOf(administration, enrolment));
       return result && { ...result, account };

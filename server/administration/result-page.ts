@@ -9,6 +9,7 @@ import { signedIn, type Received } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
 import { courseTitle, resultOf, type LearnerResult } from './learner-result.ts';
+import { requireWithinScope } from './classes/trainer-scope.ts';
 import { mayFollow, mayGrant, mayManageAccount } from './policy.ts';
 import { placeWords, RESULTS_PATH, stateWords } from './results-presenter.ts';
 
@@ -23,6 +24,7 @@ export interface FollowedLearner {
 /** One learner's result; beyond the viewer's reach it does not exist. */
 export async function selectFollowed(administration: Administration, viewer: Viewer, learner: string, course: string): Promise<FollowedLearner> {
   const { accounts, assessment, learning } = administration;
+  await requireWithinScope(administration, viewer, { learner, course }, 'Peserta ini tidak mengikuti pelatihan itu.');
   const account = await accounts.accounts.selectOptionalById(learner);
   const enrolment = account && mayFollow(viewer, account) ? await learning.enrolments.selectOptional(learner, course) : undefined;
   const result = enrolment && (await resultOf(administration, enrolment));

@@ -1,5 +1,7 @@
+import { BY_SERVER } from '../administration/audit/audit.ts';
 import { openSigningKeys, type SigningKey } from '../certification/keys/signing-keys.ts';
 import { readConfig } from '../config.ts';
+import { withRooms } from './open-rooms.ts';
 
 interface Output {
   readonly stdout: { write(text: string): unknown };
@@ -23,7 +25,11 @@ export async function runKeys([command = 'list', ...more]: readonly string[], { 
   }
   const { keysDir } = readConfig();
   const keys = openSigningKeys(keysDir);
-  if (command === 'rotate') await keys.rotate();
+  if (command === 'rotate') {
+    await keys.rotate();
+    // What signs from now on is another key: whoever reads the log sees since when.
+    await withRooms(({ audit }) => audit.record({ ...BY_SERVER, action: 'keys-rotated', actor: '' }));
+  }
   for (const key of await keys.all()) stdout.write(lineOf(key));
   return 0;
 }

@@ -54,6 +54,7 @@ export function actionWords(name: string, t: Translate): string {
     'sign-in': t('Masuk'),
     'two-factor-off': t('Mematikan langkah kedua'),
     'two-factor-on': t('Menyalakan langkah kedua'),
+    'keys-rotated': t('Membuat kunci penanda tangan baru'),
     'two-factor-reset': t('Melepas langkah kedua orang lain'),
   };
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name;

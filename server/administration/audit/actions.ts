@@ -77,7 +77,7 @@ export const NOT_RECORDED: ReadonlySet<string> = new Set([
 ]);
 
 /** What handlers and the server name themselves. */
-const named = ['two-factor-on', 'two-factor-off', 'sign-in', 'account-erased', 'data-downloaded', 'code-used', 'regrade-applied', 'regrade-undone'] as const;
+const named = ['two-factor-on', 'two-factor-off', 'sign-in', 'account-erased', 'data-downloaded', 'keys-rotated', 'code-used', 'regrade-applied', 'regrade-undone'] as const;
 
 /** Every name, for the list's filter. */
 export const ACTION_NAMES: readonly string[] = [...new Set([...Object.values(byRoute).map(({ name }) => name), ...named])].toSorted();

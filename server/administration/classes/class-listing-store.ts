@@ -41,6 +41,13 @@ export function createClassListing(connection: Connection) {
     selectListed: selectPage,
     /** The newest that are not archived. `regions`: only classes of these; undefined: all. */
     selectNewest: (regions: readonly string[] | undefined): Promise<ClassRecord[]> => selectPage({ places: regions }, undefined, MOST_SHOWN),
+    /** All classes that name this trainer, archived ones too. */
+    async selectOfTrainer(account: string): Promise<ClassRecord[]> {
+      const found = await places.find({ place: trainerPlace(account) }).lean();
+      const own = await classes.find({ _id: { $in: found.map((row) => row.class) } }).lean();
+      // A place may outlive for a moment what put it there.
+      return own.filter(({ trainers }) => trainers.includes(account));
+    },
     /** Written before the class itself: a place without its class is passed over. */
     async putPlaces(record: Placed): Promise<void> {
       const shared = { class: record._id, course: record.course, archived: record.state === 'archived', schemaVersion: 1 };

@@ -58,6 +58,7 @@ export const people = {
   'Mengubah pengaturan': 'Changed the settings',
   'Mematikan langkah kedua': 'Switched the second step off',
   'Menyalakan langkah kedua': 'Switched the second step on',
+  'Membuat kunci penanda tangan baru': 'Made new signing keys',
   'Melepas langkah kedua orang lain': 'Reset somebody’s second step',
   'Ponsel Android': 'Android phone',
   'Tablet Android': 'Android tablet',
