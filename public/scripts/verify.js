@@ -110,7 +110,9 @@
     const jwk = keys.find((each) => each.kid === header.kid);
     if (!jwk) return { verdict: 'unknown-key', credential };
     if (header.alg !== 'RS256' || jwk.alg !== 'RS256') return { verdict: 'wrong', credential };
-    const genuine = await verify(jwk, RS256, bytesOfBase64(parts[2]), text.encode(head + '.' + body)).catch(() => false);
+    /* As long as the key (RFC 8017, 8.2.1): in a file, bytes behind it may look like more of it, such as a PNG's checksum. */
+    const signature = parts[2].slice(0, Math.ceil((bytesOfBase64(jwk.n).length * 4) / 3));
+    const genuine = await verify(jwk, RS256, bytesOfBase64(signature), text.encode(head + '.' + body)).catch(() => false);
     return { verdict: genuine ? 'genuine' : 'wrong', credential };
   };
 
@@ -160,6 +162,10 @@
     }).then((kept) => {
       words = kept.words;
       return kept;
+    }).catch((problem) => {
+      /* Asked again with the next certificate: by then there may be a network, or the worker's copy. */
+      trusted = undefined;
+      throw problem;
     }));
 
   const ageOf = (at) => {
@@ -339,7 +345,14 @@
     /* Links begin with /v, QR codes with /V, and scopes tell them apart. */
     const serviceWorker = navigator.serviceWorker;
     const register = (scope) => serviceWorker.register(root.dataset.worker, { scope });
-    register('/v').then(() => register('/V')).then(() => serviceWorker.ready).then((registration) => {
+    /* Only once it is activated has a worker claimed its pages, and answers for them without a network. */
+    const activated = (registration) => new Promise((resolve) => {
+      const worker = registration.installing || registration.waiting || registration.active;
+      const look = () => worker.state === 'activated' && resolve();
+      worker.addEventListener('statechange', look);
+      look();
+    });
+    register('/v').then(activated).then(() => register('/V')).then(activated).then(() => serviceWorker.ready).then((registration) => {
       registration.active.postMessage({ language: document.documentElement.lang });
       root.dataset.ready = '1';
     }, () => undefined);

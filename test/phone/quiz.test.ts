@@ -60,6 +60,7 @@ describe('a quiz that is taken along', function () {
     await phone.page.goto(`${site.origin}/attempts/${attempt}#soal-1`);
     await phone.page.locator('.strip .is-answered').waitFor();
     await phone.page.getByRole('button', { name: 'Soal 2' }).click();
+    await phone.page.getByText('Soal 2 dari 2').waitFor();
     await choose();
     await phone.page.getByRole('button', { name: 'Periksa dan kumpulkan' }).click();
     await phone.page.getByText('Semua soal sudah dijawab').waitFor();
