@@ -3,6 +3,7 @@ import { administration } from './en/administration.ts';
 import { analysis } from './en/analysis.ts';
 import { announcements } from './en/announcements.ts';
 import { assessment } from './en/assessment.ts';
+import { auditActions } from './en/audit-actions.ts';
 import { bulk } from './en/bulk.ts';
 import { certification } from './en/certification.ts';
 import { classes } from './en/classes.ts';
@@ -34,6 +35,7 @@ export const englishByRoom = {
   phone,
   myReports,
   people,
+  auditActions,
   smallHelps,
   assessment,
   questions,
