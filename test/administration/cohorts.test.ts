@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
 import { classModel, memberModel } from '../../server/administration/classes/class-model.ts';
 import { course as courseWith } from '../assessment/course-factory.ts';
+import { countFollows } from '../../server/administration/following/count-follows.ts';
 import { openOffice, type Browser, type Office } from './office.ts';
 
 const codeIn = (html: string): string => /class="secret">([^<]+)</.exec(html)?.[1] ?? '';
@@ -240,6 +241,68 @@ describe('administration: cohorts', function () {
     expect((await chiefs.get(from)).text).to.include('1 tidak, karena wilayahnya lain');
   });
 
+  it('let members go after a yes, keep what they learned, and take them back by name', async () => {
+    const path = await make({ quota: '2' });
+    const code = await codeOf(path);
+    const [agus, budi] = [await learner({ name: 'Agus' }), await learner({ name: 'Budi' })];
+    for (const who of [agus, budi]) await join(who, code);
+    await office.certify(agus, course);
+    const following = async (): Promise<string> => {
+      await countFollows(office.administration.following);
+      return (await chiefs.get(`${path}/following`)).text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    };
+    expect(await following()).to.include('2 peserta').and.to.match(/Sertifikat terbit (?:−\d+ )?1/);
+
+    expect((await chiefs.get(path)).text).to.include(`formaction="${path}/remove"`);
+    expect((await chiefs.post(`${path}/remove`)).text).to.include('Pilih paling sedikit satu peserta.');
+    const asked = await chiefs.post(`${path}/remove`, { learner: agus._id });
+    expect(asked.text).to.include('Agus').and.to.include('nilai, dan sertifikatnya tetap ada').and.not.to.include('Budi');
+    expect(await classOf(path), 'asking changes nothing').to.include({ memberCount: 2 });
+    const recorded = async (action: string): Promise<number> => (await chiefs.get(`/admin/audit?action=${action}`)).text.match(/<td data-l="Pelaku">/g)?.length ?? 0;
+    expect([await recorded('members-removed'), await recorded('member-removed')], 'asking is not doing').to.deep.equal([0, 0]);
+    await chiefs.get(path);
+    expect((await chiefs.post(`${path}/remove/confirmed`, { learner: agus._id })).location).to.equal(path);
+    const shown = await chiefs.get(path);
+    expect(shown.text).to.include('1 orang dikeluarkan dari angkatan ini.');
+    expect(namesIn(shown.text)).to.deep.equal(['Budi']);
+    expect(await classOf(path)).to.deep.include({ memberCount: 1, seatsLeft: 1, unsettled: {} });
+    expect(await following()).to.include('1 peserta').and.not.match(/Sertifikat terbit (?:−\d+ )?1/);
+    expect(namesIn((await chiefs.get(`${path}/closing`)).text)).not.to.include('Agus');
+    expect([await recorded('members-removed'), await recorded('member-removed')]).to.deep.equal([1, 1]);
+    expect((await chiefs.get(`/admin/results/${agus._id}/contoh`)).status, 'the results stay').to.equal(200);
+    expect((await chiefs.get('/admin/certificates')).text).to.include('Agus');
+
+    await chiefs.get(path);
+    await chiefs.post(`${path}/remove/confirmed`, { learner: agus._id });
+    expect(await classOf(path), 'twice').to.deep.include({ memberCount: 1, unsettled: {} });
+    await chiefs.get(path);
+    expect((await chiefs.post(`${path}/members`, { userName: agus.userName.toUpperCase() })).location).to.equal(path);
+    expect((await chiefs.get(path)).text).to.include('Agus sekarang peserta angkatan ini.');
+    expect(await classOf(path)).to.deep.include({ memberCount: 2, seatsLeft: 0, unsettled: {} });
+    expect(await following()).to.include('2 peserta').and.to.match(/Sertifikat terbit (?:−\d+ )?1/);
+    expect(await office.administration.learning.enrolments.selectOptional(agus._id, 'contoh')).to.have.property('read').that.is.not.empty;
+  });
+
+  it('take nobody in by name who is unknown, of another region, or too many', async () => {
+    const path = await make({ quota: '1' });
+    const add = async (userName: string) => {
+      await chiefs.get(path);
+      return chiefs.post(`${path}/members`, { userName });
+    };
+    const wayan = await learner({ name: 'Wayan', regionCode: '51.71' });
+    const tuti = await office.account({ name: 'Tuti', role: 'trainer' });
+    const [agus, budi] = [await learner({ name: 'Agus', regionCode: '32.75' }), await learner({ name: 'Budi', regionCode: '32.75' })];
+    for (const name of ['', 'siapa', tuti.userName]) expect((await add(name)).text, name).to.include('id="userName-error"').and.to.include(`value="${name}"`);
+    expect((await add(wayan.userName)).text).to.include('bukan wilayah angkatan ini');
+    expect((await add(agus.userName)).status).to.equal(303);
+    expect((await add(budi.userName)).text).to.include('Angkatan ini sudah penuh. Ubah kuotanya dahulu.');
+    expect((await add(agus.userName)).status).to.equal(303);
+    expect((await chiefs.get(path)).text).to.include('Agus sudah ada di angkatan ini.');
+    await chiefs.post(`${path}/state`, { state: 'closed' });
+    expect((await add(budi.userName)).status).to.equal(409);
+    expect(await classOf(path)).to.deep.include({ memberCount: 1, seatsLeft: 0, unsettled: {} });
+  });
+
   it('are seen by their trainers alone among trainers, who change nothing', async () => {
     await office.account({ name: 'Tuti Pelatih', userName: 'tuti', role: 'trainer' });
     const mine = await make({ trainers: 'tuti', name: 'Kelas Tuti' });
@@ -252,7 +315,7 @@ describe('administration: cohorts', function () {
     expect(namesIn(text)).to.deep.equal(['Siti']);
     expect(text).not.to.include(`${mine}/code`).and.not.to.include(`${mine}/edit`).and.not.to.include(`${mine}/rosters`);
     expect((await hers.get(foreign)).status).to.equal(404);
-    for (const path of [`${mine}/edit`, `${mine}/code`, `${mine}/state`, `${mine}/move`, `${mine}/codes`]) expect((await hers.post(path, { state: 'closed' })).status, path).to.equal(403);
+    for (const path of [`${mine}/edit`, `${mine}/code`, `${mine}/state`, `${mine}/move`, `${mine}/remove`, `${mine}/remove/confirmed`, `${mine}/members`, `${mine}/codes`]) expect((await hers.post(path, { state: 'closed' })).status, path).to.equal(403);
   });
 
   it('of several regions show each administrator the own learners, and are changed by who reaches all', async () => {
@@ -270,9 +333,9 @@ describe('administration: cohorts', function () {
     expect(namesIn((await bekasis.get('/admin/classes')).text)).to.deep.equal(['Bersama']);
     expect(namesIn((await bekasis.get('/admin/classes?regionCode=32.71')).text)).to.deep.equal([]);
     expect((await bekasis.get(national)).status).to.equal(404);
-    for (const path of ['edit', 'state', 'code', 'code/withdraw', 'move']) {
-      expect((await bekasis.post(`${shared}/${path}`, { state: 'closed', name: 'X', regionCode: '32.75', to: 'x', learner: 'x' })).status, path).to.equal(403);
-      expect((await bekasis.post(`${national}/${path}`, { state: 'closed', name: 'X', regionCode: '32.75', to: 'x', learner: 'x' })).status, path).to.equal(404);
+    for (const path of ['edit', 'state', 'code', 'code/withdraw', 'move', 'remove', 'remove/confirmed', 'members']) {
+      expect((await bekasis.post(`${shared}/${path}`, { state: 'closed', name: 'X', regionCode: '32.75', to: 'x', learner: 'x', userName: 'x' })).status, path).to.equal(403);
+      expect((await bekasis.post(`${national}/${path}`, { state: 'closed', name: 'X', regionCode: '32.75', to: 'x', learner: 'x', userName: 'x' })).status, path).to.equal(404);
     }
     await jabars.get(shared);
     expect((await jabars.post(`${shared}/state`, { state: 'closed' })).status).to.equal(303);

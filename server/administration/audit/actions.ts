@@ -23,6 +23,8 @@ const byRoute: Readonly<Record<string, Action>> = {
   'post /admin/classes/:class/code': { name: 'class-code-made' },
   'post /admin/classes/:class/code/withdraw': { name: 'class-code-withdrawn' },
   'post /admin/classes/:class/move': { name: 'members-moved' },
+  'post /admin/classes/:class/members': { name: 'member-added' },
+  'post /admin/classes/:class/remove/confirmed': { name: 'members-removed' },
   'post /admin/classes/:class/reset-codes': { name: 'reset-codes-issued' },
   'post /admin/classes/:class/rosters/:roster/answers': { name: 'roster-answered' },
   'post /admin/classes/:class/rosters/:roster/undo': { name: 'roster-undone' },
@@ -70,6 +72,8 @@ const byRoute: Readonly<Record<string, Action>> = {
 export const NOT_RECORDED: ReadonlySet<string> = new Set([
   // Looks at a file of questions; nothing is changed, and it holds nobody's data.
   'post /admin/import',
+  // Asks whether these are meant; nothing is changed.
+  'post /admin/classes/:class/remove',
   // Tries a quiz, which leaves no trace.
   'post /admin/preview/:course/quizzes/:quiz',
   // Gives the trainer's own file of questions back.
@@ -77,7 +81,7 @@ export const NOT_RECORDED: ReadonlySet<string> = new Set([
 ]);
 
 /** What handlers and the server name themselves. */
-const named = ['two-factor-on', 'two-factor-off', 'sign-in', 'account-erased', 'data-downloaded', 'keys-rotated', 'code-used', 'regrade-applied', 'regrade-undone'] as const;
+const named = ['two-factor-on', 'two-factor-off', 'sign-in', 'member-removed', 'account-erased', 'data-downloaded', 'keys-rotated', 'code-used', 'regrade-applied', 'regrade-undone'] as const;
 
 /** Every name, for the list's filter. */
 export const ACTION_NAMES: readonly string[] = [...new Set([...Object.values(byRoute).map(({ name }) => name), ...named])].toSorted();

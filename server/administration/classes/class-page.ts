@@ -51,7 +51,7 @@ export async function membersOf({ accounts, classes }: Administration, viewer: V
   return people.filter((account) => mayFollow(viewer, account)).toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
 }
 
-const presentMember = (account: AccountRecord, found: ClassRecord, viewer: Viewer, received: Received<unknown, unknown, unknown>) => ({
+export const presentMember = (account: AccountRecord, found: ClassRecord, viewer: Viewer, received: Received<unknown, unknown, unknown>) => ({
   id: account._id,
   href: mayManageAccount(viewer, account) ? `${USERS_PATH}/${account._id}` : `${RESULTS_PATH}/${account._id}/${found.course}`,
   name: account.name,
@@ -91,6 +91,8 @@ async function presentActions(administration: Administration, found: ClassRecord
     codeUntil: code && code.expiresAt > new Date() ? longDate(code.expiresAt, language) : undefined,
     days: CODE_DAYS,
     moveHref: `${own}/move`,
+    removeHref: `${own}/remove`,
+    addHref: found.state === 'open' ? `${own}/members` : undefined,
     targets: others.filter((other) => other._id !== found._id && other.state === 'open' && mayRunClass(viewer, other)).map(({ _id, name }) => ({ value: _id, text: name })),
   };
 }
@@ -115,6 +117,7 @@ export async function showClass(administration: Administration, found: ClassReco
     members: listed.rows.map(({ account }) => presentMember(account, found, viewer, received)),
     pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: {}, row: query.row, t: received.t }, writeNamePosition),
     errors,
+    typed: errors.userName === undefined ? undefined : Object(received.body).userName,
   };
   return page('administration/class', fields, { status: Object.keys(errors).length > 0 ? 422 : 200 });
 }

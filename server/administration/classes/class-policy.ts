@@ -1,3 +1,5 @@
+import type { AccountRecord } from '../../accounts/account-model.ts';
+import { isWithin } from '../../accounts/regions/regions.ts';
 import type { Viewer } from '../../web/viewer.ts';
 import { isUnscoped, reachesRegion } from '../policy.ts';
 import { reachOf } from '../reach.ts';
@@ -19,3 +21,7 @@ export const mayRunClass = (viewer: Viewer, { regions }: Pick<ClassRecord, 'regi
 /** The places whose lists hold all that a viewer may see; undefined: all classes. */
 export const listedPlaces = (viewer: Viewer, regionCode?: string): readonly string[] | undefined =>
   viewer.role === 'trainer' ? [trainerPlace(viewer.id)] : reachOf(viewer, regionCode);
+
+/** Whether somebody's confirmed region is one of the class's; a class of none takes everybody. */
+export const belongsIn = ({ regions }: Pick<ClassRecord, 'regions'>, { regionCode }: Pick<AccountRecord, 'regionCode'>): boolean =>
+  regions.length === 0 || (regionCode !== undefined && regions.some((outer) => isWithin(regionCode, outer)));

@@ -3,6 +3,7 @@ import { redirect } from '../../web/reply.ts';
 import { route, signedIn, type Route } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
 import { accountId } from '../list-query.ts';
+import { addMemberRoutes } from './add-member.ts';
 import { CLASSES_PATH } from './class-address.ts';
 import { joinCodeRoutes } from './class-code.ts';
 import { classesQuery, showClasses } from './class-list.ts';
@@ -10,6 +11,7 @@ import { CLASS_STATES, type ClassState } from './class-model.ts';
 import { membersQuery, selectReached, selectRun, showClass } from './class-page.ts';
 import { editClassRoutes } from './edit-class.ts';
 import { moveRoutes } from './move-members.ts';
+import { removeRoutes } from './remove-members.ts';
 
 const params = z.object({ class: accountId });
 
@@ -25,6 +27,8 @@ export const classRoutes = (administration: Administration): readonly Route[] =>
   ...editClassRoutes(administration),
   ...joinCodeRoutes(administration),
   ...moveRoutes(administration),
+  ...removeRoutes(administration),
+  ...addMemberRoutes(administration),
   route({
     method: 'get',
     path: `${CLASSES_PATH}/:class`,

@@ -1,13 +1,18 @@
+import { z } from 'zod';
 import type { AccountRecord } from '../../accounts/account-model.ts';
 import type { Viewer } from '../../web/viewer.ts';
 import type { Administration } from '../administration.ts';
 import { PAGE_SIZE, type ListPage } from '../list-page.ts';
+import { accountId } from '../list-query.ts';
 import { mayFollow } from '../policy.ts';
 import type { MemberPosition } from './class-store.ts';
 
 const BATCH = 100;
 /** A page stops looking after so many members of other regions. */
 const MOST_LOOKED_THROUGH = 2000;
+
+/** Those that were ticked on a page of members. */
+export const chosenLearners = z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(accountId, 'Pilih paling sedikit satu peserta.').max(PAGE_SIZE));
 
 export interface ListedMember {
   readonly account: AccountRecord;

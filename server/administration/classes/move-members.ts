@@ -1,26 +1,20 @@
 import { z } from 'zod';
-import type { AccountRecord } from '../../accounts/account-model.ts';
-import { isWithin } from '../../accounts/regions/regions.ts';
 import { Conflict, Invalid } from '../../errors.ts';
 import { redirect } from '../../web/reply.ts';
 import { route, signedIn, type Route } from '../../web/route.ts';
 import type { Viewer } from '../../web/viewer.ts';
 import type { Administration } from '../administration.ts';
-import { PAGE_SIZE } from '../list-page.ts';
 import { accountId } from '../list-query.ts';
 import { mayManageAccount } from '../policy.ts';
 import { admit, release } from './admit.ts';
 import { CLASSES_PATH } from './class-address.ts';
 import type { ClassRecord } from './class-model.ts';
 import { selectRun, showClass } from './class-page.ts';
+import { belongsIn } from './class-policy.ts';
+import { chosenLearners } from './member-list.ts';
 
 const params = z.object({ class: accountId });
-const moveForm = z.object({
-  to: accountId.catch(''),
-  learner: z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(accountId, 'Pilih paling sedikit satu peserta.').max(PAGE_SIZE)),
-});
-
-const belongsIn = ({ regions }: ClassRecord, { regionCode }: AccountRecord): boolean => regions.length === 0 || (regionCode !== undefined && regions.some((outer) => isWithin(regionCode, outer)));
+const moveForm = z.object({ to: accountId.catch(''), learner: chosenLearners });
 
 interface Moved {
   readonly moved: number;
