@@ -41,6 +41,11 @@ export function createOrganisationStore(connection: Connection) {
       const found = await organisations.find({ nameKey: nameKeyOf(name) }).lean();
       return found.find((each) => each.regionCode === regionCode);
     },
+    /** Those in use with one of these names (`nameKeyOf`), in whichever region. */
+    async selectNamed(nameKeys: readonly string[]): Promise<OrganisationRecord[]> {
+      const found = await organisations.find({ nameKey: { $in: [...nameKeys] } }).lean();
+      return found.filter(({ archived }) => !archived);
+    },
     /** One page in the order of names. */
     async selectPage({ reach, archived }: OrganisationFilter, after: AccountPosition | undefined, size: number): Promise<OrganisationRecord[]> {
       const lists = (reach ? reach.map((regionCode) => ({ regionCode })) : [{}]).map((region) => (from: AccountPosition | undefined, most: number) => {

@@ -27,6 +27,8 @@ const byRoute: Readonly<Record<string, Action>> = {
   'post /admin/classes/:class/remove/confirmed': { name: 'members-removed' },
   'post /admin/classes/:class/reset-codes': { name: 'reset-codes-issued' },
   'post /admin/classes/:class/rosters/:roster/answers': { name: 'roster-answered' },
+  'post /admin/classes/:class/rosters/:roster/answers/all': { name: 'roster-answered', facts: ['all'] },
+  'post /admin/classes/:class/rosters/:roster/organisations': { name: 'roster-answered' },
   'post /admin/classes/:class/rosters/:roster/undo': { name: 'roster-undone' },
   'post /admin/organisations': { name: 'organisation-made', facts: ['regionCode'] },
   'post /admin/organisations/:organisation': { name: 'organisation-changed', facts: ['regionCode'] },

@@ -69,6 +69,66 @@ describe('a list of learners, from the file to the class', function () {
     expect(await countOf('accounts')).to.equal(before + 2);
   });
 
+  it('is decided for all rows at once, but for those that may be several people', async () => {
+    const first = await makeClass(rina, 'Kelas pertama', '32.75');
+    const twins = 'Nama;Desa\nWati Kembar;Setu\nWati Kembar;Bojong\nTono Satu;Setu\nJoko Satu;Setu\nSari Satu;Setu\n';
+    const roster = await send(rina, first, twins);
+    await settled(rina, roster);
+    await rina.post(`${roster}/answers`, { 'decide-3': 'other' });
+    await rina.post(`${roster}/apply`);
+    expect(await settled(rina, roster)).to.include('5 peserta masuk angkatan ini.');
+    const again = await send(rina, await makeClass(rina, 'Kelas kedua', '32.75'), 'Nama\nWati Kembar\nTono Satu\nJoko Satu\nSari Satu\nOrang Baru\n');
+    const page = await settled(rina, again);
+    expect(page).to.include('4 baris mungkin orang yang sudah ada dan belum diputuskan.').and.to.include(`action="${again}/answers/all"`);
+    // Of this page, what is still undecided; what is said of a row by itself goes before.
+    await rina.post(`${again}/answers`, { 'decide-2': '', 'decide-3': 'new', 'decide-4': '', rest: 'same' });
+    expect((await rina.get(again)).text).to.include('2 baris mungkin orang yang sudah ada').and.to.include('3 baris siap diterapkan.');
+    expect((await rina.post(`${again}/answers/all`, { all: 'anything' })).status).to.equal(400);
+    await rina.post(`${again}/answers/all?fate=perhaps`, { all: 'same' });
+    const left = (await rina.get(`${again}?fate=perhaps`)).text;
+    expect(left).to.include('1 baris diputuskan. 1 baris cocok dengan beberapa orang; pilih sendiri orangnya.').and.to.include('1 baris mungkin orang yang sudah ada');
+    await rina.post(`${again}/answers/all`, { all: 'new' });
+    const decided = (await rina.get(again)).text;
+    expect(decided).to.include('5 baris siap diterapkan.').and.to.include('Terapkan 5 baris').and.not.to.include(`${again}/answers/all`);
+    const before = await countOf('accounts');
+    await rina.post(`${again}/apply`);
+    expect(await settled(rina, again)).to.include('5 peserta masuk angkatan ini.');
+    expect(await countOf('accounts'), 'Wati and Tono anew, and somebody nobody knew').to.equal(before + 3);
+  });
+
+  it('names organisations: known ones are found, of others somebody says what they are', async () => {
+    await rina.get('/admin/organisations/new');
+    await rina.post('/admin/organisations', { name: 'IPSM Pusat' });
+    const to = await makeClass(rina, 'Lembaga', '32.75');
+    const organisations = () => site.service.application.accounts.organisations;
+    const [pusat] = await organisations().selectNamed(['ipsm pusat']);
+    await bringIn(rina, to, 'Nama\nEndang Lama\n');
+    const list = 'Nama Lengkap;Organisasi / Lembaga\nAndi Satu;IPSM  PUSAT\nBeni Dua;IPSM Rawalumbu\nCici Tiga;ipsm rawalumbu\nDedi Empat;-\nEndang Lama;Ipsm Pusat\nFajar Lima;Karang Taruna\nGita Enam;=HYPERLINK\nHadi Tujuh;3275010101800001\n';
+    const roster = await send(rina, to, list);
+    const page = await settled(rina, roster);
+    expect(page).to.include('3 nama lembaga belum dikenal.').and.to.include('Buat lembaga baru di Kota Bekasi').and.not.to.include('3275010101800001').and.not.to.include('Kolom yang tidak dibaca');
+    const [endang = ''] = choicesIn(page);
+    await rina.post(`${roster}/answers`, { 'decide-6': endang });
+    await rina.post(`${roster}/organisations`, { 'organisation-1': 'new', 'organisation-2': 'somebody-elses', 'organisation-3': pusat?._id ?? '' });
+    expect((await rina.get(roster)).text).to.include('1 nama lembaga belum dikenal.');
+    expect(await organisations().selectNamed(['ipsm rawalumbu']), 'nothing is written yet').to.deep.equal([]);
+    await rina.post(`${roster}/apply`);
+    expect(await settled(rina, roster)).to.include('8 peserta masuk angkatan ini.').and.to.include('Karang Taruna, 1 baris: tanpa lembaga');
+    const [made, ...others] = await organisations().selectNamed(['ipsm rawalumbu']);
+    expect(made).to.include({ name: 'IPSM Rawalumbu', regionCode: '32.75' });
+    expect(others).to.deep.equal([]);
+    const belongs = async (name: string): Promise<string | undefined> => (await site.service.application.accounts.accounts.selectById((await accountNamed(name))?._id ?? '')).organisation;
+    expect(await Promise.all(['Andi Satu', 'Beni Dua', 'Cici Tiga', 'Dedi Empat', 'Endang Lama', 'Fajar Lima', 'Gita Enam', 'Hadi Tujuh'].map(belongs))).to.deep.equal([pusat?._id, made?._id, made?._id, undefined, pusat?._id, undefined, pusat?._id, undefined]);
+    expect((await rina.get(`/admin/users/${(await accountNamed('Beni Dua'))?._id}`)).text).to.match(/selected>IPSM Rawalumbu/);
+    await rina.get(roster);
+    expect((await rina.post(`${roster}/organisations`, { 'organisation-2': 'new' })).status, 'too late').to.equal(409);
+    const sheet = await rina.get(`${roster}/rows.csv`);
+    expect(sheet.text).to.include('Lembaga').and.to.include("'=HYPERLINK");
+    // What was downloaded is understood again.
+    const again = await settled(rina, await send(rina, await makeClass(rina, 'Lagi', '32.75'), sheet.text));
+    expect(again).to.include('IPSM Rawalumbu').and.to.include('2 nama lembaga belum dikenal.');
+  });
+
   it('finds what stands in it twice', async () => {
     const to = await makeClass(rina, 'Kembar', '32.75');
     const list = 'Nama;Desa\nYuni Astuti;Setu\nYUNI ASTUTI;setu\nYuni Astuti;Bojong\n;\n123;Setu\n';

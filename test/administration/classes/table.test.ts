@@ -131,6 +131,13 @@ describe('a list of learners in a text file', function () {
     expect(cellsOf(await read(Buffer.from([...Buffer.from('Nama;Kota\n'), 0x93, ...Buffer.from('Ren'), 0xe9, 0x94, ...Buffer.from(';Bekasi\n')])))).to.deep.equal(['2|“René”|Bekasi||']);
   });
 
+  it('may say which organisation somebody comes from, however that is headed', async () => {
+    for (const heading of ['Organisasi', 'LEMBAGA', 'Asal Instansi', 'Nama Organisasi/Lembaga', 'Unit Kerja']) {
+      const { rows } = await read(`Nama;Kota;${heading}\nSiti;Bekasi;IPSM Pusat\n`);
+      expect(rows.map(({ organisation }) => organisation), heading).to.deep.equal(['IPSM Pusat']);
+    }
+  });
+
   it('may have a title and empty rows above its head, and the region may be the class’s', async () => {
     const list = 'DAFTAR PESERTA;;\n"Bekasi, 10 Februari 2027";;\n\nNama Peserta;Kelurahan;WhatsApp\nSiti;Setu;0812\n\nBudi;;\n';
     expect(cellsOf(await read(list, true))).to.deep.equal(['5|Siti||Setu|0812', '7|Budi|||']);

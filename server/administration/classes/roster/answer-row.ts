@@ -1,8 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { nameKeyOf } from '../../../accounts/names.ts';
 import type { Administration } from '../../administration.ts';
 import { bringerOf } from './bringer.ts';
 import { judgeRow } from './judge-row.ts';
 import type { Answers, RosterRecord, RosterRow } from './roster-model.ts';
+
+/** What can be said of many rows at once: each is the one person it may be, or each is somebody new. */
+export const SIMPLE_ANSWERS = ['same', 'new'] as const;
+export type SimpleAnswer = (typeof SIMPLE_ANSWERS)[number];
+
+/** Rows that are decided together. */
+const BATCH = 500;
 
 /** Whoever says nothing of a row leaves it out for now. */
 const NOTHING = '';
@@ -27,19 +35,43 @@ function answersFrom(row: RosterRow, said: string): Answers | undefined {
 async function clarify({ accounts, rosters, rosterRows }: Administration, roster: RosterRecord, row: RosterRow, said: string): Promise<void> {
   const answers = answersFrom(row, said);
   if (!answers || Object.values(answers).every((answer) => answer === undefined)) return;
-  const typed = { line: row.line, name: row.name, village: row.village ?? '', region: answers.region ?? row.regionCode ?? row.typed?.region ?? '', phone: row.phone ?? row.typed?.phone ?? '' };
+  const typed = { line: row.line, name: row.name, village: row.village ?? '', region: answers.region ?? row.regionCode ?? row.typed?.region ?? '', phone: row.phone ?? row.typed?.phone ?? '', organisation: row.organisation ?? '' };
   const known = await accounts.bulk.selectNamed([nameKeyOf(row.name)]);
   const judged = judgeRow(typed, { viewer: bringerOf(roster), regionCode: roster.regionCode }, known, answers);
   const [was, is] = [row.fate, judged.fate];
   if ((await rosterRows.judgeAgain(row._id, was, judged)) && was !== is) await rosters.count(roster._id, { [`counts.${was}`]: -1, [`counts.${is}`]: 1 });
 }
 
-/** What somebody said of rows of a list, by their lines. What fits no row, or comes too late, changes nothing. */
-export async function answerRows(administration: Administration, roster: RosterRecord, said: ReadonlyMap<number, string>): Promise<void> {
+/** The word for a row of which nothing else is said; of several people whom it may be none is guessed. */
+function simpleWord({ candidates = [] }: RosterRow, answer: SimpleAnswer | undefined): string {
+  const [only, ...others] = candidates;
+  if (answer === 'new') return 'new';
+  return answer === 'same' && only !== undefined && others.length === 0 ? `same:${only}` : NOTHING;
+}
+
+/** The same for all rows that wait because they may be somebody who is there; those stay undecided for which it says nothing. */
+export async function answerAll({ rosters, rosterRows }: Administration, roster: RosterRecord, answer: SimpleAnswer): Promise<{ readonly decided: number; readonly left: number }> {
+  let [decided, left] = [0, 0];
+  for (let line = 0; ; ) {
+    const rows = await rosterRows.selectUndecided(roster._id, line, BATCH);
+    const last = rows.at(-1);
+    if (!last) return { decided, left };
+    line = last.line;
+    const words = rows.map((row) => ({ row: row._id, decision: simpleWord(row, answer).replace(/^same:/, '') })).filter(({ decision }) => decision !== NOTHING);
+    const changed = await rosterRows.decideMany(words);
+    if (changed > 0) await rosters.count(roster._id, { decided: changed });
+    decided += changed;
+    left += rows.length - words.length;
+    await nextTurn();
+  }
+}
+
+/** What somebody said of rows of a list, by their lines; `rest`: of those of these of which nothing is said. What fits no row, or comes too late, changes nothing. */
+export async function answerRows(administration: Administration, roster: RosterRecord, said: ReadonlyMap<number, string>, rest?: SimpleAnswer): Promise<void> {
   for (const row of await administration.rosterRows.selectLines(roster._id, [...said.keys()])) {
     const word = said.get(row.line) ?? NOTHING;
     if (row.account !== undefined) continue;
-    if (row.fate === 'perhaps') await decide(administration, roster, row, word);
+    if (row.fate === 'perhaps') await decide(administration, roster, row, word === NOTHING ? simpleWord(row, rest) : word);
     if (row.fate === 'unclear') await clarify(administration, roster, row, word);
   }
 }

@@ -11,7 +11,8 @@ export function regionFacts({ regionCode, village }: RosterRow, { by, at }: Appl
   return { regionCode, village, regionHistory: regionCode === undefined ? undefined : [{ regionCode, how: 'roster', by, at }] };
 }
 
-/** The same for somebody who was there: who has no confirmed region yet gets the list's, who has one keeps it. */
-export async function applyRegion(administration: WorkedOn, account: AccountRecord, { regionCode }: RosterRow, { by }: Applied): Promise<void> {
+/** The same for somebody who was there: who has no confirmed region or no organisation yet gets the list's, who has one keeps it. */
+export async function applyRegion(administration: WorkedOn, account: AccountRecord, { regionCode }: RosterRow, { by }: Applied, organisation: string | undefined): Promise<void> {
+  if (organisation !== undefined && account.organisation === undefined) await administration.accounts.accounts.changeOrganisation(account._id, organisation);
   if (regionCode !== undefined && account.regionCode === undefined) await confirmRegion(administration, account, { regionCode, how: 'roster', by });
 }

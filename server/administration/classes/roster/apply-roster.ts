@@ -5,6 +5,7 @@ import { mayMakeAccount, mayManageAccount } from '../../policy.ts';
 import { applyRegion, regionFacts } from './apply-region.ts';
 import { bringerOf } from './bringer.ts';
 import { candidatesFor } from './judge-row.ts';
+import { settleOrganisations, type OrganisationOf } from './listed-organisations.ts';
 import type { Outcome, Save } from './read-roster.ts';
 import type { RosterRecord, RosterRow } from './roster-model.ts';
 import { accountIdOf, userNamesOf } from './row-account.ts';
@@ -50,11 +51,11 @@ async function settle(administration: WorkedOn, viewer: Viewer, rows: readonly R
   return settled;
 }
 
-async function makeAccounts({ accounts }: WorkedOn, settled: readonly Settled[], applied: Applied): Promise<void> {
+async function makeAccounts({ accounts }: WorkedOn, settled: readonly Settled[], applied: Applied, organisationOf: OrganisationOf): Promise<void> {
   let wanted = settled.filter(({ row, account }) => account === accountIdOf(row));
   for (const choice of [0, 1]) {
     const given = wanted.map(({ row, account }) => ({
-      _id: account, name: row.name, userName: userNamesOf(row)[choice] ?? '', role: 'learner' as const, phone: row.phone, passwordHash: undefined, ...regionFacts(row, applied),
+      _id: account, name: row.name, userName: userNamesOf(row)[choice] ?? '', role: 'learner' as const, phone: row.phone, passwordHash: undefined, organisation: organisationOf(row), ...regionFacts(row, applied),
     }));
     const taken = await accounts.bulk.createOnce(given, applied.at);
     if (taken.size === 0) return;
@@ -63,11 +64,11 @@ async function makeAccounts({ accounts }: WorkedOn, settled: readonly Settled[],
   throw new Conflict('Nama pengguna ini sudah dipakai orang lain.');
 }
 
-async function confirmRegions(administration: WorkedOn, settled: readonly Settled[], applied: Applied): Promise<void> {
+async function confirmRegions(administration: WorkedOn, settled: readonly Settled[], applied: Applied, organisationOf: OrganisationOf): Promise<void> {
   const found = new Map(settled.filter(({ row, account }) => account !== accountIdOf(row)).map(({ row, account }) => [account, row]));
   for (const account of await administration.accounts.accounts.selectByIds([...found.keys()])) {
     const row = found.get(account._id);
-    if (row) await applyRegion(administration, account, row, applied);
+    if (row) await applyRegion(administration, account, row, applied, organisationOf(row));
   }
 }
 
@@ -80,6 +81,7 @@ export async function applyRoster(administration: WorkedOn, roster: RosterRecord
   const { applied, class: classId } = roster;
   if (!applied) throw new TypeError('A list is being applied, and nobody has said so');
   const viewer = bringerOf(roster);
+  const organisationOf = await settleOrganisations(administration, roster);
   let { done } = roster;
   let taken = roster.cursor === undefined ? 0 : roster.taken;
   let cursor = roster.cursor ?? 0;
@@ -92,8 +94,8 @@ export async function applyRoster(administration: WorkedOn, roster: RosterRecord
     }
     const settled = await settle(administration, viewer, rows);
     await rosterRows.keepAccounts(settled.filter(({ row }) => row.account === undefined).map(({ row, account }) => ({ row: row._id, account })));
-    await makeAccounts(administration, settled, applied);
-    await confirmRegions(administration, settled, applied);
+    await makeAccounts(administration, settled, applied, organisationOf);
+    await confirmRegions(administration, settled, applied, organisationOf);
     const learners = [...new Set(settled.map(({ account }) => account))];
     await learning.enrolments.enrolMany(learners, applied.course, applied.version, applied.at);
     await classes.addMembers(classId, learners, applied.at, new Map(settled.map(({ row, account }) => [account, nameKeyOf(row.name)])));

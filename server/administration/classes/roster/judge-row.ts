@@ -13,6 +13,8 @@ import { regionsOf } from './typed-region.ts';
 const MOST_CANDIDATES = 5;
 const LONGEST_NAME = 120;
 const LONGEST_TYPED = 60;
+/** As the form of an organisation has it. */
+const LONGEST_ORGANISATION = 120;
 /** A number of identity has 16 digits; one that somebody put into another column is not kept. */
 const NATIONAL_ID = /\d{14,}/;
 
@@ -22,9 +24,15 @@ export interface Bringing {
   readonly regionCode: string | undefined;
 }
 
-export type Typed = Pick<ListRow, 'line' | 'name' | 'region' | 'village' | 'phone'>;
+export type Typed = Pick<ListRow, 'line' | 'name' | 'region' | 'village' | 'phone' | 'organisation'>;
 
 const kept = (typed: string): string => (NATIONAL_ID.test(typed.replace(/\D/g, '')) ? '' : typed.slice(0, LONGEST_TYPED));
+
+/** What a list says of an organisation; a dash says none. */
+const organisationIn = (typed: string): string | undefined => {
+  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return /\p{L}/u.test(name) && !NATIONAL_ID.test(name.replace(/[\s.-]/g, '')) ? name.slice(0, LONGEST_ORGANISATION) : undefined;
+};
 
 const refused = ({ line, name }: Typed, reason: string, sameAs?: number): NewRow => ({ line, name: name.slice(0, LONGEST_NAME), fate: 'refused', reason, sameAs });
 
@@ -55,7 +63,7 @@ export function judgeRow(typed: Typed, { viewer, regionCode: given }: Bringing, 
   if (reached.length === 0) return refused(typed, 'Wilayah ini di luar wilayah Anda.');
   const answered = reached.find((code) => code === answers.region);
   const regionCode = answered ?? (regions.length === 1 ? reached[0] : undefined);
-  const facts = { ...said, village: place.data, regionCode };
+  const facts = { ...said, village: place.data, regionCode, organisation: organisationIn(typed.organisation) };
   if (regionCode === undefined) return { ...facts, fate: 'unclear', question: 'region', regions: reached, reason: 'Nama wilayah ini dapat berarti kabupaten atau kota. Pilih yang dimaksud.' };
 
   const phone = answers.phone === 'none' ? undefined : phoneOf(typed.phone);

@@ -8,6 +8,7 @@ import { paginationOf, type ListPage } from '../../list-page.ts';
 import { USERS_PATH } from '../../user-list.ts';
 import type { ClassRecord } from '../class-model.ts';
 import { phoneTail } from './phone.ts';
+import { MOST_LISTED, NEW_ONE, regionOfNew } from './listed-organisations.ts';
 import { FATES, type Fate, type RosterRecord, type RosterRow, type RosterState } from './roster-model.ts';
 
 export const rosterPath = ({ class: classId, _id }: Pick<RosterRecord, 'class' | '_id'>): string => `/admin/classes/${classId}/rosters/${_id}`;
@@ -53,6 +54,8 @@ export interface ShownRoster {
   readonly roster: RosterRecord;
   readonly page: ListPage<RosterRow, number>;
   readonly candidates: ReadonlyMap<string, AccountRecord>;
+  /** What the organisations that it names can be. */
+  readonly organisations: readonly Choice[];
   readonly query: { readonly fate?: Fate | undefined; readonly row: number; readonly after?: number | undefined; readonly before?: number | undefined };
 }
 
@@ -63,11 +66,28 @@ function presentRow(row: RosterRow, { candidates, roster }: ShownRoster, t: Tran
     name: row.name,
     place: [row.village, row.regionCode ? regionName(row.regionCode) : row.typed?.region].filter(Boolean).join(', '),
     phone: row.phone ?? row.typed?.phone,
+    organisation: row.organisation,
     fate: row.fate,
     reason: row.reason && t(row.reason, { line: row.sameAs ?? '' }),
     accountHref: row.account === undefined || roster.state === 'undone' ? undefined : `${USERS_PATH}/${row.account}`,
     choices: isOpen && (row.fate === 'perhaps' || row.fate === 'unclear') ? choicesOf(row, candidates, t) : [],
     chosen: chosen(row),
+  };
+}
+
+/** The organisations that a list names, and what they may be. */
+function presentOrganisations({ roster, organisations: known }: ShownRoster, t: Translate) {
+  const { organisations: listed = [] } = roster;
+  if (listed.length === 0) return undefined;
+  const place = regionOfNew(roster);
+  const made = place && { value: NEW_ONE, text: place.regionCode ? t('Buat lembaga baru di {region}', { region: regionName(place.regionCode) }) : t('Buat lembaga baru') };
+  const nameOf = (means: string | undefined): string | undefined => (means === NEW_ONE ? made?.text : known.find(({ value }) => value === means)?.text);
+  return {
+    href: roster.state === 'previewed' ? `${rosterPath(roster)}/organisations` : undefined,
+    listed: listed.map(({ name, rows, means }, number) => ({ field: `organisation-${number}`, name, rows: t('{n} baris', { n: rows }), means, meansText: nameOf(means) })),
+    unknown: listed.filter(({ means }) => means === undefined).length,
+    options: [...(made ? [made] : []), ...known],
+    isCut: listed.length >= MOST_LISTED,
   };
 }
 
@@ -88,6 +108,7 @@ export function presentRoster(shown: ShownRoster, { t, language }: Received<unkn
   const { state, counts } = roster;
   const total = totalOf(roster);
   const rows = page.rows.map((row) => presentRow(row, shown, t));
+  const isOpen = state === 'previewed' || state === 'applied';
   const mayApply = (state === 'previewed' || (state === 'applied' && roster.taken < readyOf(roster))) && readyOf(roster) > 0 && found.state === 'open';
   return {
     title: t('Tinjau daftar peserta'), name: found.name, fileName: roster.fileName, sheet: roster.sheet, backHref: `/admin/classes/${found._id}`, reloadHref: own,
@@ -96,6 +117,9 @@ export function presentRoster(shown: ShownRoster, { t, language }: Received<unkn
     counts: { total, ready: readyOf(roster), waiting: waitingOf(roster), taken: roster.taken, left: roster.left, refused: counts.refused },
     tabs: [{ text: t('{n} baris', { n: total }), href: own, current: query.fate === undefined }, ...FATES.map((fate) => ({ text: countWords[fate](counts[fate], t), href: addressOf(own, { fate }), current: query.fate === fate }))],
     rows,
+    organisations: state === 'reading' ? undefined : presentOrganisations(shown, t),
+    allHref: isOpen && roster.counts.perhaps > roster.decided ? addressOf(`${own}/answers/all`, { fate: query.fate }) : undefined,
+    undecided: roster.counts.perhaps - roster.decided,
     answersHref: rows.some(({ choices }) => choices.length > 0) ? addressOf(`${own}/answers`, placeIn(query)) : undefined,
     applyHref: mayApply ? `${own}/apply` : undefined,
     undoHref: state === 'applied' && roster.taken > 0 ? `${own}/undo` : undefined,

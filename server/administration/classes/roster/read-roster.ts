@@ -3,6 +3,7 @@ import { readInThread } from '../table/read-in-thread.ts';
 import { RefusedTable } from '../table/table.ts';
 import { bringerOf } from './bringer.ts';
 import { createRowsAbove, judgeRow } from './judge-row.ts';
+import { createOrganisationCount, recognise } from './listed-organisations.ts';
 import type { RosterRecord } from './roster-model.ts';
 import type { Progress } from './roster-store.ts';
 import type { WorkedOn } from './roster-work.ts';
@@ -25,6 +26,7 @@ export async function readRoster({ accounts, files, rosterRows }: WorkedOn, rost
   const bringing = { viewer: bringerOf(roster), regionCode: roster.regionCode };
   const above = createRowsAbove();
   const counts = { new: 0, perhaps: 0, unclear: 0, refused: 0 };
+  const named = createOrganisationCount();
   let done = 0;
   try {
     for await (const part of readInThread(new Uint8Array(bytes), { regionIsGiven: roster.regionCode !== undefined })) {
@@ -35,6 +37,7 @@ export async function readRoster({ accounts, files, rosterRows }: WorkedOn, rost
       const known = await accounts.bulk.selectNamed([...new Set(part.rows.map(({ name }) => nameKeyOf(name)))]);
       const judged = part.rows.map((row) => above.beside(judgeRow(row, bringing, known)));
       for (const { fate } of judged) counts[fate] += 1;
+      named.add(judged);
       await rosterRows.insert(_id, judged);
       done += judged.length;
       if (!(await save({ counts, done }))) return undefined;
@@ -44,5 +47,6 @@ export async function readRoster({ accounts, files, rosterRows }: WorkedOn, rost
     await rosterRows.remove(_id);
     return { to: 'failed', problem: problem.message };
   }
-  return { to: 'previewed' };
+  const organisations = await recognise(accounts, bringing.viewer, named.all());
+  return (await save({ organisations })) ? { to: 'previewed' } : undefined;
 }

@@ -21,12 +21,12 @@ async function* rowsOf({ rosterRows, accounts }: Administration, roster: RosterR
     const people = new Map((await accounts.accounts.selectByIds(rows.flatMap(({ account }) => account ?? []))).map(({ _id, userName }) => [_id, userName]));
     for (const row of rows) {
       const region = row.regionCode ? regionName(row.regionCode) : row.typed?.region;
-      yield [row.line, row.name, region, row.village, row.phone ?? row.typed?.phone, t(stateWords[row.fate]), row.reason && t(row.reason, { line: row.sameAs ?? '' }), people.get(row.account ?? '')];
+      yield [row.line, row.name, region, row.village, row.organisation, row.phone ?? row.typed?.phone, t(stateWords[row.fate]), row.reason && t(row.reason, { line: row.sameAs ?? '' }), people.get(row.account ?? '')];
     }
   }
 }
 
-const headOf = (t: Translate): readonly string[] => [t('Baris'), t('Nama lengkap'), t('Kabupaten atau kota'), t('Desa atau kelurahan'), t('No. HP'), t('Nasibnya'), t('Sebabnya'), t('Nama pengguna')];
+const headOf = (t: Translate): readonly string[] => [t('Baris'), t('Nama lengkap'), t('Kabupaten atau kota'), t('Desa atau kelurahan'), t('Lembaga'), t('No. HP'), t('Nasibnya'), t('Sebabnya'), t('Nama pengguna')];
 
 async function* withHead(t: Translate, rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<readonly Cell[]> {
   yield headOf(t);

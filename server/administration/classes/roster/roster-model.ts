@@ -12,6 +12,18 @@ export type RosterState = 'reading' | 'failed' | 'previewed' | 'applying' | 'app
 /** States in which somebody is at work. */
 export const WORKING = ['reading', 'applying', 'undoing'] as const satisfies readonly RosterState[];
 
+/** An organisation that a list names, whatever it turns out to be. */
+export interface ListedOrganisation {
+  /** `nameKeyOf` what rows say. */
+  key: string;
+  /** As the first row has it. */
+  name: string;
+  /** How many rows name it. */
+  rows: number;
+  /** Id of the organisation that is meant, or `new`; undefined: unknown, and its rows come in without one. */
+  means?: string | undefined;
+}
+
 /** A list that was sent in; nothing of it counts until it is applied. */
 export interface RosterRecord {
   /** Begins with the time it was sent, so that the newest are found first. */
@@ -31,6 +43,8 @@ export interface RosterRecord {
   /** Headings of columns that were not read. */
   ignored: string[];
   holdsNationalId: boolean;
+  /** Those of the rows, in the order of the list. */
+  organisations?: ListedOrganisation[] | undefined;
   counts: Record<Fate, number>;
   /** Rows of `perhaps` for which somebody has decided. */
   decided: number;
@@ -62,6 +76,8 @@ export interface RosterRow {
   village?: string | undefined;
   regionCode?: string | undefined;
   phone?: string | undefined;
+  /** Name of an organisation, as it was typed; see `ListedOrganisation`. */
+  organisation?: string | undefined;
   fate: Fate;
   /** Why it is refused or unclear, a sentence in Indonesian; `{line}` stands for `sameAs`. */
   reason?: string | undefined;
@@ -95,10 +111,12 @@ const date = { type: Date, required: true } as const;
 const counts = new Schema({ new: number, perhaps: number, unclear: number, refused: number }, { _id: false });
 const applied = new Schema({ by: text, at: date, course: text, version: text }, { _id: false });
 
+const listedOrganisation = new Schema<ListedOrganisation>({ key: text, name: text, rows: number, means: String }, { _id: false });
+
 const rosterSchema = new Schema<RosterRecord>(
   {
     _id: text, class: text, by: text, scope: { type: [String], default: [] }, regionCode: String, fileName: text, createdAt: date, state: text, problem: String, sheet: String,
-    ignored: { type: [String], default: [] }, holdsNationalId: { type: Boolean, default: false }, counts: { type: counts, default: {} }, decided: number, done: number, taken: number, left: number,
+    ignored: { type: [String], default: [] }, holdsNationalId: { type: Boolean, default: false }, organisations: { type: [listedOrganisation], default: undefined }, counts: { type: counts, default: {} }, decided: number, done: number, taken: number, left: number,
     cursor: Number, checked: Boolean, applied, worker: String, until: Date, schemaVersion: { type: Number, default: 2 },
   },
   { versionKey: false, collection: 'rosters' },
@@ -109,7 +127,7 @@ export const rosterModel = defineModel('Roster', rosterSchema);
 
 const rowSchema = new Schema<RosterRow>(
   {
-    _id: text, roster: text, line: { type: Number, required: true }, name: { type: String, default: '' }, village: String, regionCode: String, phone: String, fate: text, reason: String, question: String,
+    _id: text, roster: text, line: { type: Number, required: true }, name: { type: String, default: '' }, village: String, regionCode: String, phone: String, organisation: String, fate: text, reason: String, question: String,
     regions: { type: [String], default: undefined }, sameAs: Number, typed: { type: new Schema({ region: String, phone: String }, { _id: false }) },
     answers: { type: new Schema({ region: String, phone: String, namesake: String }, { _id: false }) }, candidates: { type: [String], default: undefined }, decision: String, account: String,
     schemaVersion: { type: Number, default: 2 },

@@ -1,53 +1,35 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { Conflict, Invalid, NotFound } from '../../../errors.ts';
+import { Conflict, Invalid } from '../../../errors.ts';
 import { page, redirect, type Reply } from '../../../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../../../web/route.ts';
 import type { Administration } from '../../administration.ts';
-import { addressOf } from '../../list-address.ts';
-import { pageOf, pageQuery, PAGE_SIZE, placeOf } from '../../list-page.ts';
+import { pageOf, PAGE_SIZE, placeOf } from '../../list-page.ts';
 import { accountId } from '../../list-query.ts';
-import { CLASSES_PATH, selectReached, showClass } from '../class-page.ts';
+import { selectReached, showClass } from '../class-page.ts';
 import type { ClassRecord } from '../class-model.ts';
 import { timedId } from '../class-store.ts';
 import { regencyOf } from '../class-regency.ts';
-import { answerRows } from './answer-row.ts';
-import { maySeeRoster } from './bringer.ts';
-import { placeIn, presentRoster, rosterPath } from './present-roster.ts';
+import { selectOrganisationChoices } from '../../organisations/organisation-choices.ts';
+import { answerRoutes } from './answer-routes.ts';
+import { NEW_ONE } from './listed-organisations.ts';
+import { presentRoster, rosterPath } from './present-roster.ts';
 import { uploadKey } from './read-roster.ts';
 import { rosterFile } from './roster-file.ts';
-import { FATES, type RosterRecord } from './roster-model.ts';
+import { ROSTERS_PATH, rosterParams, rosterQuery, selectSeen } from './seen-roster.ts';
 
-const PATH = `${CLASSES_PATH}/:class/rosters`;
 const PER_MINUTE = 20;
 const MAX_BYTES = 10 * 1024 * 1024;
 /** A page that shows work under way looks again after so many seconds. */
 const LOOK_AGAIN = { Refresh: '2' };
-const LAST_LINE = 2_000_000;
 
 const params = z.object({ class: accountId });
-const rosterParams = z.object({ class: accountId, roster: accountId });
-const line = z.string().regex(/^\d{1,7}$/).transform(Number).pipe(z.number().max(LAST_LINE));
-const rosterQuery = z.object({ fate: z.enum(FATES).optional().catch(undefined), ...pageQuery(line) });
-/** `decide-LINE`: what is said of that row. */
-const answersForm = z.record(z.string().max(30), z.string().max(100)).transform(
-  (fields) => new Map(Object.entries(fields).flatMap(([name, value]) => (/^decide-\d{1,7}$/.test(name) ? [[Number(name.slice(7)), value] as const] : [])).slice(0, PAGE_SIZE)),
-);
-
 type OfOne = Received<z.output<typeof rosterParams>, z.output<typeof rosterQuery>, unknown>;
 
 const stillOpen = (found: ClassRecord): ClassRecord => {
   if (found.state !== 'open') throw new Conflict('Angkatan ini sudah ditutup. Buka dahulu untuk menambah peserta.');
   return found;
 };
-
-async function selectSeen(administration: Administration, received: Received<z.output<typeof rosterParams>, unknown, unknown>): Promise<{ found: ClassRecord; roster: RosterRecord }> {
-  const viewer = signedIn(received);
-  const found = await selectReached(administration, viewer, received.params.class);
-  const roster = await administration.rosters.select(received.params.roster, found._id);
-  if (!maySeeRoster(viewer, roster)) throw new NotFound('Daftar ini tidak ada.');
-  return { found, roster };
-}
 
 async function keepUpload(administration: Administration, received: Received<z.output<typeof params>, unknown, unknown>): Promise<Reply> {
   const viewer = signedIn(received);
@@ -75,7 +57,9 @@ async function showRoster(administration: Administration, received: OfOne): Prom
   const rows = isReading ? [] : await administration.rosterRows.selectPage(roster._id, query.fate, place, PAGE_SIZE + 1);
   const shown = pageOf(rows, place, (row) => row.line);
   const known = await administration.accounts.accounts.selectByIds(shown.rows.flatMap(({ candidates = [] }) => candidates));
-  const fields = presentRoster({ found, roster, page: shown, candidates: new Map(known.map((account) => [account._id, account])), query }, received);
+  const named = (roster.organisations ?? []).flatMap(({ means }) => (means === undefined || means === NEW_ONE ? [] : [means]));
+  const organisations = roster.organisations?.length ? await selectOrganisationChoices(administration, signedIn(received), named) : [];
+  const fields = presentRoster({ found, roster, page: shown, candidates: new Map(known.map((account) => [account._id, account])), organisations, query }, received);
   return page('administration/roster', fields, { headers: fields.isWorking ? LOOK_AGAIN : {} });
 }
 
@@ -100,7 +84,7 @@ async function undoIt(administration: Administration, received: Received<z.outpu
 export const rosterRoutes = (administration: Administration): readonly Route[] => [
   route({
     method: 'post',
-    path: PATH,
+    path: ROSTERS_PATH,
     access: 'administrator',
     perMinute: PER_MINUTE,
     params,
@@ -108,28 +92,15 @@ export const rosterRoutes = (administration: Administration): readonly Route[] =
     invalid: async (problem, received) => showClass(administration, await selectReached(administration, signedIn(received), received.params.class), received, problem.fields),
     handle: (received) => keepUpload(administration, received),
   }),
-  route({ method: 'get', path: `${PATH}/:roster`, access: 'administrator', params: rosterParams, query: rosterQuery, handle: (received) => showRoster(administration, received) }),
+  route({ method: 'get', path: `${ROSTERS_PATH}/:roster`, access: 'administrator', params: rosterParams, query: rosterQuery, handle: (received) => showRoster(administration, received) }),
   route({
     method: 'get',
-    path: `${PATH}/:roster/rows.:format`,
+    path: `${ROSTERS_PATH}/:roster/rows.:format`,
     access: 'administrator',
     params: rosterParams.extend({ format: z.enum(['csv', 'xlsx']) }),
     handle: async (received) => rosterFile(administration, (await selectSeen(administration, received)).roster, received.params.format, received.t),
   }),
-  route({
-    method: 'post',
-    path: `${PATH}/:roster/answers`,
-    access: 'administrator',
-    params: rosterParams,
-    query: rosterQuery,
-    body: answersForm,
-    handle: async (received) => {
-      const { roster } = await selectSeen(administration, received);
-      if (roster.state !== 'previewed' && roster.state !== 'applied') throw new Conflict('Daftar ini sedang dikerjakan. Tunggu sebentar, lalu putuskan lagi.');
-      await answerRows(administration, roster, received.body);
-      return redirect(addressOf(rosterPath(roster), placeIn(received.query)), { text: 'Keputusan disimpan.' });
-    },
-  }),
-  route({ method: 'post', path: `${PATH}/:roster/apply`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => applyIt(administration, received) }),
-  route({ method: 'post', path: `${PATH}/:roster/undo`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => undoIt(administration, received) }),
+  ...answerRoutes(administration),
+  route({ method: 'post', path: `${ROSTERS_PATH}/:roster/apply`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => applyIt(administration, received) }),
+  route({ method: 'post', path: `${ROSTERS_PATH}/:roster/undo`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => undoIt(administration, received) }),
 ];

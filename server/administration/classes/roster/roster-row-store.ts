@@ -40,11 +40,22 @@ export function createRosterRowStore(connection: Connection) {
       const before = await rows.findOneAndUpdate({ _id, fate: 'perhaps' as const, account: { $exists: false } }, update, { returnDocument: 'before' as const }).lean<RosterRow>();
       return before ? { wasDecided: before.decision !== undefined } : undefined;
     },
+    /** Rows of `perhaps` for which nobody has decided, in the order of lines. */
+    async selectUndecided(roster: string, line: number, size: number): Promise<RosterRow[]> {
+      return rows.find({ roster, fate: 'perhaps', line: { $gt: line }, decision: { $exists: false }, account: { $exists: false } }).sort({ line: 1 }).limit(size).lean();
+    },
+    /** Says whom some of these are, where nobody has; how many were decided. */
+    async decideMany(decisions: readonly { readonly row: string; readonly decision: string }[]): Promise<number> {
+      if (decisions.length === 0) return 0;
+      const open = { fate: 'perhaps' as const, decision: { $exists: false }, account: { $exists: false } };
+      const { modifiedCount } = await rows.bulkWrite(decisions.map(({ row, decision }) => ({ updateOne: { filter: { _id: row, ...open }, update: { $set: { decision } } } })), { ordered: false });
+      return modifiedCount;
+    },
     /** A row has been judged again, from the fate it had; false: somebody was faster. */
     async judgeAgain(_id: string, was: Fate, { line: _line, ...judged }: NewRow): Promise<boolean> {
       const facts = Object.entries(judged);
       const $set = Object.fromEntries(facts.filter(([, value]) => value !== undefined));
-      const gone = ['reason', 'question', 'regions', 'sameAs', 'typed', 'candidates', 'decision'].filter((name) => !(name in $set));
+      const gone = ['reason', 'question', 'regions', 'sameAs', 'typed', 'candidates', 'decision', 'organisation'].filter((name) => !(name in $set));
       const { matchedCount } = await rows.updateOne({ _id, fate: was, account: { $exists: false } }, { $set, $unset: Object.fromEntries(gone.map((name) => [name, 1 as const])) });
       return matchedCount > 0;
     },

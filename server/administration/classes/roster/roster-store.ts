@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { NotFound } from '../../../errors.ts';
 import { selectOptionalById } from '../../../storage/storage.ts';
-import { rosterModel, WORKING, type Fate, type RosterRecord, type RosterState } from './roster-model.ts';
+import { rosterModel, WORKING, type Fate, type ListedOrganisation, type RosterRecord, type RosterState } from './roster-model.ts';
 
 /** Who works on a list gives a sign of life at least this often; after it another may go on. */
 export const LEASE_MS = 20_000;
@@ -11,7 +11,7 @@ const untilOf = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
 const MOST_SHOWN = 10;
 const MOST_OLD = 20;
 
-export type Progress = Partial<Pick<RosterRecord, 'cursor' | 'counts' | 'done' | 'taken' | 'left' | 'sheet' | 'ignored' | 'holdsNationalId' | 'checked'>>;
+export type Progress = Partial<Pick<RosterRecord, 'cursor' | 'counts' | 'done' | 'taken' | 'left' | 'sheet' | 'ignored' | 'holdsNationalId' | 'checked' | 'organisations'>>;
 
 export type RosterStore = ReturnType<typeof createRosterStore>;
 
@@ -68,6 +68,10 @@ export function createRosterStore(connection: Connection) {
     /** Lets go of work that is not done, so that another may go on with it. */
     async release(id: string, worker: string): Promise<void> {
       await rosters.updateOne({ _id: id, worker }, { $unset: { worker: 1, until: 1 } });
+    },
+    /** Says what the organisations of a list are, while nothing of it is applied. */
+    async decideOrganisations(id: string, organisations: readonly ListedOrganisation[]): Promise<void> {
+      await rosters.updateOne({ _id: id, state: 'previewed' as const }, { $set: { organisations: [...organisations] } });
     },
     /** A row has gone from one fate to another, or was decided for. */
     async count(id: string, changes: Readonly<Partial<Record<`counts.${Fate}` | 'decided', number>>>): Promise<void> {

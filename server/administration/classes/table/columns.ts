@@ -1,6 +1,6 @@
 import { RefusedTable, type TableRow } from './table.ts';
 
-export type Column = 'name' | 'region' | 'village' | 'phone';
+export type Column = 'name' | 'region' | 'village' | 'phone' | 'organisation';
 
 /** How people head these columns; small letters and digits only. The first that fits is taken. */
 const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
@@ -10,6 +10,10 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
     'asaldaerah', 'kodewilayah', 'kodekabkota', 'kodekemendagri', 'region', 'regency',
   ],
   village: ['desakelurahan', 'desaataukelurahan', 'kelurahandesa', 'villageorkelurahan', 'desakel', 'keldesa', 'kelurahan', 'desa', 'kel', 'namadesa', 'namakelurahan', 'desakelurahantugas', 'desatugas', 'village'],
+  organisation: [
+    'organisasi', 'lembaga', 'namaorganisasi', 'namalembaga', 'organisasilembaga', 'lembagaorganisasi', 'namaorganisasilembaga', 'namalembagaorganisasi', 'organisasiasal', 'lembagaasal', 'asalorganisasi', 'asallembaga', 'instansi', 'namainstansi', 'asalinstansi', 'instansiasal',
+    'instansilembaga', 'lembagainstansi', 'organisasiinstansi', 'instansiorganisasi', 'unitkerja', 'perwakilan', 'utusan', 'organisation', 'organization', 'institution',
+  ],
   phone: [
     'nohp', 'nomorhp', 'hp', 'nohandphone', 'nomorhandphone', 'handphone', 'noponsel', 'nomorponsel', 'ponsel', 'notelepon', 'nomortelepon', 'telepon', 'notelp', 'notlp', 'nomortelp', 'telp', 'tlp', 'nohpwa', 'nowahp', 'nohpaktif',
     'nomorhpaktif', 'wa', 'nowa', 'nomorwa', 'whatsapp', 'nowhatsapp', 'nomorwhatsapp', 'kontak', 'nokontak', 'phone', 'phonenumber', 'mobile',
@@ -51,7 +55,7 @@ export function headOf({ cells }: TableRow, regionIsGiven: boolean): Head | unde
     }
     return undefined;
   };
-  const places = { name: place('name'), region: place('region'), village: place('village'), phone: place('phone') };
+  const places = { name: place('name'), region: place('region'), village: place('village'), phone: place('phone'), organisation: place('organisation') };
   if (places.name === undefined || (places.region === undefined && !regionIsGiven)) return undefined;
   const ignored = cells.filter((cell, index) => !taken.has(index) && cell !== '');
   return {

@@ -42,7 +42,7 @@ async function* sheetsOf(bytes: Buffer, { regionIsGiven }: Reading): AsyncGenera
 
 function* rowFrom({ line, cells }: TableRow, { places }: Head): Generator<ListRow> {
   const cell = (at: number | undefined): string => (at === undefined ? '' : (cells[at] ?? ''));
-  const row = { line, name: cell(places.name), region: cell(places.region), village: cell(places.village), phone: cell(places.phone) };
+  const row = { line, name: cell(places.name), region: cell(places.region), village: cell(places.village), phone: cell(places.phone), organisation: cell(places.organisation) };
   if (row.name + row.region + row.village + row.phone !== '') yield row;
 }
 
