@@ -28,16 +28,22 @@ export function createPersonStore(connection: Connection) {
   const accounts = accountModel(connection);
   const logins = loginModel(connection);
 
-  /** What the beginning of a name or of a user name finds: an index gives the first in order, the second are few. */
-  const searched = async (search: string): Promise<QueryFilter<AccountRecord>[]> => {
-    const key = nameKeyOf(search);
-    const stem = `user:${key}`;
+  /** Accounts whose user name begins like this: few. */
+  const byUserName = async (search: string): Promise<string[]> => {
+    const stem = `user:${nameKeyOf(search)}`;
     const found = await logins
       .find({ _id: { $gte: stem, $lt: stem + LAST_CHARACTER } })
       .limit(MOST_USER_NAMES)
       .lean();
+    return found.map(({ account }) => account);
+  };
+
+  /** What the beginning of a name or of a user name finds: an index gives the first in order, the second are few. */
+  const searched = async (search: string): Promise<QueryFilter<AccountRecord>[]> => {
+    const key = nameKeyOf(search);
+    const found = await byUserName(search);
     const byName = { nameKey: { $gte: key, $lt: key + LAST_CHARACTER } };
-    return found.length === 0 ? [byName] : [byName, { _id: { $in: found.map((login) => login.account) } }];
+    return found.length === 0 ? [byName] : [byName, { _id: { $in: found } }];
   };
 
   /** The filter as several, each of which an index gives in the order of names. */
@@ -59,6 +65,8 @@ export function createPersonStore(connection: Connection) {
   };
 
   return {
+    selectByUserName: byUserName,
+
     /** Those who state another region than the confirmed one, of every role, as `selectPage` gives people. */
     async selectAsking({ direction, from }: Place<AccountPosition>, size: number): Promise<AccountRecord[]> {
       const order = direction === 'forward' ? 1 : -1;

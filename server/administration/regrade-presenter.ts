@@ -36,10 +36,10 @@ const eventWords: Readonly<Record<RegradeState, string>> = {
 const titleOf = (course: Course | undefined, id: string, { language }: Pick<Reader, 'language'>): string => (course ? courseTitle(course, language) : id);
 
 /** The fields of `views/administration/regrades.ejs`. */
-export const presentRegrades = (regrades: readonly RegradeRecord[], courses: readonly Course[], received: Pick<Reader, 't' | 'language'>) => ({
+export const presentRegrades = (regrades: readonly RegradeRecord[], courses: readonly Course[], mayDecide: boolean, received: Pick<Reader, 't' | 'language'>) => ({
   title: received.t('Penilaian ulang'),
   courses: courses.map((each) => ({ value: each.id, text: courseTitle(each, received.language) })),
-  startHref: REGRADES_PATH,
+  startHref: mayDecide ? REGRADES_PATH : undefined,
   regrades: regrades.map(({ _id, course, at, state, summary, changed }) => ({
     href: `${REGRADES_PATH}/${_id}`,
     course: titleOf(courses.find(({ id }) => id === course), course, received),
@@ -97,10 +97,12 @@ export interface RegradePage {
   /** Those who are named, by account. */
   readonly names: Names;
   readonly row: number;
+  /** False: the viewer is confined to classes, and sees their members alone. */
+  readonly mayDecide: boolean;
 }
 
 /** The fields of `views/administration/regrade.ejs`. */
-export function presentRegrade({ regrade, course, effects, names, row }: RegradePage, received: Reader) {
+export function presentRegrade({ regrade, course, effects, names, row, mayDecide }: RegradePage, received: Reader) {
   const { t, language } = received;
   const own = `${REGRADES_PATH}/${regrade._id}`;
   const { quizTitle, ...summary } = presentSummary(regrade, course, received);
@@ -116,8 +118,9 @@ export function presentRegrade({ regrade, course, effects, names, row }: Regrade
     changed: regrade.changed,
     summary,
     outdated: regrade.state === 'previewed' && !isCurrent,
-    applyHref: regrade.state === 'previewed' && isCurrent && summary.changed > 0 ? `${own}/apply` : undefined,
-    undoHref: regrade.state === 'applied' ? `${own}/undo` : undefined,
+    isConfined: !mayDecide,
+    applyHref: mayDecide && regrade.state === 'previewed' && isCurrent && summary.changed > 0 ? `${own}/apply` : undefined,
+    undoHref: mayDecide && regrade.state === 'applied' ? `${own}/undo` : undefined,
     reloadHref: own,
     effects: effects.rows.map((effect) => presentEffect(effect, regrade.course, names, quizTitle, received)),
     pagination: paginationOf(effects, { path: own, filters: {}, row, t }, (place) => place),

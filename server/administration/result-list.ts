@@ -3,9 +3,9 @@ import type { AccountPosition } from '../accounts/account-store.ts';
 import type { Administration } from './administration.ts';
 import { resultOf, type LearnerResult, type ResultState } from './learner-result.ts';
 import { PAGE_SIZE, type ListPage, type Place } from './list-page.ts';
-import { namePositionOf } from './name-position.ts';
 import type { PersonFilter } from './person-store.ts';
-import { withinScope, type TrainerScope } from './classes/trainer-scope.ts';
+import { selectPeopleWithin, type Listed } from './classes/people-within.ts';
+import type { TrainerScope } from './classes/trainer-scope.ts';
 
 /** Accounts looked through at once. */
 const BATCH = 100;
@@ -21,25 +21,26 @@ export interface ResultFilter extends PersonFilter {
 
 export interface ResultRow extends LearnerResult {
   readonly account: AccountRecord;
+  /** Its place in the list. */
+  readonly at: AccountPosition;
 }
 
-/** The results of those of these accounts that are enrolled, in their order. */
-async function resultsOf(administration: Administration, accounts: readonly AccountRecord[], { course, state, scope }: ResultFilter): Promise<ResultRow[]> {
+/** The results of those of these people that are enrolled, in their order. */
+async function resultsOf(administration: Administration, people: readonly Listed[], { course, state }: ResultFilter): Promise<ResultRow[]> {
   const { enrolments } = administration.learning;
-  const reached = await withinScope(administration, scope, accounts.map((account) => ({ account, learner: account._id, course })));
   const rows = await Promise.all(
-    reached.map(async ({ account }): Promise<ResultRow | undefined> => {
+    people.map(async ({ account, at }): Promise<ResultRow | undefined> => {
       const enrolment = await enrolments.selectOptional(account._id, course);
       const result = enrolment && (await resultOf(administration, enrolment));
-      return result && { ...result, account };
+      return result && { ...result, account, at };
     }),
   );
   return rows.filter((row) => row !== undefined).filter((row) => state === undefined || row.state === state);
 }
 
 /**
- * One page of results in the order of names. Names stand with accounts and progress with enrolments, so accounts are
- * looked through in their order and those who are not in the course are passed over.
+ * One page of results in the order of names. Names stand with accounts (or with the members of the viewer's classes) and progress
+ * with enrolments, so people are looked through in their order and those who are not in the course are passed over.
  */
 export async function selectResults(
   administration: Administration,
@@ -51,18 +52,17 @@ export async function selectResults(
   let lookedThrough = 0;
   let more = true;
   while (more && found.length <= PAGE_SIZE && lookedThrough < MOST_LOOKED_THROUGH) {
-    const accounts = await administration.people.selectPage(filter, { ...place, from }, BATCH);
-    found.push(...(await resultsOf(administration, accounts, filter)));
-    const last = accounts.at(-1);
-    if (last) from = namePositionOf(last);
-    lookedThrough += accounts.length;
-    more = accounts.length === BATCH;
+    const { people, last } = await selectPeopleWithin(administration, filter.scope, filter.course, filter, { ...place, from }, BATCH);
+    found.push(...(await resultsOf(administration, people, filter)));
+    from = last ?? from;
+    lookedThrough += BATCH;
+    more = last !== undefined;
   }
   const rows = found.slice(0, PAGE_SIZE);
   const lastRow = rows.at(-1);
-  const onwards = found.length > PAGE_SIZE && lastRow ? namePositionOf(lastRow.account) : more ? from : undefined;
+  const onwards = found.length > PAGE_SIZE && lastRow ? lastRow.at : more ? from : undefined;
   const [first] = rows;
-  const backwards = place.from && (first ? namePositionOf(first.account) : place.from);
+  const backwards = place.from && (first ? first.at : place.from);
   return place.direction === 'forward'
     ? { rows, previous: backwards, next: onwards }
     : { rows: rows.reverse(), previous: onwards, next: backwards };
@@ -72,10 +72,9 @@ export async function selectResults(
 export async function* streamResults(administration: Administration, filter: ResultFilter): AsyncGenerator<ResultRow> {
   let from: AccountPosition | undefined;
   for (;;) {
-    const accounts = await administration.people.selectPage(filter, { direction: 'forward', from }, BATCH);
-    yield* await resultsOf(administration, accounts, filter);
-    const last = accounts.at(-1);
-    if (!last || accounts.length < BATCH) return;
-    from = namePositionOf(last);
+    const { people, last } = await selectPeopleWithin(administration, filter.scope, filter.course, filter, { direction: 'forward', from }, BATCH);
+    yield* await resultsOf(administration, people, filter);
+    if (!last) return;
+    from = last;
   }
 }

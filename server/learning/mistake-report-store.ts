@@ -38,6 +38,10 @@ export function createMistakeReportStore(connection: Connection) {
         .lean();
     },
 
+    async selectOptional(id: string): Promise<MistakeReportRecord | undefined> {
+      return (await reports.findOne({ _id: id }).lean()) ?? undefined;
+    },
+
     /** What one learner reported, newest first, with the answers. */
     async selectOfLearner(learner: string, size: number): Promise<MistakeReportRecord[]> {
       return reports.find({ learner }).sort({ _id: -1 }).limit(size).lean();

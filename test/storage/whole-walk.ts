@@ -58,10 +58,12 @@ async function fill({ service }: TestService, serial: string): Promise<string> {
 /** A class from a list: looked at, decided, applied; its codes; and the list taken back. Gives the names that its addresses hold. */
 async function bringInAClass(site: TestService, chief: Visitor): Promise<{ class: string; roster: string }> {
   const path = await makeClass(chief, 'Kota Bekasi');
-  const roster = await send(chief, path, 'Nama;Kota\nOrang A;Kota Bekasi\nOrang B;Bekasi\nRukmini;Kota Bekasi\n');
+  const roster = await send(chief, path, 'Nama;Kota;Organisasi\nOrang A;Kota Bekasi;IPSM\nOrang B;Bekasi;\nRukmini;Kota Bekasi;\n');
   await settled(chief, roster);
   for (const query of ['', '?fate=perhaps', '?fate=new&after=2', '?before=9']) await chief.get(roster + query);
   await chief.post(`${roster}/answers`, { 'decide-2': 'new', 'decide-3': 'region:32.75' }, roster);
+  await chief.post(`${roster}/answers/all`, { all: 'same' }, roster);
+  await chief.post(`${roster}/organisations`, { 'organisation-0': 'new' }, roster);
   await chief.post(`${roster}/apply`, {}, roster);
   await settled(chief, roster);
   for (const format of ['csv', 'xlsx']) await chief.bytes(`${roster}/rows.${format}`);
@@ -121,6 +123,16 @@ async function walkClasses(site: TestService, chief: Visitor): Promise<void> {
   const { accounts } = site.service.application.accounts;
   const citra = (await accounts.selectOptionalByUserName('citra.peserta'))?._id ?? '';
   await chief.post(`${from}/move`, { to: to.split('/').at(-1) ?? '', learner: citra }, from);
+  await chief.post(`${to}/remove`, { learner: citra }, to);
+  await chief.post(`${to}/remove/confirmed`, { learner: citra });
+  await chief.post(`${to}/members`, { userName: 'citra.peserta' }, to);
+  const trainer = new Visitor(site);
+  await trainer.signUp('tuti.pelatih');
+  await accounts.changeRole((await accounts.selectOptionalByUserName('tuti.pelatih'))?._id ?? '', 'trainer', []);
+  for (const path of [from, to]) await chief.post(`${path}/edit`, { name: 'Februari 2027', regionCode: '32.75', quota: '9', trainers: 'tuti.pelatih' }, `${path}/edit`);
+  const tuti = new Visitor(site);
+  await tuti.signIn('tuti.pelatih');
+  for (const path of ['/admin/results', '/admin/results?q=citra', '/admin/results?after=a~x', '/admin/results?before=z~x', '/admin/reports', '/admin/regrades', '/admin/marking']) await tuti.get(path);
   await chief.post(`/admin/users/${citra}/organisation`, { organisation: place.split('/').at(-1) ?? '' }, `/admin/users/${citra}`);
   await chief.post(`${from}/code/withdraw`, {}, from);
   for (const state of ['closed', 'archived', 'closed', 'open']) await chief.post(`${from}/state`, { state }, from);

@@ -7,6 +7,7 @@ import { selectOptionalById } from '../../storage/storage.ts';
 import type { AccountPosition } from '../../accounts/account-store.ts';
 import { createClassListing } from './class-listing-store.ts';
 import { classModel, memberModel, type ClassRecord, type ClassState, type MemberRecord } from './class-model.ts';
+import { createMemberOrder } from './member-order-store.ts';
 import { createSeats, seatsLeftOf } from './seat-store.ts';
 
 /** Milliseconds since 1970 fit into so many digits to the base of 36 until the year 5188. */
@@ -37,6 +38,7 @@ export function createClassStore(connection: Connection, membership: Membership)
   return {
     ...listing,
     ...createSeats(connection),
+    ...createMemberOrder(connection),
     async createClass(given: ClassFacts & Pick<ClassRecord, 'course' | 'by'>): Promise<ClassRecord> {
       const createdAt = new Date();
       const seats = { seatsLeft: seatsLeftOf(given.quota, 0), memberCount: 0, seatVersion: 0 };

@@ -139,6 +139,10 @@ export const analysis = {
   'Penilaian ulang ini sudah diputuskan, atau pratinjaunya belum selesai.': 'This regrading has been decided, or its preview is not done yet.',
   'Ada penilaian ulang yang lebih baru di pelatihan ini. Batalkan yang terbaru dahulu.': 'There is a later regrading of this course. Undo the latest first.',
   'Hanya penilaian ulang yang sudah diterapkan yang dapat dibatalkan.': 'Only a regrading that was applied can be undone.',
+  'Penilaian ulang mengubah hasil peserta di luar angkatan Anda juga. Mintalah admin semua wilayah memutuskannya.': 'A regrade changes results of learners beyond your classes too. Ask an administrator of all regions to decide it.',
+  'Anda melihat akibatnya bagi peserta angkatan Anda. Admin semua wilayah yang memutuskan, karena hasil semua peserta ikut berubah.':
+    'You see what it means for the learners of your classes. An administrator of all regions decides, since the results of all learners change.',
+  'Hanya peserta angkatan Anda. Hitungan di atas tentang semua peserta pelatihan ini.': 'Learners of your classes only. The numbers above are about all learners of this course.',
   'Penilaian ulang diputuskan oleh pelatih atau admin semua wilayah.': 'Regrading is decided by trainers or administrators for all regions.',
   'Percobaan ini sedang berubah. Jalankan lagi; yang sudah selesai tidak diulang.': 'This attempt is changing right now. Run it again; what is done is not repeated.',
 } satisfies Catalogue;
