@@ -82,6 +82,7 @@ export const openFollowing = (
 ): Following => ({
   accounts: accounts.accounts,
   standings: assessment.standings,
+  markings: assessment.markings,
   certificates: certification.certificates,
   classes: createClassStore(connection, follows),
   counters: createFollowCounterStore(connection),

@@ -58,7 +58,7 @@ export function openAssessment(connection: Connection, { files, learning, afterE
   const assessment: Regrading = {
     attempts: createAttemptStore(connection),
     standings: createStandingStore(connection, whereabouts),
-    markings: createMarkingStore(connection),
+    markings: createMarkingStore(connection, whereabouts),
     files,
     asked: createAskedQuestions(learning.courses),
     learning,

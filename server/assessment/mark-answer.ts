@@ -39,9 +39,9 @@ export async function selectMarking({ markings, attempts, asked: askedQuestions 
 export async function markAnswer(assessment: Assessment, { row, attempt }: Marking, mark: MarkRecord): Promise<void> {
   const marked = await assessment.attempts.saveMark(attempt._id, row.question, mark, assessment.now());
   if (!marked) {
-    await assessment.markings.settle(row._id);
+    await assessment.markings.settle(row._id, row.learner);
     throw new Conflict('Jawaban ini sudah dinilai orang lain.');
   }
   await finishAttempt(assessment, marked);
-  await assessment.markings.settle(row._id);
+  await assessment.markings.settle(row._id, row.learner);
 }

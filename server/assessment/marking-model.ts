@@ -39,5 +39,6 @@ const schema = new Schema<MarkingRecord>(
 schema.index({ state: 1, _id: 1 });
 schema.index({ state: 1, course: 1, _id: 1 });
 schema.index({ learner: 1, markedAt: -1 });
+schema.index({ learner: 1, state: 1, course: 1 });
 
 export const markingModel = defineModel('Marking', schema);

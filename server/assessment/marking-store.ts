@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NOBODY_FOLLOWS, type Whereabouts } from '../accounts/whereabouts.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { AttemptRecord } from './attempt-model.ts';
 import { markingModel, type MarkingRecord } from './marking-model.ts';
@@ -19,7 +20,7 @@ export interface MarkingFilter {
 
 export type MarkingStore = ReturnType<typeof createMarkingStore>;
 
-export function createMarkingStore(connection: Connection) {
+export function createMarkingStore(connection: Connection, whereabouts: Whereabouts = NOBODY_FOLLOWS) {
   const markings = markingModel(connection);
   return {
     /** Puts an answer into the queue; one that is in it stays as it is. */
@@ -27,7 +28,7 @@ export function createMarkingStore(connection: Connection) {
       const { _id, course, quiz, learner, finishedAt } = attempt;
       const row = { _id: markingId(attempt, question), attempt: _id, question, course, quiz, learner, state: 'waiting' as const, at: finishedAt, schemaVersion: 1 };
       try {
-        await markings.create(row);
+        await whereabouts.around(learner, () => markings.create(row));
       } catch (problem) {
         if (!isDuplicateKey(problem)) throw problem;
       }
@@ -49,8 +50,16 @@ export function createMarkingStore(connection: Connection) {
       if (ids.length > 0) await markings.deleteMany({ _id: { $in: [...ids] } });
     },
 
-    async settle(id: string): Promise<void> {
-      await markings.updateOne({ _id: id, state: 'waiting' }, { $set: { state: 'marked', markedAt: new Date() } });
+    async settle(id: string, learner: string): Promise<void> {
+      await whereabouts.around(learner, () => markings.updateOne({ _id: id, state: 'waiting' }, { $set: { state: 'marked', markedAt: new Date() } }));
+    },
+
+    /** How many answers of each of these learners wait in a course; who has none is absent. */
+    async countWaiting(course: string, learners: readonly string[]): Promise<ReadonlyMap<string, number>> {
+      const found = await markings.find({ learner: { $in: [...learners] }, state: 'waiting', course }, { learner: 1 }).lean();
+      const counts = new Map<string, number>();
+      for (const { learner } of found) counts.set(learner, (counts.get(learner) ?? 0) + 1);
+      return counts;
     },
 
     /** What of a learner's was marked after `since`, newest first. */

@@ -26,7 +26,7 @@ async function copyMarkings({ markings }: Assessment, old: GradedAttempt, moved:
   const waiting = old.result.waiting ?? [];
   for (const question of new Set([...waiting, ...Object.keys(old.marks ?? {})])) {
     await markings.enqueue(moved, question);
-    if (!waiting.includes(question)) await markings.settle(markingId(moved, question));
+    if (!waiting.includes(question)) await markings.settle(markingId(moved, question), moved.learner);
   }
 }
 

@@ -34,7 +34,7 @@ export async function openApplication(dataDir: string, report: (problem: unknown
   const assessment = openAssessment(connection, { files: storage.files, learning, afterExam: createAfterExam(certification), report, whereabouts: follows });
   const classes = createClassStore(connection, follows);
   const counters = createFollowCounterStore(connection);
-  const following = { accounts, classes, counters, follows, learning, standings: assessment.standings, certificates: certification.certificates, examDoors: createExamDoors(connection, catalogue) };
+  const following = { accounts, classes, counters, follows, learning, standings: assessment.standings, markings: assessment.markings, certificates: certification.certificates, examDoors: createExamDoors(connection, catalogue) };
   await storage.ready();
   return { storage, accounts, learning, certification, assessment, classes, following };
 }

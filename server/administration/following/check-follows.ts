@@ -21,7 +21,7 @@ async function* pagesOf<T extends { readonly _id: string }>(select: (after: stri
 }
 
 const same = (a: FollowState | undefined, b: FollowState | undefined): boolean =>
-  a?.region === b?.region && a?.place === b?.place && JSON.stringify(a?.units.map(({ code, met }) => [code, met])) === JSON.stringify(b?.units.map(({ code, met }) => [code, met]));
+  a?.region === b?.region && a?.place === b?.place && (a?.unmarked ?? 0) === (b?.unmarked ?? 0) && JSON.stringify(a?.units.map(({ code, met }) => [code, met])) === JSON.stringify(b?.units.map(({ code, met }) => [code, met]));
 
 /** Members whom nobody follows: of classes older than this, or brought in by a restore. */
 async function* unfollowed({ classes, follows }: Following, repair: boolean): AsyncGenerator<string> {

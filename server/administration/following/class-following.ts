@@ -8,6 +8,7 @@ import type { ClassRecord } from '../classes/class-model.ts';
 import { courseTitle } from '../learner-result.ts';
 import { mayChangeSettings } from '../policy.ts';
 import { classTabs } from './class-tabs.ts';
+import { waitingMarks } from './waiting-marks.ts';
 import { presentFunnel, presentHeat, regionWords, weakestUnit } from './following-presenter.ts';
 import { atPlace, membersIn } from './funnel.ts';
 import { sumsOfClass } from './sums.ts';
@@ -33,6 +34,7 @@ export async function showFollowing(administration: Administration, found: Class
   const waiting = [
     { count: atPlace(whole, 'invited'), text: t('belum pernah masuk'), href: isAdministrator ? `${CLASSES_PATH}/${found._id}` : at('invited'), link: isAdministrator ? t('Buat lembar kode') : t('Lihat siapa') },
     { count: atPlace(whole, 'exhausted'), text: t('belum tuntas dan kesempatannya habis'), href: at('exhausted'), link: t('Beri kesempatan tambahan') },
+    ...waitingMarks(whole, received),
     { count: atPlace(whole, 'met'), text: t('sudah tuntas, sertifikatnya belum terbit'), href: course.exam && mayChangeSettings(viewer) ? '/admin/certificates/blocked' : at('met'), link: t('Periksa sebabnya') },
   ];
   const fields = {

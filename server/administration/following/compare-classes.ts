@@ -14,6 +14,7 @@ import { regionName } from '../../accounts/regions/regions.ts';
 import { followingPath } from './class-following.ts';
 import { presentFunnel, presentHeat, regionWords, shareOf, weakestUnit } from './following-presenter.ts';
 import { atPlace, funnelOf, membersIn } from './funnel.ts';
+import { waitingMarks } from './waiting-marks.ts';
 import { sumsOfClasses, sumsOfCourse, sumsOfOwn, type Counts } from './sums.ts';
 
 export const FOLLOWING_PATH = '/admin/following';
@@ -60,6 +61,7 @@ export async function showComparison(administration: Administration, received: R
     done: atPlace(sums.whole, 'met') + atPlace(sums.whole, 'certified'),
     neverEntered: atPlace(sums.whole, 'invited'),
     weakest: weakestUnit(course, sums, received),
+    waiting: waitingMarks(sums.whole, received),
     hasExam: course.exam !== undefined,
     funnel: presentFunnel(course, sums.whole, received),
     heat: presentHeat(course, sums.regions.map(({ region, counts }) => ({ name: regionWords(region, received), members: membersIn(counts), counts })), received),

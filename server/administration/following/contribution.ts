@@ -7,13 +7,15 @@ const plain = (code: string): string => code.replaceAll('.', '~').replaceAll('$'
 export const placeKey = (place: string): string => `at-${place}`;
 export const satKey = (code: string): string => `sat-${plain(code)}`;
 export const metKey = (code: string): string => `met-${plain(code)}`;
+export const UNMARKED = 'unmarked';
 
 /** What one learner adds to each counter. */
-function* keysOf({ place, units }: FollowState): Generator<string> {
-  yield placeKey(place);
+function* keysOf({ place, units, unmarked }: FollowState): Generator<readonly [key: string, count: number]> {
+  yield [placeKey(place), 1];
+  if (unmarked) yield [UNMARKED, unmarked];
   for (const { code, met } of units) {
-    yield satKey(code);
-    if (met) yield metKey(code);
+    yield [satKey(code), 1];
+    if (met) yield [metKey(code), 1];
   }
 }
 
@@ -25,7 +27,7 @@ export function addState(sums: Sums, classId: string, course: string, state: Fol
     const id = `${group}@${region}`;
     const sum = sums.get(id) ?? { group, region, counts: new Map<string, number>() };
     sums.set(id, sum);
-    for (const key of keysOf(state)) sum.counts.set(key, (sum.counts.get(key) ?? 0) + sign);
+    for (const [key, count] of keysOf(state)) sum.counts.set(key, (sum.counts.get(key) ?? 0) + sign * count);
   }
 }
 

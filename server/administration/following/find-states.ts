@@ -59,10 +59,11 @@ const standingIn = (kept: StandingRecord | undefined, today: Course) => (kept ? 
 /** Members of classes of one course. */
 async function statesIn(sources: FollowSources, today: Course, members: readonly Member[]): Promise<Map<string, Found>> {
   const learners = members.map(({ account }) => account._id);
-  const [enrolments, standings, certified] = await Promise.all([
+  const [enrolments, standings, certified, waiting] = await Promise.all([
     sources.learning.enrolments.selectSome(today.id, learners),
     sources.standings.selectSome(today.id, learners),
     certifiedOf(sources, today.id, learners),
+    sources.markings.countWaiting(today.id, learners),
   ]);
   const versionOf = versionsOf(sources);
   const found = new Map<string, Found>();
@@ -80,8 +81,9 @@ async function statesIn(sources: FollowSources, today: Course, members: readonly
     // Attempts are looked at for those alone whom they may keep.
     const door = place === 'units' ? await sources.examDoors.of(account._id, own, progress.modulesDone) : undefined;
     const units = Object.entries(standing.units).map(([code, { met }]) => ({ code, met })).sort((a, b) => (a.code < b.code ? -1 : 1));
+    const unmarked = waiting.get(account._id);
     const lastAt = facts.hasBegun && enrolment ? enrolment.lastAt : member.joinedAt;
-    found.set(record._id, { course: today.id, lastAt, state: { region: account.regionCode ?? NO_REGION, place: door?.state === 'exhausted' ? 'exhausted' : place, units } });
+    found.set(record._id, { course: today.id, lastAt, state: { region: account.regionCode ?? NO_REGION, place: door?.state === 'exhausted' ? 'exhausted' : place, units, ...(unmarked && { unmarked }) } });
   }
   return found;
 }

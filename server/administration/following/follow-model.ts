@@ -9,6 +9,8 @@ export interface FollowState {
   place: string;
   /** Code of each unit that was examined -> whether its minimum is met. A list, since codes contain dots. */
   units: { code: string; met: boolean }[];
+  /** Answers that wait for somebody to mark them; absent: none. */
+  unmarked?: number | undefined;
 }
 
 export const NO_REGION = '-';

@@ -13,6 +13,7 @@ export interface FollowSources {
   readonly classes: Pick<ClassStore, 'selectOptionalClass' | 'selectMembersByIds' | 'selectPageOfAll'>;
   readonly learning: Pick<Learning, 'enrolments' | 'courses' | 'courseFor'>;
   readonly standings: Pick<Assessment['standings'], 'selectSome'>;
+  readonly markings: Pick<Assessment['markings'], 'countWaiting'>;
   readonly certificates: Pick<Certification['certificates'], 'selectStates' | 'selectOptional' | 'selectOptionalBySerial'>;
   readonly examDoors: ExamDoors;
 }

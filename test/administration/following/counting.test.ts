@@ -116,6 +116,36 @@ describe('administration: counting where learners stand', function () {
     expect(await step('Sertifikat terbit')).to.equal(1);
   });
 
+  it('counts answers that wait to be marked, and again for those of before they were counted', async () => {
+    const { following, assessment } = office.administration;
+    const waiting = async (): Promise<string | undefined> => /(\d+) tugas praktik belum dinilai/.exec(wordsOf((await rina.get(`/admin/classes/${classId}/following`)).text))?.[1];
+    const attempt = (learner: string) => ({ _id: `${learner}0000`.slice(0, 20), course: COURSE.id, quiz: 'tugas', learner, finishedAt: new Date(1_800_000_000_000) }) as Parameters<typeof assessment.markings.enqueue>[0];
+    await countFollows(following);
+    expect(await waiting()).to.equal(undefined);
+    const [first = '', second = ''] = learners;
+    for (const [learner, question] of [[first, 'esai'], [first, 'foto'], [second, 'esai'], [second, 'esai']] as const) await assessment.markings.enqueue(attempt(learner), question);
+    const outsider = await office.account({ name: 'Bukan peserta', role: 'learner' });
+    await assessment.markings.enqueue(attempt(outsider._id), 'esai');
+    await countFollows(following);
+    expect(await waiting()).to.equal('3');
+    expect(wordsOf((await rina.get(`/admin/following?course=${COURSE.id}`)).text)).to.include('3 tugas praktik belum dinilai Nilai sekarang');
+    const regional = await office.browser(await office.account({ name: 'Admin Kabupaten', role: 'administrator', scope: ['32.16'] }));
+    expect(wordsOf((await regional.get(`/admin/following?course=${COURSE.id}`)).text), 'whom others mark').to.include('2 tugas praktik belum dinilai').and.not.to.include('Nilai sekarang');
+    const [row] = await assessment.markings.selectPage({ state: 'waiting', course: COURSE.id }, undefined, 1);
+    await assessment.markings.settle(row?._id ?? '', row?.learner ?? '');
+    await countFollows(following);
+    expect(await waiting()).to.equal('2');
+    expect(await differing()).to.deep.equal([]);
+    // As it was before answers were counted: known members, and a version that was looked at.
+    await followModel(office.connection).updateMany({}, { $unset: { 'counted.unmarked': 1 } });
+    await followCounterModel(office.connection).updateMany({}, { $unset: { 'counts.unmarked': 1 } });
+    await following.counters.rememberVersion(COURSE.id, COURSE.version);
+    await followNewVersions(following);
+    await countFollows(following);
+    expect(await waiting()).to.equal('2');
+    expect(await differing()).to.deep.equal([]);
+  });
+
   it('looks at everybody again when the course has another version', async () => {
     const { following, learning } = office.administration;
     await followNewVersions(following);

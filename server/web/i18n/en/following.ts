@@ -2,6 +2,8 @@ import type { Catalogue } from '../catalogue.ts';
 
 /** Following classes: how far they are, who is stuck where. */
 export const following = {
+  'tugas praktik belum dinilai': 'practical tasks not marked yet',
+  'Nilai sekarang': 'Mark now',
   Perkembangan: 'Progress',
   'Perkembangan angkatan': 'Progress of classes',
   Ringkasan: 'Summary',
