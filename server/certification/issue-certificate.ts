@@ -9,6 +9,7 @@ import { eligibilityFor, renewalEligibility, type Missing } from './eligibility.
 import { attemptsByUnit } from './evidence.ts';
 import { draftOf, fillSlot, type Earned } from './fill-slot.ts';
 import { paperSettings } from './paper-settings.ts';
+import { followRegion } from './place-certificates.ts';
 import { missingCharacters } from './pdf/render-certificate.ts';
 
 export type Issue =
@@ -45,9 +46,11 @@ async function issue(certification: Certification, earned: Earned, before: Issue
     const gaps = Object.entries(missing).map(([field, characters]) => ({ field, characters: [...characters] }));
     const { name: holderName, regionCode } = account;
     await blocked.put({ learner: account._id, course: course.id, holderName, ...(regionCode === undefined ? {} : { regionCode }), missing: gaps, at: now() });
+    await followRegion(certification, account._id, regionCode);
     return { kind: 'blocked', missing };
   }
   const { certificate, isNew } = await fillSlot(certification, earned);
+  await followRegion(certification, account._id, certificate.regionCode);
   await blocked.remove(account._id, course.id);
   if (before && !earned.isSample) {
     const change = { to: 'superseded', at: now(), by: 'system', reason: certificate.serial } as const;
@@ -92,6 +95,9 @@ async function renewIfEligible(certification: Certification, learner: string, co
 export async function issueIfEligible(certification: Certification, learner: string, courseId: string): Promise<Issue> {
   const { learning, accounts, settings: settingsStore } = certification;
   const { real, sample } = await standingIn(certification, learner, courseId);
+  const held = real ?? sample;
+  // A crash may have come between the paper and its region.
+  if (held) await followRegion(certification, learner, held.regionCode);
   if (real) return (await renewIfEligible(certification, learner, courseId)) ?? { kind: 'held', certificate: real };
   const enrolment = await learning.enrolments.selectOptional(learner, courseId);
   const course = enrolment && (await learning.courseFor(enrolment));

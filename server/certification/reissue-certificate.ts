@@ -10,6 +10,7 @@ import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateRecord } from './certificate-record.ts';
 import { placeOf, TOKEN_CHARACTERS } from './fill-slot.ts';
 import { openLook } from './kept-looks.ts';
+import { followRegion } from './place-certificates.ts';
 import { missingCharacters } from './pdf/render-certificate.ts';
 import type { Decision } from './revoke-certificate.ts';
 import { releaseStatusPlace, sealed } from './seal-certificate.ts';
@@ -75,6 +76,7 @@ export async function reissueCertificate(certification: Certification, old: Issu
     await serials.releaseSerial(serial);
     await releaseStatusPlace(certification, certificate);
   }
+  await followRegion(certification, account._id, certificate.regionCode);
   const issued = isNew ? certificate : ((await certificates.selectOptional(slot)) ?? certificate);
   await certificates.supersede(old._id, issued.serial, { to: 'superseded', at: issuedAt, by: decision.by, reason: issued.serial });
   return issued;

@@ -33,6 +33,11 @@ export function createContactStore(connection: Connection) {
       known.delete(course);
     },
 
+    /** Those that were set by somebody, or with one of these numbers. */
+    async selectOf(account: string, phones: readonly string[]): Promise<ContactRecord[]> {
+      return (await contacts.find({}).lean()).filter(({ by, phone }) => by === account || phones.includes(phone));
+    },
+
     async remove(course: string): Promise<void> {
       await contacts.deleteOne({ _id: course });
       known.delete(course);
