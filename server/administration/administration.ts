@@ -110,7 +110,7 @@ export function openAdministration(connection: Connection, needs: Administration
   const { accounts, assessment, certification, learning } = needs;
   const personal = [
     accountsPersonal(accounts),
-    learningPersonal({ learning, reports: assessment.reports, notes: createNoteStore(connection), visits: createVisitStore(connection) }),
+    learningPersonal({ learning, reports: assessment.reports, notes: createNoteStore(connection), visits: createVisitStore(connection), contacts: needs.contacts }),
     assessmentPersonal(assessment),
     certificationPersonal(certification),
     administrationPersonal(parts),

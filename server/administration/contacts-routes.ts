@@ -54,7 +54,7 @@ export const contactsRoutes = (administration: Administration): readonly Route[]
       const { course } = received.params;
       if (!administration.learning.courses.course(course)) throw new NotFound('Pelatihan ini tidak ada.');
       if (received.body.phone === '') await administration.contacts.remove(course);
-      else await administration.contacts.set(course, received.body, signedIn(received).id);
+      else await administration.contacts.set(course, received.body, signedIn(received));
       return redirect(CONTACTS_PATH, { text: received.body.phone === '' ? 'Tautan Tanya pelatih sudah dihapus.' : 'Peserta sekarang dapat bertanya lewat WhatsApp.' });
     },
   }),

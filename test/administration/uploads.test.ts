@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lutimesSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -156,6 +156,38 @@ describe('administration: courses as ZIP', function () {
     await site.service.application.administration.uploads.fetch();
     expect(await titleServed()).to.equal('Cuci Tangan Pakai Sabun');
     expect(readdirSync(join(dataDir, 'uploaded/.packages')).filter((name) => name.startsWith('.'))).to.deep.equal([]);
+  });
+
+  it('puts away what was unpacked and is served no more, after a while, and brings it back when it is wanted', async () => {
+    const folder = join(dataDir, 'uploaded');
+    const unpacked = () => readdirSync(join(folder, '.packages'), { encoding: 'utf8' }).toSorted();
+    const idOf = (address: string): string => address.split('/').at(-1) ?? '';
+    const first = await publish();
+    const second = await publish(titled('Cuci Tangan Baru'));
+    const third = await publish(titled('Cuci Tangan Ketiga'));
+    const restart = async (): Promise<void> => {
+      await site.close();
+      site = await start();
+      trainer = new Visitor(site);
+      await trainer.signIn('rina');
+    };
+    const age = (name: string): void => utimesSync(join(folder, name), new Date(0), new Date(0));
+    await restart();
+    expect(unpacked(), 'somebody may be reading them').to.deep.equal([first, second, third].map(idOf).toSorted());
+    // Long ago; and what a crash left half-made then.
+    for (const address of [first, second, third]) age(`.packages/${idOf(address)}`);
+    mkdirSync(join(folder, '.packages/.halb'));
+    age('.packages/.halb');
+    mkdirSync(join(folder, '.packages/.baru'));
+    symlinkSync('.packages/x', join(folder, '.alt'));
+    lutimesSync(join(folder, '.alt'), new Date(0), new Date(0));
+    await restart();
+    expect(unpacked()).to.deep.equal(['.baru', idOf(third)]);
+    expect(existsSync(join(folder, '.alt')) || readdirSync(folder).includes('.alt')).to.equal(false);
+    expect(await titleServed()).to.equal('Cuci Tangan Ketiga');
+    await agree(first);
+    expect(await titleServed(), 'from the storage again').to.equal('Cuci Tangan Pakai Sabun');
+    expect(unpacked()).to.include(idOf(first)).and.to.include(idOf(third));
   });
 
   it('lists what is wrong as the checker does, and keeps nothing', async () => {

@@ -108,6 +108,15 @@ export class Wanderer {
     return this.#send('POST', path, new URLSearchParams({ _csrf: this.#token, ...fields }).toString());
   }
 
+  /** A form with one file. */
+  async upload(path: string, file: { readonly field: string; readonly name: string; readonly bytes: Buffer }): Promise<Answer> {
+    const form = new FormData();
+    form.set('_csrf', this.#token);
+    form.set(file.field, new Blob([new Uint8Array(file.bytes)]), file.name);
+    const packed = new Response(form);
+    return this.#send('POST', path, Buffer.from(await packed.arrayBuffer()), packed.headers.get('content-type') ?? undefined);
+  }
+
   signUp(userName: string): Promise<Answer> {
     return this.post('/sign-up', { name: 'Siti Aminah', userName, password: 'lumbung padi pagi', regionCode: '32.75', village: 'Bojong Rawalumbu', consent: 'yes' }, '/sign-up');
   }
@@ -116,9 +125,9 @@ export class Wanderer {
     return this.post('/sign-in', { userName, password: 'lumbung padi pagi' }, '/sign-in');
   }
 
-  #send(method: string, path: string, body: string | undefined): Promise<Answer> {
+  #send(method: string, path: string, body: string | Buffer | undefined, type = 'application/x-www-form-urlencoded'): Promise<Answer> {
     const headers: Record<string, string> = { accept: 'text/html', cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
-    if (body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
+    if (body !== undefined) headers['content-type'] = type;
     return new Promise((resolve, reject) => {
       const sent = request(new URL(path, this.#origin), { method, headers, agent: new Agent({ keepAlive: false }) }, (response) => {
         const parts: Buffer[] = [];

@@ -1,18 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readlink, rename, rm, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ask, hear } from '../../workers/siblings.ts';
 import { readCourseZip, writeCourseFiles } from './course-zip.ts';
 import type { PackageStore } from './package-store.ts';
+import { PACKAGES, randomName, retire, sweepPackages } from './unpacked-packages.ts';
 
 /** How late other machines are at most; the processes of this one are told. */
 const LOOK_MS = 5000;
 const TOPIC = 'uploaded-courses';
-/** Hidden from whoever reads the folder of courses. */
-const PACKAGES = '.packages';
-
-const randomName = (): string => randomBytes(8).toString('hex');
+/** How often what is not needed any more is looked for. */
+const SWEEP_MS = 10 * 60 * 1000;
 
 /**
  * The courses that were uploaded, as folders of this machine: `COURSE` is a link to `.packages/PACKAGE`. The store is what
@@ -25,6 +23,7 @@ export class UploadedCourses {
   readonly #onFault: (fault: unknown) => void;
   #changed: () => void = () => {};
   #timer: NodeJS.Timeout | undefined;
+  #sweepAt = 0;
   #fetching: Promise<unknown> = Promise.resolve();
 
   constructor(store: PackageStore, folder: string, onFault: (fault: unknown) => void) {
@@ -73,16 +72,28 @@ export class UploadedCourses {
       const target = join(PACKAGES, id);
       if ((await readlink(link).catch(() => '')) === target && existsSync(link)) continue;
       if (await this.#unpack(id)) {
+        await retire(this.folder, link);
         await this.#point(link, target);
+        // Another process may have put it away in this moment.
+        if (!existsSync(link)) await this.#unpack(id);
         isOther = true;
       }
     }
     for (const name of there) {
       if (wanted.has(name)) continue;
+      await retire(this.folder, join(this.folder, name));
       await unlink(join(this.folder, name)).catch(this.#onFault);
       isOther = true;
     }
     if (isOther) this.#changed();
+    await this.#sweep();
+  }
+
+  /** Now and then, and at every start. */
+  async #sweep(): Promise<void> {
+    if (Date.now() < this.#sweepAt) return;
+    this.#sweepAt = Date.now() + SWEEP_MS;
+    await sweepPackages(this.folder, async () => new Set((await this.#store.currents()).map((one) => one.package)), new Date());
   }
 
   /** The folder of a package, made at once or not at all. False: the store does not have it whole. */

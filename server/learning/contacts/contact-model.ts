@@ -11,14 +11,19 @@ export interface ContactRecord {
   phone: string;
   /** Account that set it. */
   by: string;
+  /** The trainer whose number it is, as far as is known: who sets one as a trainer sets the own. */
+  owner?: string | undefined;
   at: Date;
   schemaVersion: number;
 }
 
 const text = { type: String, required: true } as const;
 const schema = new Schema<ContactRecord>(
-  { _id: text, name: text, phone: text, by: text, at: { type: Date, required: true }, schemaVersion: { type: Number, default: 1 } },
+  { _id: text, name: text, phone: text, by: text, owner: String, at: { type: Date, required: true }, schemaVersion: { type: Number, default: 2 } },
   { versionKey: false, collection: 'trainer-contacts' },
 );
+// Before an owner was kept, whoever set a number counts as its owner.
+schema.index({ by: 1 });
+schema.index({ owner: 1 });
 
 export const contactModel = defineModel('TrainerContact', schema);

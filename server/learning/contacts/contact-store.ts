@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { selectOptionalById } from '../../storage/storage.ts';
+import type { Viewer } from '../../web/viewer.ts';
 import { contactModel, type ContactRecord } from './contact-model.ts';
 
 /** Every lesson asks; a change reaches every process within this. */
@@ -28,14 +29,21 @@ export function createContactStore(connection: Connection) {
   return {
     selectOptional: select,
 
-    async set(course: string, { name, phone }: TrainerContact, by: string): Promise<void> {
-      await contacts.updateOne({ _id: course }, { $set: { name, phone, by, at: new Date() }, $setOnInsert: { schemaVersion: 1 } }, { upsert: true });
+    async set(course: string, { name, phone }: TrainerContact, { id: by, role }: Pick<Viewer, 'id' | 'role'>): Promise<void> {
+      const isOwn = role === 'trainer';
+      const $set = { name, phone, by, at: new Date(), schemaVersion: 2, ...(isOwn && { owner: by }) };
+      await contacts.updateOne({ _id: course }, isOwn ? { $set } : { $set, $unset: { owner: 1 as const } }, { upsert: true });
       known.delete(course);
     },
 
-    /** Those that were set by somebody, or with one of these numbers. */
-    async selectOf(account: string, phones: readonly string[]): Promise<ContactRecord[]> {
-      return (await contacts.find({}).lean()).filter(({ by, phone }) => by === account || phones.includes(phone));
+    /** The contacts that this person is. A number alone makes nobody the same: families share one. */
+    async selectOf(account: string): Promise<ContactRecord[]> {
+      const [owned, set] = await Promise.all([contacts.find({ owner: account }).lean(), contacts.find({ by: account, schemaVersion: 1 }).lean()]);
+      return [...owned, ...set];
+    },
+
+    async moveOwner(from: string, into: string): Promise<void> {
+      await contacts.updateMany({ owner: from }, { $set: { owner: into } });
     },
 
     async remove(course: string): Promise<void> {

@@ -106,6 +106,21 @@ describe('two accounts of one person', function () {
     expect(await wrongStandings()).to.deep.equal([]);
   });
 
+  it('keep the notes and bookmarks of both; what one had seen is news again', async () => {
+    const [one, two] = [await learner('euis', 'Euis'), await learner('euis.dua', 'Euis')];
+    const lesson = `/courses/${COURSE}/lessons/apa-itu-psm`;
+    for (const [visitor, text] of [[one, 'Catatan dari ponsel.'], [two, 'Catatan dari laptop.']] as const) expect((await visitor.post(`${lesson}/note`, { text, known: '' }, lesson)).status).to.be.below(400);
+    await two.post(`${lesson}/bookmark`, { on: 'yes' }, lesson);
+    expect((await two.get('/notes')).text).to.include('Catatan dari laptop.');
+    const from = await idOf('euis.dua');
+    expect((await merge('euis.dua', 'euis')).status).to.equal(303);
+    const kept = (await one.get('/notes')).text;
+    expect(kept).to.include('Catatan dari ponsel.').and.to.include('Catatan dari laptop.');
+    const [enrolment] = await site.service.application.administration.learning.enrolments.selectOfLearner(await idOf('euis'));
+    expect(Object.keys(enrolment?.bookmarks ?? {})).to.deep.equal(['apa-itu-psm']);
+    expect((await linesWith(from)).filter((line) => /"collection":"(lesson-notes|visits)"/.test(line))).to.deep.equal([]);
+  });
+
   it('leave one certificate that holds where both had one', async () => {
     const [first, second] = [await certified('cici', 'Cici'), await certified('cici.dua', 'Cici')];
     expect((await merge('cici.dua', 'cici')).status).to.equal(303);

@@ -90,6 +90,9 @@ describe('a person’s own data', function () {
     await budi.get(await budi.sit(exam));
     const lesson = '/courses/psm-dasar/lessons/apa-itu-psm';
     await budi.post(`${lesson}/report`, { text: 'Ada salah ketik.' }, `${lesson}/report`);
+    await budi.post('/learn/seen', {}, '/learn');
+    await budi.post(`${lesson}/note`, { text: 'Tanyakan kepada Bu Wati.', known: '' }, lesson);
+    await budi.post(`${lesson}/bookmark`, { on: 'yes' }, lesson);
     serial = /PSM-\d{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec((await budi.get('/certificates')).text)?.[0] ?? '';
     await budi.bytes(`/certificates/${serial}.pdf`);
   });
@@ -114,13 +117,16 @@ describe('a person’s own data', function () {
     expect(type).to.equal('application/zip');
     const files = await unzip(body);
     const json = (name: string): Record<string, unknown>[] => JSON.parse(files.get(`${name}.json`)?.toString() ?? 'null') as Record<string, unknown>[];
-    expect([...files.keys()].filter((name) => name.endsWith('.json')).toSorted()).to.deep.equal(['akun', 'angkatan', 'capaian', 'catatan-audit', 'catatan-pelajaran', 'kepesertaan', 'laporan-kesalahan', 'perangkat', 'percobaan', 'sertifikat'].map((name) => `${name}.json`));
+    expect([...files.keys()].filter((name) => name.endsWith('.json')).toSorted()).to.deep.equal(['akun', 'angkatan', 'capaian', 'catatan-audit', 'catatan-pelajaran', 'kepesertaan', 'kontak-pelatih', 'kunjungan', 'laporan-kesalahan', 'perangkat', 'percobaan', 'sertifikat'].map((name) => `${name}.json`));
     expect(json('akun')[0]).to.include({ name: 'Rukmini Salsabila', village: 'Kedungwaringin', userName: rukmini.userName });
     expect(JSON.stringify(json('percobaan'))).to.include(ESSAY);
     expect([...files.keys()].filter((name) => name.startsWith('jawaban/') && name.endsWith('.jpeg'))).to.have.length(1);
     expect(JSON.stringify([...files].map(([, bytes]) => bytes.toString('latin1')))).not.to.match(/argon2|passwordHash|"seed"|"arrangement"/);
     const budis = await unzip((await budi.bytes('/account/data/download')).body);
     expect(budis.get(`sertifikat/${serial}.pdf`)?.subarray(0, 5).toString()).to.equal('%PDF-');
+    expect(budis.get('catatan-pelajaran.json')?.toString()).to.include('Tanyakan kepada Bu Wati.');
+    expect(budis.get('kunjungan.json')?.toString(), 'what was news last').to.include('psm-dasar');
+    expect(budis.get('kepesertaan.json')?.toString()).to.match(/bookmarks.*apa-itu-psm/s);
     expect((JSON.parse(budis.get('laporan-kesalahan.json')?.toString() ?? '[]') as unknown[]).length).to.equal(1);
     expect((await new Visitor(site).get('/account/data/download')).status).to.equal(303);
   });
@@ -143,7 +149,8 @@ describe('a person’s own data', function () {
     expect((await budi.get('/')).text).to.include('Akun Anda sudah dihapus');
     expect((await budi.get('/learn')).status).to.equal(303);
     expect((await other.get('/learn')).status, 'on another device').to.equal(303);
-    expect(await leftOf(/Budi Santosa|budi\.santosa|budi santosa|Jatimekar/)).to.deep.equal([]);
+    expect(await leftOf(/Budi Santosa|budi\.santosa|budi santosa|Jatimekar|Bu Wati|"bookmarks"/)).to.deep.equal([]);
+    expect((await leftOf(new RegExp(id))).filter((line) => /"collection":"(visits|lesson-notes)"/.test(line))).to.deep.equal([]);
     expect((await new Visitor(site).signIn('budi.santosa')).status).to.equal(422);
     const verify = await new Visitor(site).get(`/v/${serial}`);
     expect(verify.text).to.match(/ditarik/i).and.not.to.include('Budi');
@@ -153,6 +160,22 @@ describe('a person’s own data', function () {
     const entries = await site.service.application.administration.auditLog.selectPage({ subject: id }, { direction: 'forward', from: undefined }, 10);
     expect(entries.map(({ action }) => action)).to.deep.equal(['account-erased', 'data-downloaded']);
     expect((await chief.get('/admin/audit')).text).to.include('akun yang sudah dihapus').and.not.to.include('Budi');
+  });
+
+  it('of a trainer holds the number that learners may call, and takes it away; one that somebody else set stays', async () => {
+    const trainer = new Visitor(site);
+    await trainer.signUp('arif.pelatih', { name: 'Arif Pelatih' });
+    const { accounts } = site.service.application.accounts;
+    await accounts.changeRole(await idOf('arif.pelatih'), 'trainer', []);
+    const arif = new Visitor(site);
+    await arif.signIn('arif.pelatih');
+    await arif.post('/admin/contacts/psm-dasar', { name: 'Pak Arif', phone: '0812 9999 1111' }, '/admin/contacts');
+    await chief.post('/admin/contacts/contoh-soal', { name: 'Bu Dewi', phone: '0812 9999 2222' }, '/admin/contacts');
+    const copy = await unzip((await arif.bytes('/account/data/download')).body);
+    expect(copy.get('kontak-pelatih.json')?.toString()).to.include('6281299991111').and.not.to.include('Dewi');
+    expect((await arif.post('/account/delete', { current: 'lumbung padi pagi', sure: 'yes' }, '/account/delete')).status).to.equal(303);
+    expect(await leftOf(/Pak Arif|6281299991111/)).to.deep.equal([]);
+    expect(await leftOf(/Bu Dewi/)).to.have.length(1);
   });
 
   it('lets the pages of staff stand, and the user name be taken again', async () => {
