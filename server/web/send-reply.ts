@@ -40,9 +40,10 @@ export const languageOf = (request: Request): Language => {
 export const originOf = (request: Request, baseUrl: string | undefined): string =>
   baseUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 
-/** The enhancement script asks for JSON; a browser that opens a page begins its list with HTML. */
+/** The enhancement script asks for JSON and nothing else; a browser that opens a page begins its list with HTML. */
 export const wantsJson = (request: Request): boolean => {
   const { accept } = request.headers;
+  if (accept === 'application/json') return true;
   return accept !== undefined && !accept.startsWith('text/html') && request.accepts(['html', 'json']) === 'json';
 };
 
