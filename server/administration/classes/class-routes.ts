@@ -5,6 +5,7 @@ import type { Administration } from '../administration.ts';
 import { accountId } from '../list-query.ts';
 import { CLASSES_PATH } from './class-address.ts';
 import { joinCodeRoutes } from './class-code.ts';
+import { classPaperRoutes } from './class-paper-routes.ts';
 import { classesQuery, showClasses } from './class-list.ts';
 import { CLASS_STATES, type ClassState } from './class-model.ts';
 import { membersQuery, selectReached, selectRun, showClass } from './class-page.ts';
@@ -23,6 +24,7 @@ const stateSentences: Readonly<Record<ClassState, string>> = {
 export const classRoutes = (administration: Administration): readonly Route[] => [
   route({ method: 'get', path: CLASSES_PATH, access: 'trainer', query: classesQuery, handle: (received) => showClasses(administration, received) }),
   ...editClassRoutes(administration),
+  ...classPaperRoutes(administration),
   ...joinCodeRoutes(administration),
   ...moveRoutes(administration),
   route({
