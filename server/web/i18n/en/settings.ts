@@ -47,7 +47,6 @@ export const settings = {
     'The certificate of this class as it would be issued today, with what has been saved. Each preview is marked CONTOH (sample).',
   'Tersimpan. Sertifikat yang terbit sesudah ini memakainya; yang sudah terbit tidak berubah.':
     'Saved. Certificates that are issued from now on use it; those issued before do not change.',
-  Simpan: 'Save',
   'Gambar JPEG paling besar 9 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.':
     'A JPEG picture is at most 9 KB, since it goes into each certificate. Save it as PNG, which is made smaller by itself.',
   'Gambar JPEG ini berwarna cetak (CMYK), diputar kamera, atau jenis yang jarang. Simpan sebagai PNG, lalu pilih lagi.':
