@@ -38,7 +38,7 @@ interface Use {
 }
 const USES = { 
   logo: { field: LOGO_FIELD, most: 9 * 1024, tooLarge: 'Gambar JPEG paling besar 9 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.' },
-  signature: { field: SIGNATURE_FIELD, most: 6 * 1024, tooLarge: 'Gambar JPEG paling besar 6 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.' },
+  signature: { field: SIGNATURE_FIELD, most: 2 * 1024, tooLarge: 'Gambar JPEG paling besar 2 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.' },
 } as const satisfies Readonly<Record<string, Use>>;
 export type PictureUse = keyof typeof USES;
 

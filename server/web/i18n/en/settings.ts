@@ -32,13 +32,13 @@ export const settings = {
   'Tercetak di kepala sertifikat. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 9 KB':
     'Printed at the head of certificates. PNG up to 1 MB (best with a clear ground), or JPEG up to 9 KB',
   'Gambar tanda tangan': 'Picture of the signature',
-  'Boleh kosong: garisnya menunggu pena. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 6 KB. Bila namanya diganti, gambar ini tidak ikut.':
-    'May be left out: the line then waits for a pen. PNG up to 1 MB (best with a clear ground), or JPEG up to 6 KB. When the name changes, this picture does not come along.',
+  'Boleh kosong: garisnya menunggu pena. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 2 KB. Bila namanya diganti, gambar ini tidak ikut.':
+    'May be left out: the line then waits for a pen. PNG up to 1 MB (best with a clear ground), or JPEG up to 2 KB. When the name changes, this picture does not come along.',
   'Tanda tangan yang dipakai sekarang': 'The signature in use now',
   'Hapus gambar ini': 'Remove this picture',
   'Isi dahulu jabatan dan nama penanda tangan ini.': 'Enter this signatory’s office and name first.',
-  'Gambar JPEG paling besar 6 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.':
-    'A JPEG picture is at most 6 KB, since it goes into each certificate. Save it as PNG, which is made smaller by itself.',
+  'Gambar JPEG paling besar 2 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.':
+    'A JPEG picture is at most 2 KB, since it goes into each certificate. Save it as PNG, which is made smaller by itself.',
   'Isi hanya yang berbeda untuk angkatan ini. Yang kosong mengikuti pelatihan, lalu pengaturan situs.':
     'Fill in only what differs for this class. What is left empty follows the course, then the site’s settings.',
   'Bila kosong: {text}': 'If left empty: {text}',
