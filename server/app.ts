@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { openAudit } from './administration/audit/audit.ts';
-import { openAdministration, openFollows, openTold, type Administration } from './administration/administration.ts';
+import { openAdministration, openClassTerms, openFollows, openTold, type Administration } from './administration/administration.ts';
 import type { MailSettings } from './administration/announcements/mailer.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { openAssessment, type AfterExam, type Assessment } from './assessment/assessment.ts';
@@ -103,6 +103,7 @@ export function createApp(needs: ApplicationNeeds): Application {
     keys: needs.keys,
     now,
     whereabouts: follows,
+    classTerms: openClassTerms(connection, follows),
     report,
   });
   const afterExam: AfterExam = createAfterExam(certification);

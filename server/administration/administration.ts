@@ -5,6 +5,7 @@ import type { PersonalData } from '../accounts/personal/personal-data.ts';
 import { administrationPersonal } from './administration-personal.ts';
 import { assessmentPersonal } from '../assessment/assessment-personal.ts';
 import { certificationPersonal } from '../certification/certification-personal.ts';
+import type { ClassTerms } from '../certification/paper-settings.ts';
 import { createVisitStore } from '../learning/news/visit-store.ts';
 import { createNoteStore } from '../learning/notes/note-store.ts';
 import { learningPersonal } from '../learning/learning-personal.ts';
@@ -121,6 +122,12 @@ export function openAdministration(connection: Connection, needs: Administration
 
 /** The learning room's port, which shows what classes were told. */
 export const openTold = (connection: Connection, follows: FollowStore): Announcements => openAnnouncements(connection, follows, createClassStore(connection, follows));
+
+/** The certification room's port: what is set for the class of a learner. */
+export const openClassTerms = (connection: Connection, follows: FollowStore): ClassTerms => {
+  const classes = createClassStore(connection, follows);
+  return async (learner, course) => (await classes.selectOptionalClassOf(learner, course))?.paper;
+};
 
 /** Made first: earlier rooms tell it of what they write. */
 export const openFollows = (connection: Connection): FollowStore => createFollowStore(connection);

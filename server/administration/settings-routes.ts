@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { certificateSettingsForm, settingsFields } from '../certification/certificate-settings-form.ts';
 import { isComplete, logoHref } from '../certification/certificate-settings-store.ts';
 import { inLanguage } from '../content/course.ts';
@@ -5,10 +6,10 @@ import { Forbidden } from '../errors.ts';
 import { page, redirect, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { PAPER_UPLOAD, paperPictures, sentPictures, signatureReply } from './papers/paper-pictures-form.ts';
 import { mayChangeSettings } from './policy.ts';
 
 const PATH = '/admin/settings';
-const LARGEST_LOGO = 1024 * 1024;
 
 type Asked = Received<unknown, unknown, unknown>;
 
@@ -34,7 +35,7 @@ async function showSettings({ certification, learning }: Administration, receive
       title: received.t('Pengaturan'),
       values: typed?.values ?? settingsFields(settings),
       errors: typed?.errors ?? {},
-      logoHref: logoHref(settings),
+      pictures: paperPictures(settings, { logo: logoHref(settings), signatures: `${PATH}/signatures` }),
       ready: { issuer: isComplete(settings), baseUrl: address.startsWith('https://') },
       pilots: pilots.map((course) => inLanguage(course.title, received.language)),
       baseUrl: address,
@@ -42,6 +43,8 @@ async function showSettings({ certification, learning }: Administration, receive
     { status: typed ? 422 : 200 },
   );
 }
+
+const pictureParams = z.object({ picture: z.coerce.number().int().min(1).max(2) });
 
 /** Who issues certificates, how they are signed and numbered, and who runs this site. */
 export const settingsRoutes = (administration: Administration): readonly Route[] => [
@@ -55,10 +58,21 @@ export const settingsRoutes = (administration: Administration): readonly Route[]
     },
   }),
   route({
+    method: 'get',
+    path: `${PATH}/signatures/:picture`,
+    access: 'administrator',
+    params: pictureParams,
+    handle: async (received) => {
+      authorise(received);
+      const { settings, files } = administration.certification;
+      return signatureReply(files, await settings.select(), received.params.picture);
+    },
+  }),
+  route({
     method: 'post',
     path: PATH,
     access: 'administrator',
-    upload: { field: 'logo', maxBytes: LARGEST_LOGO, kinds: ['png', 'jpeg'] },
+    upload: PAPER_UPLOAD,
     body: certificateSettingsForm,
     invalid: (problem, received) => {
       authorise(received);
@@ -67,7 +81,8 @@ export const settingsRoutes = (administration: Administration): readonly Route[]
     handle: async (received) => {
       const by = authorise(received);
       const { settings } = administration.certification;
-      await settings.save(received.body, by, received.http.file?.buffer);
+      const { pictures, ...given } = received.body;
+      await settings.save(given, by, sentPictures(received.http), pictures);
       return redirect(PATH, { text: 'Pengaturan sudah disimpan.' });
     },
   }),

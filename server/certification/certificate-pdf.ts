@@ -5,7 +5,7 @@ import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import type { Credentials } from './credential/credentials.ts';
 import { openLook } from './kept-looks.ts';
-import { openLogos } from './printed-logos.ts';
+import { openPaperPictures } from './printed-pictures.ts';
 import { renderCertificate } from './pdf/render-certificate.ts';
 
 /** Small letters, so that a key is one file also where case does not count. */
@@ -32,7 +32,7 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
   /** What is being drawn now: whoever asks meanwhile gets the same bytes. */
   const drawing = new Map<string, Promise<Buffer>>();
 
-  const logos = openLogos(files);
+  const pictures = openPaperPictures(files);
 
   const draw = async (certificate: IssuedCertificate): Promise<Buffer> => {
     const { _id, serial, record } = certificate;
@@ -42,7 +42,7 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
     // Two processes draw the same bytes from the same record, so it does not matter whose file stays.
     const credential = await credentials.jwtOf(certificate);
     await openLook(files, record);
-    const drawn = await renderCertificate(record, await logos.of(record), credential === undefined ? [] : [credentialFile(credential)]);
+    const drawn = await renderCertificate(record, await pictures.of(record), credential === undefined ? [] : [credentialFile(credential)]);
     await files.put(key, drawn);
     // An erasure that came between has deleted nothing yet.
     if ((await certificates.selectOptional(_id))?.state === 'withdrawn') {

@@ -75,4 +75,6 @@ export interface Signatory {
   readonly office: string;
   readonly name: string;
   readonly secondLine?: string;
+  /** A picture of the signature: its key in the file store, which is named by its content. */
+  readonly signature?: string;
 }

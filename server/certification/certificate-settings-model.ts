@@ -13,7 +13,7 @@ export interface CertificateSettingsRecord {
   /** See `document-number.ts`; undefined: certificates bear only their serial. */
   documentNumber?: string | undefined;
   /** 0 to 2. */
-  signatories: { office: string; name: string; secondLine?: string | undefined }[];
+  signatories: readonly { office: string; name: string; secondLine?: string | undefined; signature?: string | undefined }[];
   /** Who runs the site: stands at the foot of every page. */
   organiser?: string | undefined;
   /** How to reach the organiser: for the help page. */
@@ -26,7 +26,7 @@ export interface CertificateSettingsRecord {
   schemaVersion: number;
 }
 
-const signatory = new Schema({ office: String, name: String, secondLine: String }, { _id: false });
+export const signatorySchema = new Schema({ office: String, name: String, secondLine: String, signature: String }, { _id: false });
 
 const schema = new Schema<CertificateSettingsRecord>(
   {
@@ -35,7 +35,7 @@ const schema = new Schema<CertificateSettingsRecord>(
     place: String,
     legalBasis: String,
     documentNumber: String,
-    signatories: { type: [signatory], default: [] },
+    signatories: { type: [signatorySchema], default: [] },
     organiser: String,
     contact: String,
     logo: String,

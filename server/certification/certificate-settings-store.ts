@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { Invalid } from '../errors.ts';
 import type { FileStore } from '../storage/storage.ts';
-import { sniff } from '../web/uploads.ts';
-import { printedFields, type CertificateSettings } from './certificate-settings-form.ts';
+import type { CertificateSettings } from './certificate-settings-form.ts';
 import { certificateSettingsModel, type CertificateSettingsRecord } from './certificate-settings-model.ts';
-import { preparePicture } from './pdf/picture/picture.ts';
-import { canDraw } from './pdf/render-certificate.ts';
+import { keptPaper, type KeptPaper, type SentPictures } from './keep-paper.ts';
+import type { PicturesAsked } from './paper-form.ts';
 
 /** A change reaches every process within this. */
 const MEMORY_MS = 1000;
 const SITE = 'site';
 
-export type KeptSettings = CertificateSettings & { readonly logo?: string | undefined };
+export type KeptSettings = Omit<CertificateSettings, 'signatories'> & Pick<KeptPaper, 'signatories' | 'logo'>;
+
+const everySlot = ({ signatories }: CertificateSettings): PicturesAsked => ({ drops: [], slots: signatories.map((_, index) => (index === 0 ? 'signature1' : 'signature2')) });
 
 const NOTHING_SET: KeptSettings = {
   issuerLines: [],
@@ -28,38 +27,16 @@ const NOTHING_SET: KeptSettings = {
 export const isComplete = (settings: Pick<KeptSettings, 'issuerLines'>): boolean => settings.issuerLines.length > 0;
 
 /** Where the site's logo is served, by its content, so that browsers may keep it. */
-export const logoHref = ({ logo }: KeptSettings): string | undefined => logo && `/${logo}`;
+export const logoHref = ({ logo }: Pick<KeptSettings, 'logo'>): string | undefined => logo && `/${logo}`;
 
 /** What the layout shows of the settings. */
 export const siteOf = (settings: KeptSettings) => ({ organiser: settings.organiser, logo: logoHref(settings) });
 
 const settingsOf = (record: CertificateSettingsRecord): KeptSettings => {
   const { issuerLines, place, legalBasis, documentNumber, organiser, contact, logo } = record;
-  const signatories = record.signatories.map(({ office, name, secondLine }) => ({ office, name, secondLine }));
+  const signatories = record.signatories.map(({ office, name, secondLine, signature }) => ({ office, name, secondLine, ...(signature === undefined ? {} : { signature }) }));
   return { issuerLines, place, legalBasis, documentNumber, organiser, contact, logo, signatories };
 };
-
-/** Letters that no certificate could show are refused before anybody has earned one. */
-async function refuseUnprintable(settings: CertificateSettings): Promise<void> {
-  const fields: Record<string, string> = {};
-  const letters = new Set<string>();
-  for (const [field, text] of Object.entries(printedFields(settings))) {
-    const drawable = await canDraw(text ?? '');
-    if (drawable.ok) continue;
-    fields[field] = 'Ada huruf yang tidak dapat dicetak: {letters}';
-    for (const letter of drawable.missing) letters.add(letter);
-  }
-  if (letters.size > 0) throw new Invalid('Periksa lagi isian yang ditandai.', fields, { letters: [...letters].join(' ') });
-}
-
-function refuseUnprintablePicture(picture: Buffer): void {
-  try {
-    preparePicture(picture);
-  } catch (problem) {
-    if (problem instanceof Invalid) throw new Invalid('Periksa lagi isian yang ditandai.', { logo: problem.message });
-    throw problem;
-  }
-}
 
 export type CertificateSettingsStore = ReturnType<typeof createCertificateSettingsStore>;
 
@@ -85,27 +62,18 @@ export function createCertificateSettingsStore(connection: Connection, files: Fi
     return reading;
   };
 
-  /** Puts a picture into the file store under the name of its content. */
-  const keepLogo = async (picture: Buffer): Promise<string> => {
-    refuseUnprintablePicture(picture);
-    const logo = `logo/${createHash('sha256').update(picture).digest('hex').slice(0, 16)}.${sniff(picture)}`;
-    await files.put(logo, picture);
-    return logo;
-  };
-
   return {
     /** At most a second old. */
     select,
 
     /**
-     * Throws `Invalid`, with the form's fields, when a text has letters that cannot be printed or the picture cannot; then
-     * nothing has been saved. `picture`: a new logo, a PNG or JPEG. Earlier ones stay in the file store: certificates
-     * that were issued with them name them.
+     * Throws `Invalid`, with the form's fields, when a text has letters that cannot be printed or a picture cannot; then
+     * nothing has been saved. `asked`: left out, pictures stay that are not sent anew.
      */
-    async save(settings: CertificateSettings, by: string, picture?: Buffer): Promise<void> {
-      await refuseUnprintable(settings);
-      const logo = picture && (await keepLogo(picture));
-      const given = Object.entries({ ...settings, ...(logo === undefined ? {} : { logo }) });
+    async save(settings: CertificateSettings, by: string, sent: SentPictures = {}, asked: PicturesAsked = everySlot(settings)): Promise<void> {
+      const { organiser, contact, ...texts } = settings;
+      const kept = await keptPaper(files, await read(), { texts, sent, asked });
+      const given = Object.entries({ ...kept, organiser, contact });
       const $set = Object.fromEntries(given.filter(([, value]) => value !== undefined));
       const $unset = Object.fromEntries(given.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]));
       await model.updateOne({ _id: SITE }, { $set: { ...$set, changedAt: now(), changedBy: by }, $unset }, { upsert: true });

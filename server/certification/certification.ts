@@ -17,6 +17,7 @@ import { createStatusStore, type StatusStore } from './credential/status-store.t
 import type { SigningKeys } from './keys/signing-keys.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
+import { NO_CLASS_TERMS, type ClassTerms } from './paper-settings.ts';
 import { createPrintSheets, type PrintSheets } from './print-sheets.ts';
 import { createSerialStore, type SerialStore } from './serial-store.ts';
 
@@ -41,11 +42,15 @@ export interface Certification {
   readonly learning: Pick<Learning, 'enrolments' | 'courses' | 'standings' | 'courseFor'>;
   /** Where this site is reached, without a slash at the end: `BASE_URL`, or the address it listens at. */
   readonly address: () => string;
+  /** What is set for the class of a learner. */
+  readonly classTerms: ClassTerms;
   readonly now: () => Date;
 }
 
 export interface CertificationNeeds extends Pick<Certification, 'files' | 'accounts' | 'throttle' | 'learning' | 'address' | 'keys'> {
   readonly now?: () => Date;
+  /** Left out: no class has anything of its own. */
+  readonly classTerms?: ClassTerms;
   /** Left out: nobody follows classes. */
   readonly whereabouts?: Whereabouts;
   /** Hears of what fails while nobody waits for it. */
@@ -56,7 +61,7 @@ export interface CertificationNeeds extends Pick<Certification, 'files' | 'accou
 export const openCertificateStore = (connection: Connection, now: () => Date = () => new Date()): CertificateStore =>
   createCertificateStore(connection, createSerialStore(connection), now);
 
-export function openCertification(connection: Connection, { now = () => new Date(), report = () => undefined, whereabouts = NOBODY_FOLLOWS, ...needs }: CertificationNeeds): Certification {
+export function openCertification(connection: Connection, { now = () => new Date(), report = () => undefined, whereabouts = NOBODY_FOLLOWS, classTerms = NO_CLASS_TERMS, ...needs }: CertificationNeeds): Certification {
   const serials = createSerialStore(connection);
   const certificates = createCertificateStore(connection, serials, now, whereabouts);
   const settings = createCertificateSettingsStore(connection, needs.files, now);
@@ -66,6 +71,7 @@ export function openCertification(connection: Connection, { now = () => new Date
   return {
     ...needs,
     now,
+    classTerms,
     serials,
     certificates,
     evidence: createEvidence(connection, needs.learning.courses),

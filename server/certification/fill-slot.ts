@@ -11,7 +11,7 @@ import { freezeRecord, type Facts } from './freeze-record.ts';
 import { keepLook } from './kept-looks.ts';
 import { parseSerial } from './serial.ts';
 import { releaseStatusPlace, sealed } from './seal-certificate.ts';
-import type { PaperSettings } from './paper-settings.ts';
+import { keepCarried, type PaperSettings } from './paper-settings.ts';
 
 /** 80 random bits: a token that nobody guesses. In these characters it makes a smaller QR code than in base64. */
 export const TOKEN_CHARACTERS = 16;
@@ -90,7 +90,9 @@ export async function fillSlot(certification: Certification, earned: Earned): Pr
   const number = pattern && documentNumber(pattern, await serials.takeNumber(year), issuedOn);
   const token = randomCrockford(TOKEN_CHARACTERS);
   const drafted = certificateOf(earned, { serial: serial.text, token, documentNumber: number, issuedOn, address: address() }, issuedAt);
+  const { issuer, signatories } = drafted.record;
   await keepLook(certification.files, drafted.record);
+  await keepCarried(certification.files, settings, [issuer.logo, ...signatories.map(({ signature }) => signature)]);
   const certificate = await sealed(certification, drafted);
   if (await certificates.insert(certificate)) return { certificate, isNew: true };
   await serials.releaseSerial(serial);

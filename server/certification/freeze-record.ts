@@ -66,6 +66,9 @@ export const issuerOf = ({ issuerLines, place, legalBasis, logo }: PaperSettings
   ...optional('logo', logo),
 });
 
+export const signatoriesOf = ({ signatories }: PaperSettings): CertificateRecord['signatories'] =>
+  signatories.map(({ office, name, secondLine, signature }) => ({ office, name, ...optional('secondLine', secondLine), ...optional('signature', signature) }));
+
 export function freezeRecord(facts: Facts): CertificateRecord {
   const { account, course, settings, serial, token, address, issuedOn } = facts;
   const { validMonths } = course.certificate;
@@ -89,7 +92,7 @@ export function freezeRecord(facts: Facts): CertificateRecord {
     issuer: issuerOf(settings),
     ...optional('documentNumber', facts.documentNumber),
     ...optional('supersedes', facts.supersedes),
-    signatories: settings.signatories.map(({ office, name, secondLine }) => ({ office, name, ...optional('secondLine', secondLine) })),
+    signatories: signatoriesOf(settings),
     verifyUrl,
     qrUrl: qrAddress(address, serial, token),
     verifyHost: `${address.replace(/^https?:\/\//, '')}/verify`,

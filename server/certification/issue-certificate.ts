@@ -78,7 +78,7 @@ async function renewIfEligible(certification: Certification, learner: string, co
   const account = await accounts.selectOptionalById(learner);
   if (!old || !course || !account) return undefined;
   const published = publishedNow(certification, course);
-  const settings = paperSettings(await settingsStore.select(), published.certificate);
+  const settings = paperSettings(await settingsStore.select(), published.certificate, await certification.classTerms(learner, courseId));
   // A sample takes no real certificate's place.
   if (mustBeSample(certification, settings, published)) return { kind: 'held', certificate: old };
   const current = currentEvidence(shown, published);
@@ -104,7 +104,7 @@ export async function issueIfEligible(certification: Certification, learner: str
   const account = await accounts.selectOptionalById(learner);
   if (!enrolment || !course || !account) return sample ? { kind: 'held', certificate: sample } : { kind: 'missing', missing: [{ kind: 'enrolment' }] };
   const published = publishedNow(certification, course);
-  const settings = paperSettings(await settingsStore.select(), published.certificate);
+  const settings = paperSettings(await settingsStore.select(), published.certificate, await certification.classTerms(learner, courseId));
   const isSample = mustBeSample(certification, settings, published);
   if (sample && (isSample || sample.state !== 'sample')) return { kind: 'held', certificate: sample };
   // Scores and proofs of one moment: what is printed is what the attempts say that are named.

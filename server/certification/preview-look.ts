@@ -1,17 +1,19 @@
+import { documentNumber } from '../content/document-number.ts';
 import { inLanguage, type Course } from '../content/course.ts';
 import { Invalid } from '../errors.ts';
 import type { Certification } from './certification.ts';
 import type { CertificateRecord } from './certificate-record.ts';
-import { paperSettings } from './paper-settings.ts';
+import type { KeptPaper } from './keep-paper.ts';
+import { paperSettings, type PaperSettings } from './paper-settings.ts';
 import { certificateTemplates, templateFor } from './pdf/certificate-templates.ts';
 import { missingCharacters, renderCertificate } from './pdf/render-certificate.ts';
-import { openLogos } from './printed-logos.ts';
-import { issuerOf } from './freeze-record.ts';
+import { openPaperPictures } from './printed-pictures.ts';
+import { issuerOf, signatoriesOf } from './freeze-record.ts';
 
 const EXAMPLE: CertificateRecord = certificateTemplates.klasik.example;
 
 /** What is tried: a look by its name, or the certificate of a course as it would be issued today. */
-export type Tried = { readonly look: string; readonly course?: undefined } | { readonly course: Course; readonly look?: undefined };
+export type Tried = { readonly look: string; readonly course?: undefined } | { readonly course: Course; readonly look?: undefined; readonly ofClass?: KeptPaper | undefined };
 
 const courseFacts = (course: Course): Pick<CertificateRecord, 'course' | 'units'> => ({
   course: { id: course.id, version: course.version, title: inLanguage(course.title, 'id'), level: course.level, hours: course.hours },
@@ -25,17 +27,19 @@ const courseFacts = (course: Course): Pick<CertificateRecord, 'course' | 'units'
  */
 export async function previewLook({ settings: settingsStore, files }: Pick<Certification, 'settings' | 'files'>, tried: Tried, name: string): Promise<Buffer> {
   const kept = await settingsStore.select();
-  const settings = tried.course ? paperSettings(kept, tried.course.certificate) : { ...kept, template: tried.look, layout: undefined };
+  const settings: PaperSettings = tried.course ? paperSettings(kept, tried.course.certificate, tried.ofClass) : { ...kept, template: tried.look, layout: undefined, carried: new Map() };
   const record: CertificateRecord = {
     ...EXAMPLE,
     ...(tried.course && courseFacts(tried.course)),
     holderName: name,
-    issuer: settings.issuerLines.length > 0 ? issuerOf(settings) : EXAMPLE.issuer,
-    signatories: settings.signatories.length > 0 ? settings.signatories.map(({ office, name: signer, secondLine }) => ({ office, name: signer, ...(secondLine ? { secondLine } : {}) })) : EXAMPLE.signatories,
+    issuer: settings.issuerLines.length > 0 ? issuerOf(settings) : { ...EXAMPLE.issuer, ...(settings.logo === undefined ? {} : { logo: settings.logo }) },
+    signatories: settings.signatories.length > 0 ? signatoriesOf(settings) : EXAMPLE.signatories,
+    ...(settings.documentNumber === undefined ? {} : { documentNumber: documentNumber(settings.documentNumber, 0, EXAMPLE.issuedOn) }),
     isSample: true,
     ...templateFor(settings.template, settings.layout),
   };
   const { holderName: letters } = await missingCharacters(record);
   if (letters) throw new Invalid('Ada huruf yang tidak dapat dicetak: {letters}', { name: 'Ada huruf yang tidak dapat dicetak: {letters}' }, { letters: letters.join(' ') });
-  return renderCertificate(record, await openLogos(files).of(record));
+  const pictures = openPaperPictures({ get: async (key) => settings.carried.get(key) ?? files.get(key) });
+  return renderCertificate(record, await pictures.of(record));
 }

@@ -1,6 +1,6 @@
 import type { IssuedCertificate } from './certificate-model.ts';
 import { openLook } from './kept-looks.ts';
-import { openLogos } from './printed-logos.ts';
+import { openPaperPictures } from './printed-pictures.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { openSheets } from './pdf/render-certificate.ts';
 import { calendarDay } from '../web/i18n/dates.ts';
@@ -12,7 +12,7 @@ export type PrintSheets = ReturnType<typeof createPrintSheets>;
 
 /** First pages of many certificates in one PDF, for a printer. */
 export function createPrintSheets(files: FileStore, now: () => Date) {
-  const logos = openLogos(files);
+  const pictures = openPaperPictures(files);
   return {
     /** In the order given; what was withdrawn is left out. */
     async print(certificates: AsyncIterable<IssuedCertificate>): Promise<Buffer> {
@@ -20,7 +20,7 @@ export function createPrintSheets(files: FileStore, now: () => Date) {
       for await (const { state, record } of certificates) {
         if (state === 'withdrawn') continue;
         await openLook(files, record);
-        await sheets.add(record, await logos.of(record));
+        await sheets.add(record, await pictures.of(record));
       }
       return sheets.toBuffer(calendarDay(now()));
     },

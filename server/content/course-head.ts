@@ -9,7 +9,7 @@ import { duplicateCompetency, requiresItself, unknownTemplate, unusedLook } from
 import { unknownCompetency } from './mistakes/references.ts';
 import { translationWithoutOriginal } from './mistakes/translations.ts';
 import type { Mention } from './parsed.ts';
-import { readLayout } from './read-layout.ts';
+import { readLayout, readPicture } from './read-layout.ts';
 import type { Reading } from './reading.ts';
 import { valueOf } from './read-yaml.ts';
 import { certificateSchema, courseSchema, courseTranslationSchema, CODE_PATTERN, ID_PATTERN, type CourseDocument } from './schema.ts';
@@ -31,7 +31,8 @@ export interface CourseHead {
   /** Undefined where course.yaml holds a mistake. */
   readonly course: CourseDocument | undefined;
   readonly translations: readonly (readonly [Language, HeadTranslation])[];
-  readonly certificate: Omit<CertificateTerms, 'prefix'>;
+  /** `pictures`: the files that certificate.yaml names. */
+  readonly certificate: Omit<CertificateTerms, 'prefix'> & { readonly pictures: readonly string[] };
 }
 
 function competencyPlaces(document: YamlDocument, reading: Reading): Map<string, Place> {
@@ -74,14 +75,26 @@ function readCertificate(reading: Reading, competencyNames: Names): CourseHead['
   const { look } = reading.layout;
   const layout = look && reading.layouts && readLayout(reading.document(look), reading.listing.files, reading.layouts, reading.report);
   if (look && template) reading.report(wholeFile(look.path), unusedLook(template.name));
+  const pictures: string[] = [];
+  /** A picture that the file names at this path. */
+  const pictureAt = (name: string | undefined, path: readonly (string | number)[], use: 'logo' | 'signature'): string | undefined => {
+    const { layouts } = reading;
+    if (name === undefined || !document || !layouts) return undefined;
+    pictures.push(name);
+    return readPicture(name, reading.listing.files, (bytes) => layouts.pictureFault(bytes, use), (mistake) => reading.report(document.placeOf(path), mistake));
+  };
+  const logo = pictureAt(value?.logo, ['logo'], 'logo');
+  const signatories = value?.signatories?.map(({ name, position, second_line: secondLine, signature }, index) => ({ name, position, secondLine, signature: pictureAt(signature, ['signatories', index, 'signature'], 'signature') }));
   return {
+    pictures,
     layout,
+    logo,
     issuer: value?.issuer && { lines: value.issuer, place: value.place, legalBasis: value.legal_basis },
     template: value?.template,
     validMonths: value?.valid === undefined ? undefined : monthsIn(value.valid),
     renew: value?.renew,
     documentNumber: value?.document_number,
-    signatories: value?.signatories?.map(({ name, position, second_line: secondLine }) => ({ name, position, secondLine })),
+    signatories,
   };
 }
 
@@ -121,7 +134,7 @@ export const competenciesOf = ({ course, translations }: CourseHead): Competency
     edition,
   }));
 
-export const certificateTerms = ({ certificate }: CourseHead, { certificate: terms }: CourseDocument): CertificateTerms => ({
+export const certificateTerms = ({ certificate: { pictures: _named, ...certificate } }: CourseHead, { certificate: terms }: CourseDocument): CertificateTerms => ({
   ...certificate,
   validMonths: certificate.validMonths ?? (terms.valid === undefined ? undefined : monthsIn(terms.valid)),
   prefix: terms.prefix,

@@ -78,6 +78,8 @@ export interface CertificateTerms {
   /** See `document-number.ts`. */
   readonly documentNumber?: string | undefined;
   readonly signatories?: readonly Signatory[] | undefined;
+  /** The issuer's logo: its bytes, base64, since versions are kept without their files. */
+  readonly logo?: string | undefined;
 }
 
 /** A certificate's look as data, with its pictures: file name -> bytes, base64. */
@@ -99,6 +101,8 @@ export interface Signatory {
   readonly position: string;
   /** Below the name, e.g. a rank. */
   readonly secondLine?: string | undefined;
+  /** A picture of the signature: its bytes, base64. */
+  readonly signature?: string | undefined;
 }
 
 export interface Module {

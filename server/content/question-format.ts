@@ -54,8 +54,8 @@ export interface LayoutFormat {
   readonly schema: z.ZodType;
   /** What a schema cannot say of a look that fits it; `path` leads from its beginning to the place. */
   check(layout: unknown): readonly QuestionProblem[];
-  /** Why a picture cannot be printed, a sentence in Indonesian; undefined: it can. */
-  pictureFault(bytes: Buffer): string | undefined;
+  /** Why a picture cannot be printed, a sentence in Indonesian; undefined: it can. Left out, `use` is a logo or any other picture. */
+  pictureFault(bytes: Buffer, use?: 'logo' | 'signature'): string | undefined;
 }
 
 /** What later rooms add to the format of a course. */

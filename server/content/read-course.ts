@@ -86,10 +86,15 @@ function reportLoneCompetencies(head: CourseHead, lessons: readonly Lesson[], { 
   for (const [code, place] of head.competencyPlaces) if (!taught.has(code)) report(place, competencyWithoutLesson(code));
 }
 
+/** What certificates show; most courses have none. */
+const picturesOf = ({ certificate: { logo, signatories, layout } }: CourseHead): string[] =>
+  [logo, ...(signatories ?? []).map(({ signature }) => signature), ...Object.values(layout?.images ?? {})].flatMap((picture) => picture ?? []);
+
 /** SHA-256 over the paths and contents of all files that make the course; authors' notes are not among them. */
-function versionOf(hashes: ReadonlyMap<string, string>): string {
+function versionOf(hashes: ReadonlyMap<string, string>, pictures: readonly string[]): string {
   const version = createHash('sha256');
   for (const [path, hash] of [...hashes].sort(([a], [b]) => (a < b ? -1 : 1))) version.update(`${path}\0${hash}\n`);
+  for (const picture of pictures) version.update(picture);
   return version.digest('hex').slice(0, 16);
 }
 
@@ -121,13 +126,13 @@ async function assemble(folder: string, head: CourseHead, reading: Reading): Pro
   const banks = [...used].flatMap((file) => reading.layout.banks.get(file) ?? []);
   reportTranslationGaps(reading.layout, banks, language, report);
   reportLoneCompetencies(head, built.flatMap(({ lessons }) => lessons), reading);
-  for (const file of Object.keys(head.certificate.layout?.images ?? {})) building.used.add(file);
+  for (const file of [...Object.keys(head.certificate.layout?.images ?? {}), ...head.certificate.pictures]) building.used.add(file);
   for (const file of media.keys()) if (!building.used.has(file) && !reading.hasErrors) report(wholeFile(file), unusedMedia());
   if (!course) return undefined;
   const { translations } = head;
   const written: Course = {
     id: course.id,
-    version: versionOf(reading.hashes),
+    version: versionOf(reading.hashes, picturesOf(head)),
     folder,
     title: translated(course.title, translations.map(([other, text]) => [other, text.title])),
     shortTitle: translated(course.short_title ?? course.title, translations.map(([other, text]) => [other, text.short_title ?? text.title])),

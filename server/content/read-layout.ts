@@ -11,6 +11,16 @@ import type { YamlDocument } from './yaml-document.ts';
 /** A picture on a certificate goes into each of them. */
 const LARGEST_PICTURE = 512 * 1024;
 
+/** A picture that a certificate shows, base64; undefined after its fault has been reported at its place. */
+export function readPicture(name: string, files: ReadonlyMap<string, CourseFile>, fault: (bytes: Buffer) => string | undefined, fail: (mistake: ReturnType<typeof missingPicture>) => void): string | undefined {
+  const file = files.get(name);
+  const bytes = file && file.bytes <= LARGEST_PICTURE ? bytesOf(file) : undefined;
+  const why = bytes && fault(bytes);
+  if (bytes && why === undefined) return bytes.toString('base64');
+  fail(missingPicture(name, why, LARGEST_PICTURE));
+  return undefined;
+}
+
 function bytesOf({ absolute, bytes }: CourseFile): Buffer {
   const handle = openSync(absolute, 'r');
   try {
@@ -40,14 +50,9 @@ export function readLayout(document: YamlDocument | undefined, files: ReadonlyMa
     for (const index of Array.isArray(elements) ? elements.keys() : []) {
       const name = valueAt(document.value, [page, index, 'file']);
       if (typeof name !== 'string') continue;
-      const file = files.get(name);
-      const bytes = file && file.bytes <= LARGEST_PICTURE ? bytesOf(file) : undefined;
-      const fault = bytes && pictureFault(bytes);
-      if (bytes && !fault) images[name] = bytes.toString('base64');
-      else {
-        isWhole = false;
-        report(document.placeOf([page, index, 'file']), missingPicture(name, fault, LARGEST_PICTURE));
-      }
+      const read = readPicture(name, files, pictureFault, (mistake) => report(document.placeOf([page, index, 'file']), mistake));
+      if (read === undefined) isWhole = false;
+      else images[name] = read;
     }
   }
   return isWhole ? { layout: document.value, images } : undefined;

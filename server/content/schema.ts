@@ -172,9 +172,10 @@ export const certificateSchema = z.strictObject({
   document_number: text(120).refine((pattern) => patternFault(pattern) === undefined, { error: 'bad-document-number' }).optional(),
   issuer: z.array(text(120)).min(1).max(MOST_ISSUER_LINES).optional(),
   place: text(60).optional(),
+  logo: text(200).optional().describe('PNG atau JPEG di folder pelatihan, misalnya lambang.png.'),
   legal_basis: text(160).optional(),
   signatories: z
-    .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional() }))
+    .array(z.strictObject({ name: text(120), position: text(120), second_line: text(120).optional(), signature: text(200).optional().describe('Gambar tanda tangan, PNG berlatar bening, di folder pelatihan.') }))
     .min(1)
     .max(MOST_SIGNATORIES)
     .optional(),

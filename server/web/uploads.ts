@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { imageSize } from 'image-size';
 import multer from 'multer';
 import { Invalid } from '../errors.ts';
@@ -8,6 +8,8 @@ const MEGABYTE = 1024 * 1024;
 export interface UploadRule {
   /** Name of the form's field. */
   readonly field: string;
+  /** More fields of the form that may bring a file each, under the same rule. */
+  readonly also?: readonly string[];
   readonly maxBytes: number;
   /**
    * Which kinds are let in, decided by the file's first bytes, never by its name or what the browser says. Left out:
@@ -30,12 +32,18 @@ export const sniff = (bytes: Buffer): UploadKind | undefined =>
     signatures[kind].every((byte, index) => bytes[index] === byte),
   );
 
-/** Takes one file into memory; anything too large or of another kind becomes an `Invalid` with a clear word. */
+const fieldsOf = ({ field, also = [] }: UploadRule): readonly string[] => [field, ...also];
+
+/** What a field of the form brought, once `uploadOf` has read it. */
+export const fileOf = ({ files }: Pick<Request, 'files'>, field: string): Buffer | undefined => (Array.isArray(files) ? undefined : files?.[field]?.[0]?.buffer);
+
+/** Takes files into memory, one a field; anything too large or of another kind becomes an `Invalid` with a clear word. */
 export function uploadOf(rule: UploadRule): RequestHandler {
+  const fields = fieldsOf(rule);
   const receive = multer({
     storage: multer.memoryStorage(),
-    limits: { fileSize: rule.maxBytes, files: 1, fields: 50, fieldSize: MEGABYTE, parts: 60 },
-  }).single(rule.field);
+    limits: { fileSize: rule.maxBytes, files: fields.length, fields: 50, fieldSize: MEGABYTE, parts: 60 },
+  }).fields(fields.map((name) => ({ name, maxCount: 1 })));
   return (request, response, next) => {
     receive(request, response, (problem: unknown) => {
       if (problem instanceof multer.MulterError) {
@@ -43,13 +51,17 @@ export function uploadOf(rule: UploadRule): RequestHandler {
           problem.code === 'LIMIT_FILE_SIZE'
             ? 'Berkas terlalu besar. Pilih berkas yang lebih kecil.'
             : 'Berkas tidak dapat diterima. Pilih satu berkas saja.';
-        next(new Invalid(sentence, { [rule.field]: sentence }));
+        next(new Invalid(sentence, { [fields.includes(problem.field ?? '') ? (problem.field ?? '') : rule.field]: sentence }));
       } else if (problem) {
         // The body was cut off or is no form: a connection that broke looks like this.
         const sentence = 'Kiriman terputus di tengah jalan. Pilih berkasnya lagi, lalu kirim sekali lagi.';
         next(new Invalid(sentence, { [rule.field]: sentence }));
       } else {
-        next(wrongKind(request.file?.buffer, rule));
+        const { files } = request;
+        // Most forms bring one file, which their handlers find under this name.
+        const only = Array.isArray(files) ? undefined : files?.[rule.field]?.[0];
+        if (only) request.file = only;
+        next(fields.map((field) => wrongKind(fileOf(request, field), rule, field)).find((fault) => fault !== undefined));
       }
     });
   };
@@ -69,12 +81,12 @@ const isWhole = (buffer: Buffer, kind: UploadKind): boolean => {
   }
 };
 
-const wrongKind = (buffer: Buffer | undefined, rule: UploadRule): Invalid | undefined => {
+const wrongKind = (buffer: Buffer | undefined, rule: UploadRule, field: string): Invalid | undefined => {
   if (!buffer || !rule.kinds) return undefined;
   const kind = sniff(buffer);
   if (kind && rule.kinds.includes(kind) && isWhole(buffer, kind)) return undefined;
   const sentence = rule.kinds.includes('pdf')
     ? 'Berkas ini tidak dapat dipakai atau tidak lengkap. Pilih foto JPEG atau PNG, atau PDF.'
     : 'Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.';
-  return new Invalid(sentence, { [rule.field]: sentence });
+  return new Invalid(sentence, { [field]: sentence });
 };

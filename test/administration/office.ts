@@ -11,7 +11,7 @@ import { openAccounts } from '../../server/accounts/accounts.ts';
 import { hashPassword } from '../../server/accounts/password.ts';
 import { accountRoutes } from '../../server/accounts/routes.ts';
 import type { MailSettings } from '../../server/administration/announcements/mailer.ts';
-import { openAdministration, openFollows, openTold, type Administration } from '../../server/administration/administration.ts';
+import { openAdministration, openClassTerms, openFollows, openTold, type Administration } from '../../server/administration/administration.ts';
 import { openAudit } from '../../server/administration/audit/audit.ts';
 import { administrationRoutes } from '../../server/administration/routes.ts';
 import { openAssessment } from '../../server/assessment/assessment.ts';
@@ -146,7 +146,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
   const held = { coursesOf: async () => [], addressOf: async () => undefined };
   const learning = openLearning(connection, catalogue, createStandings(connection, catalogue), held, follows);
   const certification = openCertification(connection, {
-    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')), whereabouts: follows,
+    files: storage.files, accounts: accounts.accounts, throttle: accounts.throttle, learning, address: () => address, keys: openSigningKeys(join(folder, 'secrets', 'keys')), whereabouts: follows, classTerms: openClassTerms(connection, follows),
   });
   const assessment = openAssessment(connection, {
     files: storage.files,

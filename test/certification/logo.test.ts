@@ -40,7 +40,7 @@ describe("The issuer's logo", function () {
     });
     afterEach(() => site.close());
 
-    const settings = (logo?: Buffer) => site.certification.settings.save(ISSUER, 'admin', logo);
+    const settings = (logo?: Buffer) => site.certification.settings.save(ISSUER, 'admin', logo && { logo });
     const issue = async (): Promise<string> => /PSM-2026-\w{4}-\w{4}-\w{2}/.exec((await site.browser(siti).get('/certificates')).text)?.[0] ?? '';
     const paper = async (serial: string) => site.browser(siti).get(`/certificates/${serial}.pdf`);
 

@@ -69,13 +69,13 @@ describe('The settings of certificates', function () {
 
   it('hold a logo that everybody can see, and refuse what is no picture', async () => {
     const { settings } = site.certification;
-    await settings.save(ISSUER, 'admin', PNG);
+    await settings.save(ISSUER, 'admin', { logo: PNG });
     const href = logoHref(await settings.select());
     const picture = await site.browser().get(href ?? '/');
     expect(picture.status).to.equal(200);
     expect(picture.headers).to.include({ 'content-type': 'image/png' });
     expect(picture.bytes.equals(PNG)).to.equal(true);
-    const refused = await settings.save(ISSUER, 'admin', Buffer.from('<svg onload="alert(1)">')).then(() => undefined, (problem: Error) => problem);
+    const refused = await settings.save(ISSUER, 'admin', { logo: Buffer.from('<svg onload="alert(1)">') }).then(() => undefined, (problem: Error) => problem);
     expect(refused?.name).to.equal('Invalid');
     expect((await site.browser().get('/logo/0000000000000000.png')).status).to.equal(404);
     expect((await site.browser().get('/logo/..%2fcertificates%2fx.pdf')).status).to.equal(404);

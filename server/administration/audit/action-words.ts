@@ -18,6 +18,7 @@ export function actionWords(name: string, t: Translate): string {
     'certificate-suspended': t('Menangguhkan sertifikat'),
     'certificates-downloaded': t('Mengunduh sertifikat'),
     'class-edited': t('Mengubah angkatan'),
+    'class-paper-changed': t('Mengubah sertifikat angkatan'),
     'class-code-made': t('Membuat kode angkatan'),
     'class-code-withdrawn': t('Menarik kode angkatan'),
     'member-added': t('Memasukkan seseorang ke angkatan'),

@@ -20,6 +20,7 @@ const byRoute: Readonly<Record<string, Action>> = {
   'post /admin/users/:account/erase': { name: 'account-erased' },
   'post /admin/classes': { name: 'class-made', facts: ['course', 'regionCode'] },
   'post /admin/classes/:class/edit': { name: 'class-edited' },
+  'post /admin/classes/:class/certificate': { name: 'class-paper-changed' },
   'post /admin/classes/:class/code': { name: 'class-code-made' },
   'post /admin/classes/:class/code/withdraw': { name: 'class-code-withdrawn' },
   'post /admin/classes/:class/move': { name: 'members-moved' },

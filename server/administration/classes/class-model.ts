@@ -1,4 +1,6 @@
 import { Schema } from 'mongoose';
+import { signatorySchema } from '../../certification/certificate-settings-model.ts';
+import type { KeptPaper } from '../../certification/keep-paper.ts';
 import { defineModel } from '../../storage/storage.ts';
 
 /** `closed`: nobody enrols any more, results stay. `archived`: closed, and in no list until it is brought back. */
@@ -31,6 +33,8 @@ export interface ClassRecord {
   seatVersion: number;
   /** Comings and goings that are not finished: token -> since when. See `seat-store.ts`. */
   unsettled?: Record<string, Date> | undefined;
+  /** What its certificates say before course and site; absent: nothing. */
+  paper?: KeptPaper | undefined;
   state: ClassState;
   by: string;
   createdAt: Date;
@@ -39,10 +43,11 @@ export interface ClassRecord {
 
 const text = { type: String, required: true } as const;
 const count = { type: Number, default: 0 } as const;
+const paperSchema = new Schema({ issuerLines: { type: [String], default: [] }, place: String, legalBasis: String, documentNumber: String, logo: String, signatories: { type: [signatorySchema], default: [] } }, { _id: false });
 const classSchema = new Schema<ClassRecord>(
   {
     _id: text, name: text, course: text, regions: { type: [String], default: [] }, regionCode: String, organisations: { type: [String], default: [] }, trainers: { type: [String], default: [] },
-    begins: String, ends: String, quota: Number, seatsLeft: count, memberCount: count, seatVersion: count, unsettled: Schema.Types.Mixed,
+    begins: String, ends: String, quota: Number, seatsLeft: count, memberCount: count, seatVersion: count, unsettled: Schema.Types.Mixed, paper: paperSchema,
     state: text, by: text, createdAt: { type: Date, required: true }, schemaVersion: { type: Number, default: 2 },
   },
   { versionKey: false, collection: 'classes' },

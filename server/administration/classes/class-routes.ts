@@ -6,6 +6,7 @@ import { accountId } from '../list-query.ts';
 import { addMemberRoutes } from './add-member.ts';
 import { CLASSES_PATH } from './class-address.ts';
 import { joinCodeRoutes } from './class-code.ts';
+import { classPaperRoutes } from './class-paper-routes.ts';
 import { classesQuery, showClasses } from './class-list.ts';
 import { CLASS_STATES, type ClassState } from './class-model.ts';
 import { membersQuery, selectReached, selectRun, showClass } from './class-page.ts';
@@ -25,6 +26,7 @@ const stateSentences: Readonly<Record<ClassState, string>> = {
 export const classRoutes = (administration: Administration): readonly Route[] => [
   route({ method: 'get', path: CLASSES_PATH, access: 'trainer', query: classesQuery, handle: (received) => showClasses(administration, received) }),
   ...editClassRoutes(administration),
+  ...classPaperRoutes(administration),
   ...joinCodeRoutes(administration),
   ...moveRoutes(administration),
   ...removeRoutes(administration),

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { randomId } from '../../accounts/random-id.ts';
+import type { KeptPaper } from '../../certification/keep-paper.ts';
 import { NotFound } from '../../errors.ts';
 import { isDuplicateKey } from '../../storage/duplicate-key.ts';
 import { insertMissing } from '../../storage/insert-missing.ts';
@@ -72,6 +73,18 @@ export function createClassStore(connection: Connection, membership: Membership)
       }
     },
     selectOptionalClass: (id: string): Promise<ClassRecord | undefined> => selectOptionalById(classes, id),
+    /** What its certificates say from now on; undefined: what course and site say. */
+    async changePaper(id: string, paper: KeptPaper | undefined): Promise<void> {
+      await classes.updateOne({ _id: id }, paper ? { $set: { paper } } : { $unset: { paper: 1 } });
+    },
+    /** Of the classes in which a learner takes a course the one joined last, so that nobody has two papers. */
+    async selectOptionalClassOf(learner: string, course: string): Promise<ClassRecord | undefined> {
+      const memberships = (await members.find({ learner }).lean()).toSorted((a, b) => b.joinedAt.getTime() - a.joinedAt.getTime());
+      if (memberships.length === 0) return undefined;
+      const found = await classes.find({ _id: { $in: memberships.map((member) => member.class) } }).lean();
+      const byId = new Map(found.map((record) => [record._id, record]));
+      return memberships.map((member) => byId.get(member.class)).find((record) => record?.course === course);
+    },
     async changeState(record: ClassRecord, state: ClassState): Promise<void> {
       await classes.updateOne({ _id: record._id }, { $set: { state } });
       await listing.putPlaces({ ...record, state });

@@ -1,7 +1,7 @@
 import type { CertificateRecord } from '../certificate-record.ts';
 import type { AttachedFile } from './document/attached-file.ts';
 import type { Document } from './document/document.ts';
-import type { Picture } from './picture/picture.ts';
+import type { PaperPictures } from './picture/picture.ts';
 import type { Drawable } from './type/printed-text.ts';
 
 /**
@@ -18,11 +18,12 @@ export interface CertificateTemplate {
   /** Which characters of a text the template has no letter for. */
   canDraw(text: string): Promise<Drawable>;
   /**
-   * The PDF: a pure function of the record, the logo that it names and the files that it carries (same record, same bytes).
+   * The PDF: a pure function of the record, the pictures that it names and the files that it carries (same record, same bytes).
    * Its texts come as they
-   * are to be printed and are drawable. Without a logo the template has a mark of its own.
+   * are to be printed and are drawable. Without a logo the template has a mark of its own,
+   * without the picture of a signature room for a pen.
    */
-  render(record: CertificateRecord, logo?: Picture, files?: readonly AttachedFile[]): Promise<Buffer>;
+  render(record: CertificateRecord, pictures?: PaperPictures, files?: readonly AttachedFile[]): Promise<Buffer>;
   /** Draws the first page alone into a document that holds others' too: for sheets that go to a printer. */
-  addFront(document: Document, record: CertificateRecord, logo?: Picture): Promise<void>;
+  addFront(document: Document, record: CertificateRecord, pictures?: PaperPictures): Promise<void>;
 }

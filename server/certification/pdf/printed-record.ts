@@ -24,10 +24,11 @@ export const printedRecord = (record: CertificateRecord): CertificateRecord => {
       ...optional('legalBasis', issuer.legalBasis),
       ...(issuer.logo === undefined ? {} : { logo: issuer.logo }),
     },
-    signatories: signatories.map(({ office, name, secondLine }) => ({
+    signatories: signatories.map(({ office, name, secondLine, signature }) => ({
       office: asPrinted(office),
       name: asPrinted(name),
       ...optional('secondLine', secondLine),
+      ...(signature === undefined ? {} : { signature }),
     })),
   };
 };

@@ -5,7 +5,7 @@ import { Document } from './document/document.ts';
 import { openTypes } from './klasik/fonts.ts';
 import { certificateTemplates, selectTemplate } from './certificate-templates.ts';
 import { printedRecord, textsOf } from './printed-record.ts';
-import type { Picture } from './picture/picture.ts';
+import type { PaperPictures } from './picture/picture.ts';
 import type { Drawable } from './type/printed-text.ts';
 
 /** Opens fonts and prepares the art of all templates: about 0.4 s once, in pieces that let other requests through. */
@@ -29,12 +29,12 @@ export const missingCharacters = async (record: CertificateRecord): Promise<Read
 
 /**
  * Draws the certificate: page 1 the certificate, page 2 (and further ones, for many units) the transcript. A pure
- * function of the record, the logo that it names and the files that it carries: same record, same bytes.
+ * function of the record, the pictures that it names and the files that it carries: same record, same bytes.
  *
  * @throws NotFound when the record's template does not exist; Invalid, with its fields, when a text has a character
  * that cannot be printed.
  */
-export const renderCertificate = async (record: CertificateRecord, logo?: Picture, files: readonly AttachedFile[] = []): Promise<Buffer> => {
+export const renderCertificate = async (record: CertificateRecord, pictures?: PaperPictures, files: readonly AttachedFile[] = []): Promise<Buffer> => {
   const missing = Object.entries(await missingCharacters(record));
   if (missing.length > 0) {
     const fields = Object.fromEntries(
@@ -42,7 +42,7 @@ export const renderCertificate = async (record: CertificateRecord, logo?: Pictur
     );
     throw new Invalid('Sertifikat memuat huruf yang tidak dapat dicetak.', fields);
   }
-  return selectTemplate(record).render(printedRecord(record), logo, files);
+  return selectTemplate(record).render(printedRecord(record), pictures, files);
 };
 
 /** First pages of many certificates in one document. */
@@ -50,8 +50,8 @@ export const openSheets = async () => {
   const document = new Document((await openTypes()).fonts);
   let pages = 0;
   return {
-    async add(record: CertificateRecord, logo?: Picture): Promise<void> {
-      await selectTemplate(record).addFront(document, printedRecord(record), logo);
+    async add(record: CertificateRecord, pictures?: PaperPictures): Promise<void> {
+      await selectTemplate(record).addFront(document, printedRecord(record), pictures);
       pages += 1;
     },
     /** `created`: `YYYY-MM-DD`. */

@@ -7,7 +7,7 @@ import { Document } from '../document/document.ts';
 import { EXAMPLE } from '../klasik/example.ts';
 import { openTypes, type Types } from '../klasik/fonts.ts';
 import { WORDS } from '../klasik/words.ts';
-import { type Picture, preparePicture } from '../picture/picture.ts';
+import { type PaperPictures, preparePicture, type Picture } from '../picture/picture.ts';
 import { kawungMark } from '../art/mark.ts';
 import type { Ink } from '../art/sketch.ts';
 import { asPrinted } from '../type/printed-text.ts';
@@ -94,15 +94,15 @@ export function declaredTemplate(name: string, source: LayoutSource): Certificat
 
   const transcriptOf = ({ units }: CertificateRecord) => pagesOf(units, table ? rowsAPage(table) : units.length);
 
-  const drawFront = (ready: Prepared, document: Document, record: CertificateRecord, logo: Picture | undefined): void =>
-    drawOn(ready, document, 'front', { facts: { record, page: 1, pages: transcriptOf(record).length + 1 }, logo, units: [] });
+  const drawFront = (ready: Prepared, document: Document, record: CertificateRecord, pictures: PaperPictures): void =>
+    drawOn(ready, document, 'front', { facts: { record, page: 1, pages: transcriptOf(record).length + 1 }, ...pictures, units: [] });
 
-  const render = (ready: Prepared, record: CertificateRecord, logo: Picture | undefined, files: readonly AttachedFile[]): Buffer => {
+  const render = (ready: Prepared, record: CertificateRecord, pictures: PaperPictures, files: readonly AttachedFile[]): Buffer => {
     const document = new Document(ready.fonts);
     const transcript = transcriptOf(record);
     const pages = transcript.length + 1;
-    drawFront(ready, document, record, logo);
-    transcript.forEach((units, index) => drawOn(ready, document, 'back', { facts: { record, page: index + 2, pages }, logo, units }));
+    drawFront(ready, document, record, pictures);
+    transcript.forEach((units, index) => drawOn(ready, document, 'back', { facts: { record, page: index + 2, pages }, ...pictures, units }));
     return document.toBuffer({
       title: `${WORDS.title} ${record.serial}`,
       ...(record.isSample ? { subject: WORDS.sample } : {}),
@@ -120,7 +120,7 @@ export function declaredTemplate(name: string, source: LayoutSource): Certificat
       const missing = (await prepare()).faces.text.missing(asPrinted(text));
       return missing.length === 0 ? { ok: true } : { ok: false, missing };
     },
-    render: async (record, logo, files = []) => render(await prepare(), record, logo, files),
-    addFront: async (document, record, logo) => drawFront(await prepare(), document, record, logo),
+    render: async (record, pictures = {}, files = []) => render(await prepare(), record, pictures, files),
+    addFront: async (document, record, pictures = {}) => drawFront(await prepare(), document, record, pictures),
   };
 }

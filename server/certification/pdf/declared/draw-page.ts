@@ -1,10 +1,10 @@
 import type { CertificateRecord, CertifiedUnit } from '../../certificate-record.ts';
-import { qrCode } from '../art/qr-code.ts';
-import { fill, line, rectangle, rgb, stroke, UNITS_PER_MM, type Ink } from '../art/sketch.ts';
+import { qrStencil } from '../art/qr-code.ts';
+import { fill, line, rectangle, stroke, type Ink } from '../art/sketch.ts';
 import type { Document } from '../document/document.ts';
 import { boxOnPage, type Page, type Rectangle } from '../document/page.ts';
 import type { Role, StructureElement } from '../document/structure.ts';
-import type { Picture } from '../picture/picture.ts';
+import type { PaperPictures, Picture } from '../picture/picture.ts';
 import type { Faces, FaceName } from '../type/faces.ts';
 import { drawField, type Field, fitField } from '../type/field.ts';
 import { WORDS } from '../klasik/words.ts';
@@ -14,13 +14,12 @@ import type { LayoutElement, QrElement, SignaturesElement, TextElement } from '.
 import { filledIn, type PageFacts } from './placeholders.ts';
 
 /** What drawing a page of one certificate needs. */
-export interface Sheet {
+export interface Sheet extends PaperPictures {
   readonly document: Document;
   readonly page: Page;
   readonly faces: Faces;
   readonly inkOf: InkOf;
   readonly facts: PageFacts;
-  readonly logo: Picture | undefined;
   readonly images: ReadonlyMap<string, Picture>;
   /** Bimtek's mark, by the element that shows it where there is no logo. */
   readonly marks: ReadonlyMap<LayoutElement, PlacedArt>;
@@ -70,14 +69,13 @@ function drawLogo(sheet: Sheet, root: StructureElement, element: Extract<LayoutE
 
 /** On white, with its quiet zone, and a link for who reads it on a screen. */
 function drawQr({ page, document, inkOf }: Sheet, root: StructureElement, { x, y, size, colour }: QrElement, { qrUrl, verifyUrl }: CertificateRecord): void {
-  const code = qrCode(qrUrl);
+  const code = qrStencil(qrUrl);
   const module = size / code.side;
   const quiet = 4 * module;
   page.artifact(() => page.sketch(fill(WHITE, rectangle(x - quiet, y - quiet, size + 2 * quiet, size + 2 * quiet))));
   const link = root.add('Link');
   const figure = link.add('Figure', { alt: `Kode QR untuk memeriksa sertifikat ini di ${verifyUrl}`, box: boxOnPage(x, y, size, size, page.paper) });
-  const unit = Number((module * UNITS_PER_MM).toFixed(4));
-  page.mark(figure, () => page.sketch(`${rgb(inkOf(colour))} rg ${unit} 0 0 ${unit} 0 0 cm ${code.path} f*`, x, y));
+  page.mark(figure, () => page.stencil(code, inkOf(colour), x, y, size));
   page.link(link, { url: qrUrl, says: WORDS.scan, annotation: document.reserveLink(), x, y, width: size, height: size });
 }
 
@@ -93,6 +91,9 @@ function drawSignatures(sheet: Sheet, root: StructureElement, element: Signature
     write(sheet, root.add('P'), office, { ...field, size: 10, smallest: 9, twoLines: { size: 9, pitch: 3.7 } }, y + 3.4);
     const half = Math.min(column - 8, 56) / 2;
     sheet.page.artifact(() => sheet.page.sketch(stroke(main, 0.2, line({ x: middle - half, y: bottom - 9.6 }, { x: middle + half, y: bottom - 9.6 }))));
+    const signature = sheet.signatures?.[index];
+    // Between the second line of an office and the line; what stands on it touches it, as a pen does.
+    if (signature) drawPicture(sheet, root, signature, { x: middle - half, y: y + 8, width: half * 2, height: height - 8 - 9.2 }, `Tanda tangan ${name}`);
     write(sheet, root.add('P'), name, { ...field, size: 11 }, bottom - 5.4);
     if (secondLine) write(sheet, root.add('P'), secondLine, { ...field, size: 8, face: 'small', ink: quiet }, bottom - 1.4);
   });

@@ -8,9 +8,9 @@ import { layoutSchema } from './layout-schema.ts';
 export const layoutFormat: LayoutFormat = {
   schema: layoutSchema,
   check: (layout) => checkLayout(layoutSchema.parse(layout)),
-  pictureFault(bytes) {
+  pictureFault(bytes, use) {
     try {
-      preparePicture(bytes);
+      preparePicture(bytes, use);
       return undefined;
     } catch (problem) {
       if (problem instanceof Invalid) return problem.message;

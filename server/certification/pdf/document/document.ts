@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { DocumentFonts, type PreparedFonts } from '../type/document-fonts.ts';
 import { attachFiles } from './attached-file.ts';
 import { MULTIPLY, POINTS_PER_MM, Page, type Paper } from './page.ts';
-import { PdfFile } from './pdf-file.ts';
+import { PdfFile, QUICKLY } from './pdf-file.ts';
 import { SRGB_PROFILE } from './srgb-profile.ts';
 import { StructureElement, writeStructure } from './structure.ts';
 import { type Reference, array, day, dictionary, name, text } from './syntax.ts';
@@ -57,6 +57,7 @@ export class Document {
     this.#pages.forEach((page, key) => {
       const forms = [...page.forms].map(([form, resource]) => [resource, file.form(form)] as const);
       const pictures = [...page.pictures].map(([picture, resource]) => [resource, file.picture(picture)] as const);
+      const stencils = [...page.stencils].map(([stencil, resource]) => [resource, file.stencil(stencil)] as const);
       file.set(
         page.reference,
         dictionary({
@@ -65,12 +66,12 @@ export class Document {
           MediaBox: array([0, 0, page.paper.width * POINTS_PER_MM, page.paper.height * POINTS_PER_MM]),
           Resources: dictionary({
             Font: fonts,
-            XObject: dictionary(Object.fromEntries([...forms, ...pictures])),
+            XObject: dictionary(Object.fromEntries([...forms, ...pictures, ...stencils])),
             ExtGState: pictures.length > 0 ? dictionary({ [MULTIPLY]: dictionary({ BM: name('Multiply') }) }) : undefined,
           }),
           /** What lies over each other is mixed in the inks' own colours, on every page that a picture makes see-through. */
           Group: pictures.length > 0 ? dictionary({ S: name('Transparency'), CS: name('DeviceRGB') }) : undefined,
-          Contents: file.stream({ Filter: name('FlateDecode') }, deflateSync(page.content)),
+          Contents: file.stream({ Filter: name('FlateDecode') }, deflateSync(page.content, QUICKLY)),
           StructParents: key,
           Tabs: name('S'),
           Annots: page.links.length > 0 ? array(page.links.map((link) => link.annotation)) : undefined,

@@ -3,8 +3,17 @@ export type Value = string | number | boolean;
 export type Dictionary = Readonly<Record<string, Value | undefined>>;
 export type Reference = `${number} 0 R`;
 
+/** Powers of ten; a number that is less than the last one's inverse would be written with an exponent. */
+const SCALES: readonly number[] = [1, 10, 100, 1000, 10_000, 100_000];
+
 /** At most five decimals; never `-0` nor an exponent. */
-export const decimal = (value: number, digits = 5): string => String(Number(value.toFixed(digits)) || 0);
+export const decimal = (value: number, digits = 5): string => {
+  // Most numbers are whole, or near a few decimals: that is told without writing them down twice.
+  if (Number.isInteger(value)) return String(value || 0);
+  const scale = SCALES[digits];
+  if (scale === undefined) return String(Number(value.toFixed(digits)) || 0);
+  return String(Math.round(value * scale) / scale || 0);
+};
 
 const written = (value: Value): string => (typeof value === 'number' ? decimal(value) : String(value));
 

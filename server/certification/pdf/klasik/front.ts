@@ -1,7 +1,9 @@
 import type { CertificateRecord } from '../../certificate-record.ts';
 import type { StructureElement } from '../document/structure.ts';
+import { boxOnPage } from '../document/page.ts';
+import type { Picture } from '../picture/picture.ts';
 import { drawField, fitField } from '../type/field.ts';
-import { drawFrontMark } from './logo.ts';
+import { drawFrontMark, fitted } from './logo.ts';
 import { writeQrWindow } from './qr-window.ts';
 import { FRONT } from './measures.ts';
 import { type Piece, type Sheet, setPieces, write, writePieces } from './pen.ts';
@@ -121,8 +123,17 @@ const writeSignatories = (sheet: Sheet, root: StructureElement, { signatories }:
     if (!signatory) return;
     write(sheet, root, 'P', signatory.office, { ...FRONT.office, x, baseline: signatures.office });
     page.artifact(() => page.form(art.signatureLine, x - signatures.lineWidth / 2, signatures.line));
+    drawSignature(sheet, root, sheet.signatures?.[index], { x, name: signatory.name });
     write(sheet, root, 'P', signatory.name, { ...FRONT.signatory, x, baseline: signatures.name });
     if (signatory.secondLine)
       write(sheet, root, 'P', signatory.secondLine, { ...FRONT.secondLine, x, baseline: signatures.secondLine });
   });
+};
+
+/** Named for who does not see it; without a picture the line waits for a pen. */
+const drawSignature = ({ page }: Sheet, root: StructureElement, picture: Picture | undefined, { x, name }: { readonly x: number; readonly name: string }): void => {
+  if (!picture) return;
+  const place = fitted(picture, { ...FRONT.signature, x });
+  const figure = root.add('Figure', { alt: `Tanda tangan ${name}`, box: boxOnPage(place.x, place.y, place.width, place.height) });
+  page.mark(figure, () => page.picture(picture, place));
 };

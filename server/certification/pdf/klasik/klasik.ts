@@ -3,7 +3,7 @@ import type { CertificateRecord } from '../../certificate-record.ts';
 import type { CertificateTemplate } from '../certificate-template.ts';
 import type { AttachedFile } from '../document/attached-file.ts';
 import { Document } from '../document/document.ts';
-import type { Picture } from '../picture/picture.ts';
+import type { PaperPictures } from '../picture/picture.ts';
 import { type Drawable, asPrinted } from '../type/printed-text.ts';
 import { type KlasikArt, prepareArt } from './art.ts';
 import { drawTranscript } from './back.ts';
@@ -38,9 +38,9 @@ const pagesOf = <Unit>(units: readonly Unit[]): readonly (readonly Unit[])[] => 
   return Array.from({ length: pages }, (_, page) => units.slice(page * each, (page + 1) * each));
 };
 
-const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, logo?: Picture, files: readonly AttachedFile[] = []): Buffer => {
+const render = ({ faces, fonts, art }: Prepared, record: CertificateRecord, pictures: PaperPictures = {}, files: readonly AttachedFile[] = []): Buffer => {
   const document = new Document(fonts);
-  const sheet = () => ({ document, page: document.addPage(), faces, art, logo });
+  const sheet = () => ({ document, page: document.addPage(), faces, art, ...pictures });
   drawFront(sheet(), record);
   const transcript = pagesOf(record.units);
   transcript.forEach((units, index) => drawTranscript(sheet(), record, { units, number: index + 2, of: transcript.length + 1 }));
@@ -66,9 +66,9 @@ export const klasik: CertificateTemplate = {
     const missing = faces.text.missing(asPrinted(text));
     return missing.length === 0 ? { ok: true } : { ok: false, missing };
   },
-  addFront: async (document, record, logo) => {
+  addFront: async (document, record, pictures) => {
     const { faces, art } = await prepare();
-    drawFront({ document, page: document.addPage(), faces, art, logo }, record);
+    drawFront({ document, page: document.addPage(), faces, art, ...pictures }, record);
   },
-  render: async (record, logo, files) => render(await prepare(), record, logo, files),
+  render: async (record, pictures, files) => render(await prepare(), record, pictures, files),
 };

@@ -4,7 +4,7 @@ import type { Picture } from '../picture/picture.ts';
 import { BACK, FRONT } from './measures.ts';
 import type { Sheet } from './pen.ts';
 
-interface Field {
+export interface PictureField {
   /** Its middle. */
   readonly x: number;
   readonly y: number;
@@ -13,7 +13,7 @@ interface Field {
 }
 
 /** The picture as large as the field allows, its sides in proportion. */
-const fitted = ({ width, height }: Picture, field: Field): Rectangle => {
+export const fitted = ({ width, height }: Picture, field: PictureField): Rectangle => {
   const scale = Math.min(field.width / width, field.height / height);
   const [wide, high] = [width * scale, height * scale];
   return { x: field.x - wide / 2, y: field.y - high / 2, width: wide, height: high };

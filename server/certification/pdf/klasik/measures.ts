@@ -1,4 +1,4 @@
-import { LOGO_FIELD } from '../picture/picture.ts';
+import { LOGO_FIELD, SIGNATURE_FIELD } from '../picture/picture.ts';
 import { QUIET, SOGA, TEAL, TEXT } from './inks.ts';
 
 /**
@@ -68,6 +68,8 @@ export const FRONT = {
   address: { x: 45.8, align: 'centre', width: 34, face: 'small', size: 8, ink: TEAL, baseline: 181.15 },
   /** Middles of the signatures, by their number. */
   signatures: { middles: [[], [MIDDLE], [110, 187]], office: 153.4, line: 173, name: 177.4, secondLine: 181.2, lineWidth: 56 },
+  /** The picture of a signature stands on its line; below an office of two lines it stays clear of the second. */
+  signature: { y: 165.9, ...SIGNATURE_FIELD },
   office: {
     x: 0,
     align: 'centre',

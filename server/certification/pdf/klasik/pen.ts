@@ -5,17 +5,15 @@ import type { ElementFacts, Role, StructureElement } from '../document/structure
 import type { Faces } from '../type/faces.ts';
 import { type Field, drawField, fitField } from '../type/field.ts';
 import { type SetText, type TextStyle, setText } from '../type/set-text.ts';
-import type { Picture } from '../picture/picture.ts';
+import type { PaperPictures } from '../picture/picture.ts';
 import type { KlasikArt } from './art.ts';
 
 /** What drawing one page of one certificate needs. */
-export interface Sheet {
+export interface Sheet extends PaperPictures {
   readonly document: Document;
   readonly page: Page;
   readonly faces: Faces;
   readonly art: KlasikArt;
-  /** The issuer's; undefined: the template's own mark stands in its place. */
-  readonly logo: Picture | undefined;
 }
 
 /** Draws a text as an element of its own. */

@@ -23,10 +23,32 @@ export interface CodedDots {
 
 /** Dots that a reader of 2,000 by 2,000 still decodes in a moment; a logo that is printed 14 mm high needs far fewer. */
 const MOST_DOTS_A_SIDE = 2000;
-/** What a logo may take of a certificate, which has 110 KB at most. A JPEG goes in as it is, a PNG is made smaller. */
-const LARGEST_CODED = 9 * 1024;
 /** The field in which a logo is printed, mm: as much of it is filled as its sides allow. */
 export const LOGO_FIELD = { width: 56, height: 14 };
+/** The same of a signature, above its line. */
+export const SIGNATURE_FIELD = { width: 46, height: 13 };
+
+/** Where a picture stands on the paper, and what it may take of a certificate, which has 110 KB at most. */
+interface Use {
+  readonly field: { readonly width: number; readonly height: number };
+  /** Bytes. A JPEG goes in as it is, a PNG is made smaller. */
+  readonly most: number;
+  /** What a JPEG of more is answered. */
+  readonly tooLarge: string;
+}
+const USES = { 
+  logo: { field: LOGO_FIELD, most: 9 * 1024, tooLarge: 'Gambar JPEG paling besar 9 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.' },
+  signature: { field: SIGNATURE_FIELD, most: 2 * 1024, tooLarge: 'Gambar JPEG paling besar 2 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.' },
+} as const satisfies Readonly<Record<string, Use>>;
+export type PictureUse = keyof typeof USES;
+
+/** What a record names beside its texts, ready to print. */
+export interface PaperPictures {
+  /** The issuer's; undefined: the template's own mark stands in its place. */
+  readonly logo?: Picture | undefined;
+  /** In the order of the signatories; undefined: room for a pen. */
+  readonly signatures?: readonly (Picture | undefined)[];
+}
 const MM_AN_INCH = 25.4;
 /** Dots an inch, from the finest that an office printer shows down to what still looks like print. */
 const FINENESS = [450, 370, 300, 245, 200, 160];
@@ -37,21 +59,21 @@ const COARSEST = 120;
  *
  * @throws Invalid, whose message says what to do, for a picture that cannot be printed.
  */
-export function preparePicture(bytes: Buffer): Picture {
+export function preparePicture(bytes: Buffer, use: PictureUse = 'logo'): Picture {
   const kind = sniff(bytes);
   if (kind === undefined) throw new Invalid('Jenis berkas ini tidak dapat dipakai. Pilih gambar PNG atau JPEG.');
   try {
     const { width, height } = imageSize(bytes);
     if (Math.max(width, height) > MOST_DOTS_A_SIDE) throw new Invalid('Gambar terlalu besar: paling banyak 2000 titik pada setiap sisi. Perkecil gambarnya, lalu pilih lagi.');
-    return kind === 'png' ? preparePng(bytes) : prepareJpeg(bytes);
+    return kind === 'png' ? preparePng(bytes, USES[use]) : prepareJpeg(bytes, USES[use]);
   } catch (problem) {
     if (problem instanceof Invalid) throw problem;
     throw new Invalid('Gambar ini rusak atau terpotong. Simpan ulang sebagai PNG, lalu pilih lagi.');
   }
 }
 
-function prepareJpeg(bytes: Buffer): Picture {
-  if (bytes.length > LARGEST_CODED) throw new Invalid('Gambar JPEG paling besar 9 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.');
+function prepareJpeg(bytes: Buffer, { most, tooLarge }: Use): Picture {
+  if (bytes.length > most) throw new Invalid(tooLarge);
   const { width, height, precision, components, isUsual } = jpegFacts(bytes);
   const isTurned = (imageSize(bytes).orientation ?? 1) !== 1;
   if (precision !== 8 || (components !== 1 && components !== 3) || !isUsual || isTurned) {
@@ -60,13 +82,13 @@ function prepareJpeg(bytes: Buffer): Picture {
   return { width, height, colours: { coding: 'jpeg', components, bytes }, alpha: undefined };
 }
 
-function preparePng(bytes: Buffer): Picture {
+function preparePng(bytes: Buffer, { field, most }: Use): Picture {
   const whole = pngPixels(bytes);
-  const scale = Math.min(LOGO_FIELD.width / whole.width, LOGO_FIELD.height / whole.height);
+  const scale = Math.min(field.width / whole.width, field.height / whole.height);
   const inches = (Math.max(whole.width, whole.height) * scale) / MM_AN_INCH;
   for (const dotsAnInch of FINENESS) {
     const picture = pictureOf(shrink(whole, Math.round(dotsAnInch * inches)));
-    if (picture.colours.bytes.length + (picture.alpha?.bytes.length ?? 0) <= LARGEST_CODED) return picture;
+    if (picture.colours.bytes.length + (picture.alpha?.bytes.length ?? 0) <= most) return picture;
   }
   return pictureOf(shrink(whole, Math.round(COARSEST * inches)));
 }

@@ -24,16 +24,20 @@ export interface ShapedText {
 
 const MISSING = 0;
 /** Shaping would cost half of a certificate's time, but words come again; a cache that is full is emptied. */
-const WORDS_KEPT = 20_000;
-const TEXTS_KEPT = 4_000;
+const WORDS_KEPT = 4_000;
+const TEXTS_KEPT = 1_000;
+/** Texts of one paper alone: it measures them, then draws them, and nobody asks for them again. A text takes some 2 KB. */
+const PASSING_KEPT = 32;
 /** Serials, addresses, digests: never twice the same, so they are set letter by letter, without kerning. */
 const CODE = /^(?=.*\d)\S{7,} ?$/;
+const HAS_CODE = /(?:^| )(?=\S*\d)\S{7,}/;
 
 /** One cut of the typeface, opened once and shared by all documents. */
 export class Face {
   readonly font: Font;
   readonly #words = new Map<string, readonly ShapedGlyph[]>();
   readonly #texts = new Map<string, ShapedText>();
+  readonly #passing = new Map<string, ShapedText>();
 
   constructor(font: Font) {
     this.font = font;
@@ -43,15 +47,16 @@ export class Face {
   /** Ligatures, kerning within words, marks in place, lining figures. */
   shape(text: string, feature?: Feature): ShapedText {
     const key = `${feature ?? ''}/${text}`;
-    const known = this.#texts.get(key);
+    const known = this.#texts.get(key) ?? this.#passing.get(key);
     if (known) return known;
     const glyphs = (text.match(/[^ ]* |[^ ]+$/g) ?? []).flatMap((word) =>
       CODE.test(word) ? Array.from(word).flatMap((letter) => this.#word(letter, feature)) : this.#word(word, feature),
     );
     const width = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
     const shaped: ShapedText = { glyphs, width, complete: glyphs.every((glyph) => glyph.id !== MISSING) };
-    if (this.#texts.size >= TEXTS_KEPT) this.#texts.clear();
-    this.#texts.set(key, shaped);
+    const [kept, most] = HAS_CODE.test(text) ? [this.#passing, PASSING_KEPT] : [this.#texts, TEXTS_KEPT];
+    if (kept.size >= most) kept.clear();
+    kept.set(key, shaped);
     return shaped;
   }
 

@@ -43,6 +43,7 @@ export const auditActions = {
   'Membuat kunci penanda tangan baru': 'Made new signing keys',
   'Melepas langkah kedua orang lain': 'Reset somebody’s second step',
   'Mengubah angkatan': 'Changed a class',
+  'Mengubah sertifikat angkatan': 'Changed the certificates of a class',
   'Membuat kode angkatan': 'Made a class code',
   'Menarik kode angkatan': 'Withdrew a class code',
   'Memasukkan seseorang ke angkatan': 'Brought somebody into a class',

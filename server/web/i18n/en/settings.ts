@@ -29,6 +29,24 @@ export const settings = {
   'Gambar terlalu besar: paling banyak 2000 titik pada setiap sisi. Perkecil gambarnya, lalu pilih lagi.':
     'The picture is too large: at most 2000 dots on each side. Make it smaller, then choose it again.',
   'Gambar ini rusak atau terpotong. Simpan ulang sebagai PNG, lalu pilih lagi.': 'This picture is broken or cut off. Save it again as PNG, then choose it again.',
+  'Tercetak di kepala sertifikat. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 9 KB':
+    'Printed at the head of certificates. PNG up to 1 MB (best with a clear ground), or JPEG up to 9 KB',
+  'Gambar tanda tangan': 'Picture of the signature',
+  'Boleh kosong: garisnya menunggu pena. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 2 KB. Bila namanya diganti, gambar ini tidak ikut.':
+    'May be left out: the line then waits for a pen. PNG up to 1 MB (best with a clear ground), or JPEG up to 2 KB. When the name changes, this picture does not come along.',
+  'Tanda tangan yang dipakai sekarang': 'The signature in use now',
+  'Hapus gambar ini': 'Remove this picture',
+  'Isi dahulu jabatan dan nama penanda tangan ini.': 'Enter this signatory’s office and name first.',
+  'Gambar JPEG paling besar 2 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.':
+    'A JPEG picture is at most 2 KB, since it goes into each certificate. Save it as PNG, which is made smaller by itself.',
+  'Isi hanya yang berbeda untuk angkatan ini. Yang kosong mengikuti pelatihan, lalu pengaturan situs.':
+    'Fill in only what differs for this class. What is left empty follows the course, then the site’s settings.',
+  'Bila kosong: {text}': 'If left empty: {text}',
+  '{name} ({office})': '{name} ({office})',
+  'Sertifikat angkatan ini seperti yang akan terbit hari ini, dengan yang sudah disimpan. Setiap pratinjau bertanda CONTOH.':
+    'The certificate of this class as it would be issued today, with what has been saved. Each preview is marked CONTOH (sample).',
+  'Tersimpan. Sertifikat yang terbit sesudah ini memakainya; yang sudah terbit tidak berubah.':
+    'Saved. Certificates that are issued from now on use it; those issued before do not change.',
   'Gambar JPEG paling besar 9 KB, karena ikut di setiap sertifikat. Simpan sebagai PNG, yang dikecilkan sendiri.':
     'A JPEG picture is at most 9 KB, since it goes into each certificate. Save it as PNG, which is made smaller by itself.',
   'Gambar JPEG ini berwarna cetak (CMYK), diputar kamera, atau jenis yang jarang. Simpan sebagai PNG, lalu pilih lagi.':
