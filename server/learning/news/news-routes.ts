@@ -22,7 +22,7 @@ export const newsRoutes = ({ learning, visits, news }: LearningRoom): readonly R
       const now = new Date();
       const until = received.body.until ? new Date(Math.min(now.getTime(), Date.parse(received.body.until))) : now;
       await visits.see(id, until, Object.fromEntries(versions));
-      await Promise.all(news.map((source) => source.read?.(id, until)));
+      await Promise.all(news.map(async (source) => source.read?.(id, until)));
       return redirect('/learn');
     },
   }),
