@@ -25,9 +25,13 @@ try {
     for (const width of WIDTHS) {
       const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: 'reduce' });
       for (const { name } of wanted) {
+        await page.setViewportSize({ width, height: HEIGHT });
         await page.goto(`${server.origin}/${name}`);
+        // As tall as the page: what sticks to the lower edge of a phone lies where it lies at the end of the page, not across its middle.
+        const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+        await page.setViewportSize({ width, height: Math.max(height, HEIGHT) });
         const file = `${name}-${width}-${colorScheme}.png`;
-        await page.screenshot({ path: join(FOLDER, file), fullPage: true });
+        await page.screenshot({ path: join(FOLDER, file) });
         made.push(file);
       }
       await page.close();

@@ -92,7 +92,7 @@ export function createApp(needs: ApplicationNeeds): Application {
   const standings = createStandings(connection, catalogue);
   const examDoors = createExamDoors(connection, catalogue, now);
   const learning = openLearning(connection, catalogue, standings, createHeldCertificates(certificates, now), follows);
-  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue)], openTold(connection, follows));
+  const learningRoom = openLearningRoom(connection, learning, examDoors, createCertificateShelf(certificates, createRenewals(connection, catalogue, now), now), needs.pictures, [createMarkedNews(connection, catalogue), openTold(connection, follows)]);
 
   const certification = openCertification(connection, {
     files: storage.files,

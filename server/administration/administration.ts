@@ -25,7 +25,7 @@ import { createAnnouncementStore, type AnnouncementStore } from './announcements
 import { openAnnouncements } from './announcements/learner-announcements.ts';
 import type { MailSettings } from './announcements/mailer.ts';
 import { createOutboxStore, type OutboxStore } from './announcements/outbox-store.ts';
-import type { Announcements } from '../learning/announcements.ts';
+import type { NewsSource } from '../learning/news/news.ts';
 import { createFollowCounterStore } from './following/counter-store.ts';
 import { createFollowStore, type FollowStore } from './following/follow-store.ts';
 import type { Following } from './following/following.ts';
@@ -121,7 +121,7 @@ export function openAdministration(connection: Connection, needs: Administration
 }
 
 /** The learning room's port, which shows what classes were told. */
-export const openTold = (connection: Connection, follows: FollowStore): Announcements => openAnnouncements(connection, follows, createClassStore(connection, follows));
+export const openTold = (connection: Connection, follows: FollowStore): NewsSource => openAnnouncements(connection, follows, createClassStore(connection, follows));
 
 /** The certification room's port: what is set for the class of a learner. */
 export const openClassTerms = (connection: Connection, follows: FollowStore): ClassTerms => {

@@ -7,6 +7,7 @@ import { allQuestionsAddress, answerAddress, fileBase, finishAddress, offlineQui
 import { answeredWith, fingerprintOf, isAnswered, isMarked, MARKED } from './answers.ts';
 import { questionsOf, type Asked } from './asked-questions.ts';
 import type { AttemptRecord } from './attempt-model.ts';
+import { shownOf } from './question-pictures.ts';
 import { valueOf, type Presented, type ResponseForm } from './question-types/question-type.ts';
 import { typeOf } from './question-types/registry.ts';
 import { mayBeTakenAlong } from './sync/may-be-taken.ts';
@@ -18,6 +19,8 @@ export interface AttemptPage {
   readonly now: Date;
   readonly language: Language;
   readonly t: Translate;
+  /** As a phone takes it along. */
+  readonly kept?: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -55,11 +58,12 @@ const withTyped = ({ value, parts, scenes }: Presented, fields: ResponseForm | u
   ...(fields && parts && { parts: parts.map((part) => ({ ...part, value: valueOf(fields, `response.${part.id}`) })) }),
 });
 
-const presentOne = ({ attempt, language }: AttemptPage, question: Question, number: number, rejected?: Rejected) => {
+const presentOne = ({ attempt, asked, language, kept }: AttemptPage, question: Question, number: number, rejected?: Rejected) => {
   const arrangement = attempt.questions[number - 1]?.arrangement;
   const response = answeredWith(attempt, question.id)?.response;
-  const presented = typeOf(question).present(inLanguage(question.body, language), arrangement, response);
-  return { id: question.id, number, type: question.type, text: inLanguage(question.text, language), reviewed: false, fileBase: fileBase(attempt._id, question.id), ...presented, ...withTyped(presented, rejected?.fields) };
+  const { text, body } = shownOf(question, asked.course, kept);
+  const presented = typeOf(question).present(inLanguage(body, language), arrangement, response);
+  return { id: question.id, number, type: question.type, text: inLanguage(text, language), reviewed: false, fileBase: fileBase(attempt._id, question.id), ...presented, ...withTyped(presented, rejected?.fields) };
 };
 
 /** What was typed and cannot be read, so that it stands in its fields again. */

@@ -10,6 +10,7 @@ import { mayReview, windowOf } from './attempt-rules.ts';
 import { countDrawn } from './draw.ts';
 import type { GradedAttempt } from './finish-attempt.ts';
 import { wholePercent } from './percent.ts';
+import { shownOf } from './question-pictures.ts';
 import { typeOf } from './question-types/registry.ts';
 import type { Start } from './start.ts';
 
@@ -53,18 +54,19 @@ export const presentReviewed = ({ attempt, asked, language }: Pick<ResultPage, '
   const response = answeredWith(attempt, question.id)?.response;
   const arrangement = attempt.questions[number - 1]?.arrangement;
   const earned = attempt.result.questions[question.id] ?? 0;
+  const { text, feedback, body } = shownOf(question, asked.course);
   return {
     id: question.id,
     number,
     type: question.type,
-    text: inLanguage(question.text, language),
+    text: inLanguage(text, language),
     reviewed: true,
     waits: attempt.result.waiting?.includes(question.id) ?? false,
     fileBase: fileBase(attempt._id, question.id),
-    ...typeOf(question).review(inLanguage(question.body, language), arrangement, response),
+    ...typeOf(question).review(inLanguage(body, language), arrangement, response),
     score: shownPoints(earned * question.points),
     points: question.points,
-    explanation: question.feedback && inLanguage(question.feedback, language),
+    explanation: feedback && inLanguage(feedback, language),
     sources: sourcesOf(asked.course, question),
     lesson: lessonLink(asked.course, question.lesson, language),
     reportHref: reportAddress(attempt._id, number),

@@ -59,7 +59,7 @@ export const mediaRoutes = (room: LearningRoom): readonly Route[] => [
     handle: ({ params, viewer, http }) => {
       const { course, media, lasting } = selectMedia(room, viewer, params);
       const shown = picturesIn(course).find((one) => one.media === media);
-      // Only forms that a lesson names are made: nobody fills the disk by asking for others.
+      // Only forms that a lesson or a question names are made: nobody fills the disk by asking for others.
       if (!shown || !variantsOf(shown.size).some((variant) => variant === params.variant)) throw new NotFound('Berkas ini tidak ada.');
       const made = room.pictures.find(originalOf(course, media), params.variant);
       const format = readVariant(params.variant)?.format;

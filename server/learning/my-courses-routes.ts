@@ -50,12 +50,6 @@ const newsUnlessDown = (room: LearningRoom, learner: string, enrolments: readonl
     return [];
   });
 
-const toldUnlessDown = ({ announcements }: LearningRoom, learner: string) =>
-  announcements.of(learner).catch((problem: unknown) => {
-    if (!isOutage(problem)) throw problem;
-    return [];
-  });
-
 export const myCoursesRoutes = (room: LearningRoom): readonly Route[] => [
   route({
     method: 'get',
@@ -83,7 +77,7 @@ export const myCoursesRoutes = (room: LearningRoom): readonly Route[] => [
       return page('learning/my-courses', {
         title: t('Belajar'),
         news: await newsUnlessDown(room, viewer.id, enrolments, language),
-        announcements: (await toldUnlessDown(room, viewer.id)).map((one) => ({ ...one, at: longDate(one.at, language) })),
+        newsUntil: new Date().toISOString(),
         continueAt: continueFields(mine, language, t),
         mine: mine.map(({ course, progress }) =>
           shelfOf(course, language, titleOf, { progress, certified: held.some((one) => one.course === course.id && one.state === 'valid') }),

@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import { NO_ANNOUNCEMENTS, type Announcements } from './announcements.ts';
 import { createContactStore, type ContactStore } from './contacts/contact-store.ts';
 import type { Learning } from './learning.ts';
 import { createMistakeReportStore, type MistakeReportStore } from './mistake-report-store.ts';
@@ -15,7 +14,6 @@ export interface LearningRoom {
   readonly doors: ExamDoors;
   readonly shelf: CertificateShelf;
   readonly reports: MistakeReportStore;
-  readonly announcements: Announcements;
   readonly notes: NoteStore;
   readonly contacts: ContactStore;
   readonly visits: VisitStore;
@@ -30,14 +28,12 @@ export const openLearningRoom = (
   shelf: CertificateShelf,
   pictures: Pictures,
   news: readonly NewsSource[] = [],
-  announcements: Announcements = NO_ANNOUNCEMENTS,
 ): LearningRoom => ({
   learning,
   doors,
   shelf,
   news,
   pictures,
-  announcements,
   reports: createMistakeReportStore(connection),
   notes: createNoteStore(connection),
   contacts: createContactStore(connection),

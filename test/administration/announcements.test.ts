@@ -127,6 +127,22 @@ describe('administration: telling a class something', function () {
     expect((await rina.get(path)).text).to.include('1 orang sudah menutupnya');
   });
 
+  it('is news like the rest: read with them, and what came while they were being read stays', async () => {
+    const newsOf = async (browser: Browser) => /<section class="kop kop-calm" aria-labelledby="baru">[\s\S]*?<\/section>/.exec((await browser.get('/learn')).text)?.[0] ?? '';
+    await tell(rina, 'Bawa kartu anggota.');
+    const shown = await newsOf(siti);
+    expect(shown).to.include('Pengumuman untuk Bekasi 2026').and.to.include('Bawa kartu anggota.');
+    const until = /name="until" value="([^"]+)"/.exec(shown)?.[1] ?? '';
+    await tell(rina, 'Pertemuan pindah ke aula.');
+    await siti.get('/learn');
+    expect((await siti.post('/learn/seen', { until })).status).to.equal(303);
+    expect(await newsOf(siti)).to.include('Pertemuan pindah ke aula.').and.not.to.include('Bawa kartu anggota.');
+    expect(await newsOf(budi), 'each for oneself').to.include('Bawa kartu anggota.');
+    await siti.get('/learn');
+    await siti.post('/learn/seen', {});
+    expect(await newsOf(siti)).to.equal('');
+  });
+
   it('of an administrator of a region reaches its learners alone, and no other administrator of a region takes back what all were told', async () => {
     await tell(bekasi, 'Hanya untuk Kota Bekasi.');
     expect((await siti.get('/learn')).text).to.include('Hanya untuk Kota Bekasi.');

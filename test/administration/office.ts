@@ -162,7 +162,7 @@ export async function openOffice(courses: readonly Course[], address = 'https://
     accounts, assessment, certification, learning, catalogue, examDoors: createExamDoors(connection, catalogue), follows, mail, files: storage.files, versions: createVersionStore(connection), packages, uploads, contacts: createContactStore(connection),
     report: (problem) => void log.push(String(problem)),
   });
-  const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, await openPictures(join(folder, 'pictures'), () => undefined), [], openTold(connection, follows));
+  const room = openLearningRoom(connection, learning, administration.examDoors, { of: async () => [] }, await openPictures(join(folder, 'pictures'), () => undefined), [openTold(connection, follows)]);
   await storage.ready();
 
   const assets = loadAssets(join(root, 'public'));

@@ -102,6 +102,64 @@ describe('pictures of lessons', function () {
   });
 });
 
+describe('pictures of questions', function () {
+  this.timeout(120_000);
+  const QUIZ = '/courses/cuci-tangan/quizzes/kuis-mengapa';
+  let site: TestService;
+  let courses: string;
+  let siti: Visitor;
+  let attempt: string;
+
+  before(async () => {
+    courses = await mkdtemp(join(tmpdir(), 'bimtek-pictures-'));
+    await cp('test/fixtures/courses/cuci-tangan', join(courses, 'cuci-tangan'), { recursive: true });
+    const module = join(courses, 'cuci-tangan/01-mengapa');
+    await writeFile(join(module, 'media/soal.jpg'), await photograph());
+    const quiz = join(module, 'quiz.yaml');
+    const written = (await readFile(quiz, 'utf8')).replace('draw: 2\n', 'layout: all\n').replace('](media/tangan.svg "Tangan siapa ini?")', '](media/soal.jpg "Tangan siapa ini?")').replace('feedback: Benar. }', 'feedback: "![Yang benar.](media/soal.jpg)" }');
+    await writeFile(quiz, written);
+    site = await startTestService({ COURSES_DIR: courses });
+    siti = new Visitor(site);
+    await siti.signUp('siti.gambar');
+    await siti.post('/courses/cuci-tangan/enrol', {}, '/courses/cuci-tangan');
+    attempt = String((await siti.post(QUIZ, {}, QUIZ)).headers.location).split('/').slice(0, 3).join('/');
+  });
+  after(async () => {
+    await site?.close();
+    await rm(courses, { recursive: true, force: true });
+  });
+
+  const picturesOn = (html: string): string[] => html.match(/<picture>.*?<\/picture>/g) ?? [];
+
+  it('come in the same formats and widths as those of lessons, and are made', async () => {
+    const [picture = '', ...more] = picturesOn((await siti.get(`${attempt}/questions`)).text);
+    expect(more, 'the key stays unseen').to.deep.equal([]);
+    expect([...picture.matchAll(/ (\d+)w/g)].map((found) => Number(found[1]))).to.deep.equal([480, 960, 1000, 480, 960, 1000]);
+    expect(picture).to.include('42.5rem');
+    const path = /\/courses\/cuci-tangan\/pictures\/[^ "]+480\.avif\/[^ "]+/.exec(picture)?.[0] ?? '';
+    let type: string | null = null;
+    for (const end = Date.now() + 60_000; type !== 'image/avif' && Date.now() < end; ) {
+      const response = await fetch(site.origin + path);
+      expect(response.status).to.equal(200);
+      type = response.headers.get('content-type');
+      await response.arrayBuffer();
+    }
+    expect(type).to.equal('image/avif');
+  });
+
+  it('are one file for a phone that takes the quiz along', async () => {
+    const { text } = await siti.get(`${attempt}/offline`);
+    expect(text).to.match(/<img src="\/courses\/cuci-tangan\/pictures\/[0-9a-f]{16}\/960\.webp\/01-mengapa\/media\/soal\.jpg"/);
+    expect(picturesOn(text)).to.deep.equal([]);
+  });
+
+  it('stand beside the answers afterwards, those of the explanations too', async () => {
+    await siti.post(`${attempt}/finish`, {}, `${attempt}/confirm`);
+    const result = (await siti.get(`${attempt}/result`)).text;
+    expect(picturesOn(result)).to.have.lengthOf(2);
+  });
+});
+
 describe('the store of smaller pictures', function () {
   this.timeout(60_000);
   let folder: string;

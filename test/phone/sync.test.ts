@@ -94,8 +94,12 @@ describe('what phones send after they had no network', function () {
     const lessons = [...(await siti.get('/courses/cuci-tangan')).text.matchAll(/\/courses\/cuci-tangan\/lessons\/([\w-]+)/g)].map((found) => found[1] ?? '');
     const id = lessons[0] ?? lesson;
     const time = (device: string, seconds: number): Event => ({ kind: 'time', key: `time:cuci-tangan:${id}:${device}`, course: 'cuci-tangan', lesson: id, device, seconds });
-    await sync([time('phone', 30), time('tablet', 10), time('phone', 20)]);
-    await sync([time('phone', 40), time('tablet', 10), time('phone', 30)]);
+    const why = 'Sudah sampai sebelumnya, jadi tidak ada yang berubah.';
+    const saidOf = async (events: readonly Event[]) => (await sync(events)).outcomes.map((outcome) => [outcome.state, outcome.why]);
+    expect(await saidOf([time('phone', 30), time('tablet', 10), time('phone', 20)])).to.deep.equal([['arrived', undefined], ['arrived', undefined], ['arrived', why]]);
+    expect(await saidOf([time('phone', 40), time('tablet', 10), time('phone', 30)]), 'replayed and stale, and it is said').to.deep.equal([['arrived', undefined], ['arrived', why], ['arrived', why]]);
+    const read: Event = { kind: 'read', key: `read:cuci-tangan:${id}`, course: 'cuci-tangan', lesson: id };
+    expect((await saidOf([read, read])).at(-1), 'the same of what was read').to.deep.equal(['arrived', why]);
     const enrolment = await site.service.application.assessment.learning.enrolments.selectOptional(person, 'cuci-tangan');
     expect(enrolment?.seconds[id]).to.equal(50);
   });

@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
-import { openBrowser } from '../fixtures/browser.ts';
-import { openPageServer, type PageServer } from '../fixtures/page-server.ts';
+import type { CDPSession, Page } from 'playwright-core';
 import { samplePages } from '../fixtures/pages/index.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What a theme and a width can change; the rest is the same HTML as on the phone. */
-const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable', 'region', 'heading-order'];
+import { faultsOf, seenPages } from '../fixtures/seen-pages.ts';
 
 /** A phone in the sun and a laptop at night: between them both widths and both themes are seen. */
 const SCREENS = [
@@ -29,35 +22,25 @@ const TOO_WIDE = `(() => {
 for (const screen of SCREENS) {
   describe(`every page on ${screen.name}`, function () {
     this.timeout(60_000);
-    let browser: Browser;
-    let context: BrowserContext;
+    const pages = seenPages();
     let page: Page;
     let letters: CDPSession;
-    let server: PageServer;
 
     before(async () => {
-      server = await openPageServer();
-      browser = await openBrowser();
-      context = await browser.newContext({ viewport: { width: screen.width, height: screen.height }, colorScheme: screen.colorScheme, reducedMotion: 'reduce' });
+      const context = await pages.browser.newContext({ viewport: { width: screen.width, height: screen.height }, colorScheme: screen.colorScheme, reducedMotion: 'reduce' });
       page = await context.newPage();
       letters = await context.newCDPSession(page);
-    });
-    after(async () => {
-      await browser.close();
-      await server.close();
     });
 
     for (const sample of samplePages) {
       it(`${sample.name}: accessible, and not wider than the screen`, async () => {
         await page.setViewportSize({ width: screen.width, height: screen.height });
-        await page.goto(`${server.origin}/${sample.name}`);
+        await page.goto(`${pages.server.origin}/${sample.name}`);
         const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
         expect(await page.evaluate('document.documentElement.scrollWidth')).at.most(screen.width);
         // As tall as the page: what the dock covers for a moment is not hidden.
         await page.setViewportSize({ width: screen.width, height: Math.max(height, screen.height) });
-        const axe = new AxeBuilder({ page });
-        const { violations } = await (screen === SCREENS[0] ? axe.withTags(RULES) : axe.withRules(RULES_OF_LOOKS)).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).deep.equal([]);
+        expect(await faultsOf(page, screen === SCREENS[0] ? 'everything' : 'looks')).deep.equal([]);
         // Once for each page is enough: neither depends on the theme.
         if (screen !== SCREENS[0]) return;
         // Reflow (WCAG 1.4.10): 320 px without scrolling sideways, and letters twice as large (1.4.4) on a laptop.

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../fixtures/browser.ts';
-import { openPageServer, type PageServer } from '../fixtures/page-server.ts';
+import type { Page } from 'playwright-core';
+import { seenPages } from '../fixtures/seen-pages.ts';
 
 /** What a screen reader is told on the way through a course: roles, names, states, in the order they are read. */
 const TOLD: Readonly<Record<string, readonly string[]>> = {
@@ -23,27 +22,18 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
 
 describe('pages for ears, hands and other eyes', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
+  const pages = seenPages();
   let page: Page;
 
-  before(async () => {
-    browser = await openBrowser();
-    server = await openPageServer();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
   beforeEach(async () => {
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    server.fields = {};
+    page = await (await pages.browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    pages.server.fields = {};
   });
   afterEach(() => page.context().close());
 
   for (const [name, lines] of Object.entries(TOLD)) {
     it(`tells a screen reader of ${name} what it needs, in order`, async () => {
-      await page.goto(`${server.origin}/${name}`);
+      await page.goto(`${pages.server.origin}/${name}`);
       const tree = (await page.locator('body').ariaSnapshot()).split('\n').map((line) => line.trim().replace(/^- '(.*)'(?=:|$)/, '- $1'));
       let from = 0;
       for (const line of lines) {
@@ -59,11 +49,11 @@ describe('pages for ears, hands and other eyes', function () {
   it('stay whole where the system decides the colours', async () => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
     for (const name of ['question', 'lesson', 'course', 'sign-up', 'styleguide']) {
-      await page.goto(`${server.origin}/${name}`);
+      await page.goto(`${pages.server.origin}/${name}`);
       const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'target-size']).analyze();
       expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).to.deep.equal([]);
     }
-    await page.goto(`${server.origin}/question`);
+    await page.goto(`${pages.server.origin}/question`);
     const looks = () => page.evaluate("(() => { const row = document.querySelector('.option input:checked + .row') || document.querySelector('.option .row'); const style = getComputedStyle(row); return [style.borderTopWidth, style.borderTopStyle].join(' '); })()");
     await page.locator('input[type=radio]').first().check({ force: true });
     expect(await looks(), 'what is chosen is seen without a colour').to.equal('2px solid');
@@ -81,8 +71,8 @@ describe('pages for ears, hands and other eyes', function () {
       window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
       Object.defineProperty(window, 'speechSynthesis', { value: { speak: (one) => said.push(one), cancel: () => undefined } });
     `);
-    server.fields = { scripts: ['scripts/phone.js'] };
-    await page.goto(`${server.origin}/lesson-untranslated`);
+    pages.server.fields = { scripts: ['scripts/phone.js'] };
+    await page.goto(`${pages.server.origin}/lesson-untranslated`);
     const said = (): Promise<{ text: string; lang: string }[]> => page.evaluate('said.map(({ text, lang }) => ({ text, lang }))');
     await page.getByRole('button', { name: 'Bacakan pelajaran ini' }).click();
     await page.evaluate('said.at(-1).onend()');
@@ -102,8 +92,8 @@ describe('pages for ears, hands and other eyes', function () {
 
   it('offer no voice where there is none', async () => {
     await page.addInitScript("Object.defineProperty(window, 'speechSynthesis', { value: undefined })");
-    server.fields = { scripts: ['scripts/phone.js'] };
-    await page.goto(`${server.origin}/lesson`);
+    pages.server.fields = { scripts: ['scripts/phone.js'] };
+    await page.goto(`${pages.server.origin}/lesson`);
     expect(await page.locator('[data-speak]').isVisible()).to.equal(false);
   });
 });

@@ -23,5 +23,5 @@ export const retentionTable = (t: Translate): readonly KeptData[] => [
   { what: t('Percobaan masuk yang gagal'), why: t('Memperlambat orang yang menebak kata sandi'), until: t('Paling lama {n} jam', { n: RETENTION_DAYS.throttles * 24 }) },
   { what: t('Daftar peserta yang diunggah penyelenggara'), why: t('Membuat angkatan dan memperbaiki salah ketik'), until: t('{n} hari sesudah diunggah', { n: RETENTION_DAYS.rosters }) },
   { what: t('Laporan kesalahan dan jawabannya'), why: t('Memperbaiki bahan pelatihan'), until: t('{n} tahun sesudah selesai; setelah akun dihapus tanpa nama', { n: years(RETENTION_DAYS.reports) }) },
-  { what: t('Catatan audit: siapa melakukan apa, tanpa nama di dalamnya'), why: t('Mempertanggungjawabkan keputusan petugas'), until: t('{n} tahun', { n: years(RETENTION_DAYS.audit) }) },
+  { what: t('Catatan audit: siapa melakukan apa, tanpa nama di dalamnya'), why: t('Supaya keputusan petugas dapat diperiksa'), until: t('{n} tahun', { n: years(RETENTION_DAYS.audit) }) },
 ];

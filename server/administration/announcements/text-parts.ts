@@ -1,4 +1,4 @@
-import type { TextPart } from '../../learning/announcements.ts';
+import type { TextPart } from '../../learning/news/news.ts';
 
 /** Addresses of the web, and nothing that a browser would run. */
 const ADDRESS = /https?:\/\/[^\s<>"']+/g;

@@ -1,5 +1,5 @@
 import type { AccountRecord } from '../../accounts/account-model.ts';
-import { dateAndTime } from '../../web/i18n/dates.ts';
+import { dateAndTime, shortDate } from '../../web/i18n/dates.ts';
 import { deviceWords } from '../../web/device-words.ts';
 import type { Received } from '../../web/route.ts';
 import { addressOf } from '../list-address.ts';
@@ -9,13 +9,12 @@ import { actionWords } from './action-words.ts';
 import { ACTION_NAMES } from './actions.ts';
 import type { AuditEntry, DaySeal } from './audit-model.ts';
 import { timeOf } from './audit-store.ts';
+import { factWords } from './fact-words.ts';
 import type { AuditQuery } from './audit-forms.ts';
 
 export const AUDIT_PATH = '/admin/audit';
 
 export type Names = ReadonlyMap<string, Pick<AccountRecord, 'name' | 'userName'>>;
-
-const factsOf = ({ facts = {} }: AuditEntry): string[] => Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
 
 /** An account that is gone has no name any more: that is what erasing it means. */
 const person = (id: string | undefined, names: Names, { t }: Pick<Received<unknown, unknown, unknown>, 't'>) => {
@@ -44,10 +43,10 @@ export function presentAudit({ found, names, lastSeal }: ShownAudit, received: R
       actor: person(entry.actor, names, received) ?? { text: t('server') },
       action: actionWords(entry.action, t),
       subject: person(entry.subject, names, received),
-      object: [entry.object, ...factsOf(entry)].filter(Boolean).join(' · '),
+      object: [entry.object, ...factWords(entry.facts ?? {}, t)].filter(Boolean).join(' · '),
       from: [deviceWords(entry.device, t), entry.network].filter(Boolean).join(', '),
     })),
-    sealedUntil: lastSeal?._id,
+    sealedUntil: lastSeal && shortDate(new Date(lastSeal._id), language),
     clearHref: isFiltered ? AUDIT_PATH : undefined,
     csvHref: addressOf(`${AUDIT_PATH}/export.csv`, filters),
     linesHref: addressOf(`${AUDIT_PATH}/export.jsonl`, filters),

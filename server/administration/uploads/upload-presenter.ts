@@ -4,6 +4,7 @@ import type { Problem } from '../../content/problem.ts';
 import type { PackageRecord } from '../../content/uploads/package-model.ts';
 import { dateAndTime } from '../../web/i18n/dates.ts';
 import { authorLanguage } from '../../web/i18n/language.ts';
+import type { Translate } from '../../web/i18n/translate.ts';
 import type { Received } from '../../web/route.ts';
 import { previewAddress, zipAddress } from '../preview/previewed-course.ts';
 import { presentDifference } from '../preview/version-routes.ts';
@@ -33,6 +34,9 @@ export const presentCourseRow = (course: Course, isUploaded: boolean, kept: read
   })),
 });
 
+const statusWords = (status: Course['status'], t: Translate): string =>
+  ({ draft: t('Draf'), pilot: t('masih uji coba'), published: t('untuk semua'), hidden: t('hanya lewat alamatnya') })[status];
+
 /** The fields of `administration/upload`. */
 export function presentPackage(record: PackageRecord, next: Course, problems: readonly Problem[], served: Course | undefined, current: string | undefined, reader: Reader) {
   const { t, language } = reader;
@@ -45,7 +49,7 @@ export function presentPackage(record: PackageRecord, next: Course, problems: re
     replaces: served && inLanguage(served.title, language),
     difference: served && presentDifference(compareCourses(served, next, authorLanguage(language)), t),
     lessons: next.modules.reduce((sum, { lessons }) => sum + lessons.length, 0),
-    status: next.status,
+    status: statusWords(next.status, t),
     problems: presentUploadProblems(problems, reader),
     action: `${UPLOADS_PATH}/${record._id}`,
     base: current ?? '',

@@ -12,7 +12,7 @@ import { mayBeTakenAlong } from './may-be-taken.ts';
 /** The fields of `assessment/offline-quiz`: the questions of one attempt, without keys, without a name and without a token. */
 export function presentOfflineQuiz(open: AttemptPage) {
   const { attempt, asked, language } = open;
-  const { title, questions } = presentAllQuestions(open);
+  const { title, questions } = presentAllQuestions({ ...open, kept: true });
   return {
     title,
     questions,

@@ -1,18 +1,18 @@
 import { inLanguage, type Course } from '../../content/course.ts';
-import { shortDate } from '../../web/i18n/dates.ts';
+import { longDate, shortDate } from '../../web/i18n/dates.ts';
 import type { Language } from '../../web/i18n/language.ts';
 import { courseAddress, lessonAddress } from '../addresses.ts';
 import type { EnrolmentRecord } from '../enrolment-model.ts';
 import type { LearningRoom } from '../room.ts';
 import { changedLessons } from './changed-lessons.ts';
-import type { NewsItem } from './news.ts';
+import type { Announced, NewsItem } from './news.ts';
 
 /** More would not be read. */
 const MOST = 10;
 const MOST_LESSONS = 3;
 
 export interface NewsFields {
-  readonly kind: NewsItem['kind'] | 'course-changed' | 'report-answered';
+  readonly kind: Exclude<NewsItem['kind'], 'announcement'> | 'course-changed' | 'report-answered';
   readonly title: string;
   readonly href: string;
   /** As it is shown; of a changed course nobody knows the day. */
@@ -50,17 +50,21 @@ async function answeredReports({ reports }: LearningRoom, learner: string, since
   );
 }
 
-/** What is new for a learner; `seen` goes with the button that says it was read. Empty for whoever is in no course. */
-export async function presentNews(room: LearningRoom, learner: string, enrolments: readonly EnrolmentRecord[], language: Language): Promise<readonly NewsFields[]> {
-  if (enrolments.length === 0) return [];
+export type AnnouncedFields = Omit<Announced, 'at'> & { readonly at: string };
+
+/** What is new for a learner, until it is said to be read; whoever is in no course may still be told something as a member of a class. */
+export async function presentNews(room: LearningRoom, learner: string, enrolments: readonly EnrolmentRecord[], language: Language): Promise<readonly (NewsFields | AnnouncedFields)[]> {
   const visit = await room.visits.selectOptional(learner);
-  const since = visit?.at ?? new Date(Math.min(...enrolments.map(({ startedAt }) => startedAt.getTime())));
+  const since = visit?.at ?? new Date(Math.min(Date.now(), ...enrolments.map(({ startedAt }) => startedAt.getTime())));
   const courses = enrolments.map(({ course }) => course);
   const [told, changed, answered] = await Promise.all([
     Promise.all(room.news.map((source) => source.since(learner, courses, since))),
     changedCourses(room, enrolments, visit?.versions ?? {}, language),
     answeredReports(room, learner, since, language),
   ]);
-  const items = told.flat().sort((a, b) => b.at.getTime() - a.at.getTime()).map(({ kind, href, title, at }): NewsFields => ({ kind, href, title: inLanguage(title, language), at: shortDate(at, language) }));
-  return [...items, ...answered, ...changed].slice(0, MOST);
+  const newest = told.flat().sort((a, b) => b.at.getTime() - a.at.getTime());
+  const announced = newest.filter((one) => one.kind === 'announcement').map((one): AnnouncedFields => ({ ...one, at: longDate(one.at, language) }));
+  const items = newest.filter((one) => one.kind === 'marked').map(({ kind, href, title, at }): NewsFields => ({ kind, href, title: inLanguage(title, language), at: shortDate(at, language) }));
+  // What a person wrote to this class is never the one that is left out.
+  return [...announced, ...[...items, ...answered, ...changed].slice(0, MOST)];
 }

@@ -10,7 +10,7 @@ export const originalOf = (course: Course, media: MediaFile): Original => ({ pat
 /** Drawings and tables: text that a network carries in a third of the bytes. */
 export const isText = (type: string): boolean => /^(?:image\/svg\+xml|text\/)/.test(type);
 
-/** Puts what the lessons of these courses show into the queue; what has been made is not made again. */
+/** Puts what the lessons and questions of these courses show into the queue; what has been made is not made again. */
 export function preparePictures(courses: readonly Course[], pictures: Pictures): void {
   for (const course of courses) {
     for (const media of course.media.filter(({ type }) => isText(type))) for (const form of TEXT_FORMS) pictures.find(originalOf(course, media), form);

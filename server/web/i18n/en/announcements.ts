@@ -3,6 +3,8 @@ import type { Catalogue } from '../catalogue.ts';
 /** What classes are told. */
 export const announcements = {
   Pengumuman: 'Announcements',
+  'Pengumuman untuk {name}': 'Announcement to {name}',
+  'Tutup pengumuman ini': 'Close this announcement',
   'Tulis pengumuman': 'Write an announcement',
   'Tulis pengumumannya.': 'Write the announcement.',
   'Pengumuman paling panjang 2.000 huruf.': 'An announcement has 2,000 letters at most.',

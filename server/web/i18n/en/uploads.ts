@@ -39,5 +39,7 @@ export const uploads: Catalogue = {
   'Cari di panduan': 'Search the guide',
   '{n} bagian ditemukan': 'parts found: {n}',
   'Isi panduan': 'Contents of the guide',
+  'untuk semua': 'for everybody',
+  'hanya lewat alamatnya': 'only by its address',
   'Menulis pelatihan': 'Writing courses',
 };
