@@ -47,10 +47,10 @@ const beforeLesson = ({ course, language, drafts }: Outline, place: Place) => {
 const shownLanguage = (course: Course, lesson: Lesson, language: Language): Language =>
   isAuthorLanguage(language) && lesson.html[language] !== undefined ? language : course.language;
 
-export function lessonFields(outline: Outline, place: Place, kept = false) {
-  const { course, enrolment, progress, language } = outline;
+/** Of a lesson's page, all that is the same for everybody who reads it alike. */
+function commonFields(outline: Outline, place: Place, kept: boolean) {
+  const { course, language, drafts } = outline;
   const { module, moduleNumber, lesson, position } = place;
-  const state = progress.modules.find(({ id }) => id === module.id);
   const titles = new Map(course.competencies.map((unit) => [unit.code, inLanguage(unit.title, language)]));
   const shown = shownLanguage(course, lesson, language);
   return {
@@ -61,9 +61,7 @@ export function lessonFields(outline: Outline, place: Place, kept = false) {
       number: moduleNumber,
       title: inLanguage(module.title, language),
       href: courseAddress(course.id),
-      lessonsDone: state?.lessonsRead ?? 0,
-      lessonsTotal: shownLessons(module, outline.drafts).length,
-      steps: stepsOf(module, outline, lesson.id),
+      lessonsTotal: shownLessons(module, drafts).length,
     },
     lesson: {
       number: `${moduleNumber}.${position}`,
@@ -74,17 +72,49 @@ export function lessonFields(outline: Outline, place: Place, kept = false) {
       competencies: lesson.competencies.map((code) => ({ code, title: titles.get(code) ?? '' })),
       html: lessonText(place.today ?? course, lesson, shown, kept),
       language: shown,
-      read: isRead(enrolment, lesson.id),
       draft: lesson.draft,
     },
     previous: beforeLesson(outline, place),
     next: afterLesson(outline, place),
-    enrolled: enrolment !== undefined,
     readHref: `${lessonAddress(course.id, lesson.id)}/read`,
     timeHref: `${lessonAddress(course.id, lesson.id)}/time`,
     place: `${course.id}/${lesson.id}`,
     scripts: ['scripts/phone.js'],
     searchHref: searchAddress(course.id),
     reportHref: reportLessonAddress(course.id, lesson.id),
+  };
+}
+
+type CommonFields = ReturnType<typeof commonFields>;
+/** Of the courses that the catalogue, or a learner's version, holds. */
+const common = new WeakMap<Course, Map<string, { readonly place: Place; readonly fields: CommonFields }>>();
+
+/** Made once for as long as somebody holds the course, and made anew where the lesson's wording is from another version than before. */
+function commonFieldsOf(outline: Outline, place: Place, kept: boolean): CommonFields {
+  const { course, language, drafts, enrolment } = outline;
+  const known = common.get(course) ?? new Map<string, { readonly place: Place; readonly fields: CommonFields }>();
+  common.set(course, known);
+  const key = `${place.lesson.id} ${language} ${drafts} ${enrolment !== undefined} ${kept}`;
+  const found = known.get(key);
+  if (found && found.place.lesson === place.lesson && found.place.today === place.today) return found.fields;
+  const fields = commonFields(outline, place, kept);
+  known.set(key, { place, fields });
+  return fields;
+}
+
+export function lessonFields(outline: Outline, place: Place, kept = false) {
+  const { enrolment, progress } = outline;
+  const { module, lesson } = place;
+  const shared = commonFieldsOf(outline, place, kept);
+  return {
+    ...shared,
+    shared,
+    module: {
+      ...shared.module,
+      lessonsDone: progress.modules.find(({ id }) => id === module.id)?.lessonsRead ?? 0,
+      steps: stepsOf(module, outline, lesson.id),
+    },
+    lesson: { ...shared.lesson, read: isRead(enrolment, lesson.id) },
+    enrolled: enrolment !== undefined,
   };
 }

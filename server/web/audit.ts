@@ -53,8 +53,12 @@ const leavesEntry = ({ access, method }: RouteDefinition, reply: Reply): boolean
   return method === 'post' || reply.kind === 'stream' || reply.kind === 'bytes';
 };
 
+const NONE: readonly AuditEvent[] = [];
+
 /** The entries of one request that was answered: the route's own, unless nothing was changed, and those that its handler named. */
-export function eventsOf(definition: RouteDefinition, request: Request, notes: readonly AuditNote[], reply: Reply): AuditEvent[] {
+export function eventsOf(definition: RouteDefinition, request: Request, notes: readonly AuditNote[], reply: Reply): readonly AuditEvent[] {
+  // Nearly every request.
+  if (notes.length === 0 && !leavesEntry(definition, reply)) return NONE;
   const from = { network: networkOf(request.ip), device: deviceKindOf(request.get('user-agent')) };
   const own = notes.filter(({ action }) => action === undefined);
   const actor = request.user?.id ?? '';

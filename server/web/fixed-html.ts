@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** Stands for a fixed part while a page is written. No text of ours holds U+0000 (`mount.ts`, `content/read-file.ts`). */
+/** Around the number of a fixed part while a page is written: a page's own template is written before what stands around it. No text of ours holds U+0000 (`mount.ts`, `content/read-file.ts`). */
 const MARK = '\0';
 
 const NOTHING = Buffer.alloc(0);
@@ -30,8 +30,18 @@ export class FixedHtml {
 
   toString(): string {
     if (!collecting) return this.#html;
-    collecting.push(this);
-    return MARK;
+    return `${MARK}${collecting.push(this) - 1}${MARK}`;
+  }
+}
+
+/** A part that may itself hold fixed parts, written once. */
+export function fixedHtml(write: () => string): FixedHtml {
+  const around = collecting;
+  collecting = undefined;
+  try {
+    return new FixedHtml(write());
+  } finally {
+    collecting = around;
   }
 }
 
@@ -49,9 +59,14 @@ export function piecesOf(write: () => string): Pieces {
     collecting = undefined;
   }
   if (fixed.length === 0) return [text];
-  const between = text.split(MARK);
-  if (between.length !== fixed.length + 1) throw new TypeError('A page writes a fixed part twice, or holds U+0000');
-  return between.flatMap((part, index) => [part, ...fixed.slice(index, index + 1)]);
+  // Every second piece is the number of a part.
+  return text.split(MARK).map((piece, index) => (index % 2 === 0 ? piece : partOf(fixed, piece)));
+}
+
+function partOf(fixed: readonly FixedHtml[], number: string): FixedHtml {
+  const part = fixed[Number(number)];
+  if (!part) throw new TypeError('A page holds U+0000');
+  return part;
 }
 
 /** A page as it is sent, and a name of its content. Text is encoded once for both. */

@@ -9,7 +9,8 @@ import { limitPerMinute } from './rate-limits.ts';
 import type { Received, Route, RouteDefinition } from './route.ts';
 import { translateTo, type Translate } from './i18n/translate.ts';
 import { uploadOf } from './uploads.ts';
-import { mayEnter } from './viewer.ts';
+import type { Language } from './i18n/language.ts';
+import { mayEnter, type Viewer } from './viewer.ts';
 
 export interface MountOptions {
   readonly send: SendReply;
@@ -65,56 +66,72 @@ const worded = (problem: Invalid, t: Translate): Invalid => {
 };
 
 /** An address that does not fit its pattern names nothing that exists. */
-const validAddress = <T>(schema: z.ZodType<T> | undefined, read: () => unknown): T => {
-  if (!schema) return {} as T;
-  const value = read();
+const noSuchAddress = () => new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.');
+
+const validAddress = <T>(schema: z.ZodType<T>, value: unknown): T => {
   const parsed = schema.safeParse(value);
-  if (parsed.success && !holdsNul(value)) return parsed.data;
-  throw new NotFound('Alamat ini tidak ada. Periksa lagi penulisannya.');
+  if (parsed.success) return parsed.data;
+  throw noSuchAddress();
 };
 
-const receive = (
-  definition: RouteDefinition,
-  request: Request,
-  baseUrl: string | undefined,
-  notes: AuditNote[] = [],
-): Received<unknown, unknown, undefined> => {
-  const language = languageOf(request);
-  return {
-    params: validAddress(definition.params, () => request.params),
-    query: validAddress(definition.query, () => request.query),
-    body: undefined,
-    viewer: request.user,
-    language,
-    t: translateTo(language),
-    origin: originOf(request, baseUrl),
-    wantsJson: wantsJson(request),
-    audit: (note) => void notes.push(note),
-    http: request,
-  };
-};
+/** What a handler is given. A class, since what few handlers ask for is worked out only for them. */
+class ReceivedRequest implements Received<unknown, unknown, unknown> {
+  readonly http: Request;
+  readonly params: unknown;
+  readonly query: unknown;
+  body: unknown;
+  readonly viewer: Viewer | undefined;
+  readonly language: Language;
+  readonly t: Translate;
+  readonly notes: AuditNote[] = [];
+  readonly #baseUrl: string | undefined;
+
+  constructor({ params, query }: RouteDefinition, request: Request, baseUrl: string | undefined) {
+    // A NUL can stand in an address only in this form: the parser of HTTP takes no other.
+    if (request.originalUrl.includes('%00')) throw noSuchAddress();
+    this.http = request;
+    this.params = params ? validAddress(params, request.params) : {};
+    this.query = query ? validAddress(query, request.query) : {};
+    this.viewer = request.user;
+    this.language = languageOf(request);
+    this.t = translateTo(this.language);
+    this.#baseUrl = baseUrl;
+  }
+
+  get origin(): string {
+    return originOf(this.http, this.#baseUrl);
+  }
+
+  get wantsJson(): boolean {
+    return wantsJson(this.http);
+  }
+
+  readonly audit = (note: AuditNote): void => void this.notes.push(note);
+}
 
 /** The handler of one route: validate, call, send. */
 const run =
   (definition: RouteDefinition, { send, baseUrl, audit }: MountOptions): RequestHandler =>
   async (request: Request, response: Response) => {
-    const notes: AuditNote[] = [];
-    const received = receive(definition, request, baseUrl, notes);
+    const received = new ReceivedRequest(definition, request, baseUrl);
     try {
-      const body = validBody(definition.body, request.body);
-      const reply = await definition.handle({ ...received, body });
-      if (audit) for (const event of eventsOf(definition, request, notes, reply)) await audit.record(event, body);
+      received.body = validBody(definition.body, request.body);
+      const reply = await definition.handle(received);
+      if (audit) for (const event of eventsOf(definition, request, received.notes, reply)) await audit.record(event, received.body);
       await send(reply, request, response);
     } catch (problem) {
       if (!(problem instanceof Invalid) || !definition.invalid || received.wantsJson) throw problem;
-      await send(await definition.invalid(worded(problem, received.t), { ...received, body: request.body }), request, response);
+      received.body = request.body;
+      await send(await definition.invalid(worded(problem, received.t), received), request, response);
     }
   };
 
 const answerWhatIsSo =
   (definition: RouteDefinition, { send, baseUrl }: MountOptions): RequestHandler =>
   async (request, response, next) => {
-    const reply = definition.alreadySo?.({ ...receive(definition, request, baseUrl), body: request.body });
+    const received = new ReceivedRequest(definition, request, baseUrl);
+    received.body = request.body;
+    const reply = definition.alreadySo?.(received);
     if (reply) await send(reply, request, response);
     else next();
   };
@@ -124,8 +141,9 @@ const refusedUpload =
   (definition: RouteDefinition, { send, baseUrl }: MountOptions) =>
   async (problem: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (!(problem instanceof Invalid) || !definition.invalid) return next(problem);
-    const received = receive(definition, request, baseUrl);
-    await send(await definition.invalid(worded(problem, received.t), { ...received, body: request.body }), request, response);
+    const received = new ReceivedRequest(definition, request, baseUrl);
+    received.body = request.body;
+    await send(await definition.invalid(worded(problem, received.t), received), request, response);
   };
 
 /** Mounts routes in the order given. Who may enter is asked before anything of the request's body is read. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
+import type { FixedHtml } from './fixed-html.ts';
+import { createSharedParts } from './shared-parts.ts';
 
 /** Names that every template may use without `it.`. */
 const COMMON_NAMES = ['t', 'viewer', 'language', 'asset', 'csrf', 'path'] as const;
@@ -48,7 +50,7 @@ export function createRenderer(viewsDir: string, { keep, pluginViews = new Map()
       escape: escapeText,
     };
     // EJS's own `include` copies all fields of a page twice for every part of it, which took half of a page's time.
-    const text = readFileSync(filename, 'utf8').replaceAll(/\binclude\(/g, 'it.include(');
+    const text = readFileSync(filename, 'utf8').replaceAll(/\b(include|share)\(/g, 'it.$1(');
     return ejs.compile(text, options);
   };
 
@@ -60,12 +62,28 @@ export function createRenderer(viewsDir: string, { keep, pluginViews = new Map()
     return template;
   };
 
+  const shared = createSharedParts(keep);
+
   return (view, fields) => {
     const { t, viewer, language, asset, csrf, path } = fields;
     const common = { t, viewer, language, asset, csrf, path };
     /** A part of a page gets what every template has and what it is given. */
-    const include = (path: string, given: Fields): string => find(path.slice(1))({ ...common, include, ...given });
-    const body = find(view)({ ...fields, include });
-    return find('layout')({ ...fields, include, body });
+    const include = (path: string, given?: Fields): string => find(path.slice(1))({ ...common, include, share, ...given });
+    /** A part that is the same for all who read in this language: it knows of no viewer, holds no form, and `of` decides everything in it. */
+    const share = (of: object | string, path: string, given?: Fields): FixedHtml | string =>
+      shared(of, `${String(language)} ${path}`, () => {
+        const inner = (path: string, given?: Fields): string => find(path.slice(1))({ t, language, asset, csrf: NO_TOKEN, include: inner, share: within, ...given });
+        const within = (_of: unknown, path: string, given?: Fields): string => inner(path, given);
+        return inner(path, given);
+      });
+    const whole = { ...fields, include, share };
+    const body = find(view)(whole);
+    return find('layout')({ ...whole, body });
   };
 }
+
+const NO_TOKEN = {
+  toString: (): never => {
+    throw new TypeError('A part of a page that is shared holds no form');
+  },
+};

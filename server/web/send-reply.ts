@@ -5,7 +5,7 @@ import type { Assets } from './assets.ts';
 import { brotliSize, compressed } from './compressed.ts';
 import { describeError } from './error-pages.ts';
 import { encode, piecesOf, type Pieces } from './fixed-html.ts';
-import { aboutLanguage, isLanguage, pageLanguages, type Language } from './i18n/language.ts';
+import { isLanguage, namedLanguages, type Language } from './i18n/language.ts';
 import { translateTo } from './i18n/translate.ts';
 import type { Render } from './render.ts';
 import { notSavedOf } from './not-saved.ts';
@@ -40,9 +40,10 @@ export const languageOf = (request: Request): Language => {
 export const originOf = (request: Request, baseUrl: string | undefined): string =>
   baseUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 
-/** The enhancement script asks for JSON; a browser that opens a page begins its list with HTML. */
+/** The enhancement script asks for JSON and nothing else; a browser that opens a page begins its list with HTML. */
 export const wantsJson = (request: Request): boolean => {
   const { accept } = request.headers;
+  if (accept === 'application/json') return true;
   return accept !== undefined && !accept.startsWith('text/html') && request.accepts(['html', 'json']) === 'json';
 };
 
@@ -68,7 +69,7 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Me
       // Made only when a template writes it: a page without a form sets no cookie.
       csrf: { toString: () => (everyone ? '' : (request.session?.csrfToken ?? '')) },
       path: request.path,
-      languages: pageLanguages().map((code) => ({ code, name: aboutLanguage(code).name })),
+      languages: namedLanguages(),
       address: request.originalUrl,
       notice: everyone ? undefined : takeNotice(request, language),
     }));
@@ -89,11 +90,12 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Me
       response.end();
       return;
     }
-    if (request.headers['accept-encoding'] === undefined) sendPieces(bytes, response);
+    const whole = Buffer.concat(bytes);
+    if (request.headers['accept-encoding'] === undefined) sendWhole(whole, response);
     else {
-      const { body, encoding } = await compressed(Buffer.concat(bytes), request);
+      const { body, encoding } = await compressed(whole, request);
       if (encoding) response.setHeader('Content-Encoding', encoding);
-      sendPieces([body], response);
+      sendWhole(body, response);
     }
   };
 
@@ -109,7 +111,7 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Me
         response.statusCode = reply.status;
         response.setHeader('Cache-Control', 'no-store');
         response.setHeader('Content-Type', 'application/json; charset=utf-8');
-        sendPieces([JSON.stringify(reply.body)], response);
+        sendWhole(Buffer.from(JSON.stringify(reply.body)), response);
         return;
       case 'empty':
         response.status(204).end();
@@ -130,13 +132,9 @@ export function createSendReply({ render, assets, siteFields }: SendOptions): Me
 /** Who is asked nothing: a page for everyone reads only where it stands, and that is not known before it is asked for. */
 const NOBODY = { path: '', originalUrl: '' } as Request;
 
-function sendPieces(pieces: readonly (string | Buffer)[], response: Response): void {
-  response.setHeader('Content-Length', pieces.reduce((total, piece) => total + Buffer.byteLength(piece), 0));
-  // Corked, so that headers and pieces leave in one packet.
-  response.cork();
-  for (const piece of pieces.slice(0, -1)) response.write(piece);
-  response.end(pieces.at(-1));
-  response.uncork();
+function sendWhole(body: Buffer, response: Response): void {
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
 }
 
 /** What a request has changed in its session is kept before its answer is on the way: the next request may come at once. */

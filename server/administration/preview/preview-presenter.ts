@@ -90,7 +90,7 @@ const inPreview = (course: Course, href: string): string =>
 
 /** The fields of `learning/lesson`, as somebody sees it who has not read anything yet; drafts look finished. */
 export function presentFramedLesson({ course }: Previewed, place: Place, language: Language) {
-  const { place: _onPhones, reportHref: _report, lesson, module, next, previous, ...rest } = lessonFields(outlineOf(course, language), place);
+  const { shared: _elsewhere, place: _onPhones, reportHref: _report, lesson, module, next, previous, ...rest } = lessonFields(outlineOf(course, language), place);
   const home = previewAddress(course.id);
   return {
     ...rest,

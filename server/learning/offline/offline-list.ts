@@ -73,7 +73,7 @@ export const offlineLessonFields = (course: Course, place: Place, language: Lang
 
 /** Names the content of a lesson's page: what changed has another address, and only that is fetched again. */
 export const lessonHash = (course: Course, place: Place, language: Language): string => {
-  const { lesson, ...around } = offlineLessonFields(course, place, language);
+  const { lesson, shared: _twice, ...around } = offlineLessonFields(course, place, language);
   const html = lesson.html.toString();
   return createHash('sha256').update(JSON.stringify([around, { ...lesson, html }])).digest('hex').slice(0, HASH_DIGITS);
 };

@@ -26,14 +26,21 @@ export const isLanguage = (value: unknown): value is Language => typeof value ==
 export const pageLanguages = (): readonly Language[] => [...known.keys()];
 export const aboutLanguage = (language: Language): LanguageAbout => known.get(language) ?? { name: language, locale: 'id-ID' };
 
+const namesOf = (): readonly { readonly code: Language; readonly name: string }[] => [...known].map(([code, { name }]) => ({ code, name }));
+let names = namesOf();
+/** What every page's links to other languages say. */
+export const namedLanguages = (): typeof names => names;
+
 /** At start, before any page is made. */
 export function registerLanguage(language: Language, about: LanguageAbout): void {
   known.set(language, about);
+  names = namesOf();
 }
 
 /** Forgets what was registered: for tests, which share a process. */
 export function forgetLanguage(language: Language): void {
   if (!LANGUAGES.some((shipped) => shipped === language)) known.delete(language);
+  names = namesOf();
 }
 
 /** Something that is made once for each language, when it is first asked for. */
