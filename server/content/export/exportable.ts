@@ -22,6 +22,7 @@ const gap = z.discriminatedUnion('type', [
   z.object({ id: z.string(), type: z.literal('short-text'), ...typed }),
 ]);
 export type ExportableGap = z.output<typeof gap>;
+const marked = { rubric: z.array(z.object({ id: z.string(), title: z.string(), points: z.number() })), model_answer: z.string().optional() };
 const perPart = z.enum(['all-or-nothing', 'per-part']).default('all-or-nothing');
 
 const exportable = z.discriminatedUnion('type', [
@@ -33,7 +34,9 @@ const exportable = z.discriminatedUnion('type', [
   z.object({ type: z.literal('matching'), rows: z.array(part.extend({ answer: z.string(), feedback: z.string().optional() })), options: z.array(part), scoring: perPart }),
   z.object({ type: z.literal('ordering'), items: z.array(part), order: z.array(z.string()), scoring: z.enum(['all-or-nothing', 'per-part', 'longest-correct-subsequence']).default('all-or-nothing'), feedback_wrong: z.string().optional() }),
   z.object({ type: z.literal('cloze'), passage: z.string(), gaps: z.array(gap), scoring: perPart }),
-  z.object({ type: z.literal('essay'), rubric: z.array(z.object({ title: z.string(), points: z.number() })), model_answer: z.string().optional() }),
+  z.object({ type: z.literal('essay'), ...marked }),
+  z.object({ type: z.literal('file'), accept: z.array(z.enum(['photo', 'pdf'])), most: z.number(), ...marked }),
+  z.object({ type: z.literal('hotspot'), picture: z.string(), regions: z.array(part.omit({ text: true }).extend({ label: z.string(), area: z.tuple([z.number(), z.number(), z.number(), z.number()]), shape: z.enum(['rect', 'oval']), correct: z.boolean(), feedback: z.string().optional() })) }),
 ]);
 
 export type ExportableBody = z.output<typeof exportable>;

@@ -10,3 +10,6 @@ export const withPictures = (markdown: string, replace: (path: string) => string
 
 /** Links that lead nowhere outside of the course. */
 export const linksIn = (markdown: string): string[] => [...markdown.matchAll(OWN_LINK)].map(([, link = '']) => link);
+
+/** What is said of the first picture of a text. */
+export const altOf = (markdown: string): string => (/^!\[([^\]]{0,2000})\]/.exec(markdown.trim())?.[1] ?? '').trim();

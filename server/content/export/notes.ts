@@ -4,7 +4,20 @@ import { error, say, warning } from '../mistake.ts';
 export const notSound = () =>
   error('not-sound', say('Soal ini masih salah tulis dan tidak diekspor.', 'This question is still written wrongly and was not exported.'), say('Jalankan "bimtek check" untuk melihat salahnya.', 'Run "bimtek check" to see what is wrong.'));
 export const typeNotExported = (type: string) =>
-  error('type-not-exported', say(`Jenis soal "${type}" belum dapat diekspor.`, `Questions of the type "${type}" cannot be exported yet.`));
+  error(
+    'type-not-exported',
+    say(
+      `Jenis soal "${type}" tidak dapat diekspor.${type === 'case' ? ' Cerita bercabang yang pilihannya berakibat tidak ada di sana.' : ''}`,
+      `Questions of the type "${type}" cannot be exported.${type === 'case' ? ' There are no scenarios whose choices have consequences there.' : ''}`,
+    ),
+  );
+export const hotspotAsMarker = () =>
+  warning(
+    'hotspot-as-marker',
+    say('Di Moodle peserta menggeser penanda ke gambar ("Drag and drop markers"), tanpa daftar nama daerah; daerah lain ikut sebagai tag.', 'In Moodle learners drag a marker onto the picture ("Drag and drop markers"), without a list of names; the other regions travel as tags.'),
+  );
+export const hotspotWithoutPicture = (path: string) =>
+  error('hotspot-without-picture', say(`Gambar "${path}" tidak terbaca, sehingga soal ini tidak diekspor.`, `The picture "${path}" cannot be read, so that this question was not exported.`));
 export const arrowInAnswer = () =>
   error('arrow-in-answer', say('Jawaban berisi "->", yang di GIFT berarti memasangkan.', 'An answer holds "->", which means matching in GIFT.'), say('Pakai --format moodle-xml.', 'Use --format moodle-xml.'));
 export const allOrNothingInMoodle = () =>

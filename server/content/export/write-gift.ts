@@ -73,7 +73,7 @@ function tellLosses({ body, common, place }: ExportQuestion, notes: Problem[]): 
     report(place, arrowInAnswer());
     return false;
   }
-  if (body.type === 'ordering' || body.type === 'cloze') {
+  if (body.type === 'ordering' || body.type === 'cloze' || body.type === 'hotspot' || body.type === 'file') {
     report(place, notInGift(body.type));
     return false;
   }

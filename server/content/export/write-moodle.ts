@@ -2,12 +2,14 @@ import { reportInto } from '../mistake.ts';
 import type { Problem } from '../problem.ts';
 import { escapeXml } from '../import/xml-tree.ts';
 import type { BodyOf, ExportQuestion, ExportableBody } from './exportable.ts';
-import { linksIn, withPictures } from './markdown-parts.ts';
-import { allOrNothingInMoodle, linkStaysHere, pictureNotFound } from './notes.ts';
+import { linksIn, picturesIn, withPictures } from './markdown-parts.ts';
+import { allOrNothingInMoodle, hotspotWithoutPicture, linkStaysHere, pictureNotFound } from './notes.ts';
 import { fractionOf } from './fraction.ts';
 import { clozeText } from './cloze-text.ts';
 import { tellTypeLosses } from './part-losses.ts';
 import { tagsOf } from './question-tags.ts';
+import { rubricWords } from './rubric-words.ts';
+import { writeMarker } from './write-marker.ts';
 
 /** The bytes of a picture by its path from the file that shows it; undefined: not there. */
 export type ReadPicture = (file: string, path: string) => Buffer | undefined;
@@ -79,15 +81,21 @@ const GRADINGS = { 'all-or-nothing': 'ALL_OR_NOTHING', 'per-part': 'ABSOLUTE_POS
 const ordering = ({ items, order, scoring }: BodyOf<'ordering'>, prose: Prose): string =>
   [plain('gradingtype', GRADINGS[scoring]), ...order.map((id, index) => prose('answer', items.find((item) => item.id === id)?.text, fraction(String(index + 1)), ''))].join('\n');
 
-function essay({ rubric, model_answer: model }: BodyOf<'essay'>, prose: Prose): string {
-  const lines = rubric.map(({ title, points }) => `- ${title} (${points})`).join('\n');
-  return [plain('responseformat', 'editor'), prose('graderinfo', model === undefined ? lines : `${lines}\n\n${model}`)].join('\n');
-}
+const essay = (body: BodyOf<'essay'>, prose: Prose): string => [plain('responseformat', 'editor'), prose('graderinfo', rubricWords(body))].join('\n');
+
+const FILE_TYPES = { photo: '.jpg,.jpeg,.png', pdf: '.pdf' } as const;
+
+/** An essay without a text, whose files have to be there. */
+const fileTask = (body: BodyOf<'file'>, prose: Prose): string =>
+  [
+    plain('responseformat', 'noinline'), plain('responserequired', 0), plain('attachments', body.most), plain('attachmentsrequired', 1),
+    plain('filetypeslist', body.accept.map((kind) => FILE_TYPES[kind]).join(',')), prose('graderinfo', rubricWords(body)),
+  ].join('\n');
 
 /** A cloze text holds its keys; above it stands what to do. */
 const textOf = ({ common, body }: ExportQuestion): string => (body.type === 'cloze' ? `${common.text.trim()}\n\n${clozeText(body)}` : common.text);
 
-function bodyOf(body: ExportableBody, prose: Prose): { readonly type: string; readonly inside: string } {
+function bodyOf(body: ExportableBody, prose: Prose, marker: string): { readonly type: string; readonly inside: string } {
   switch (body.type) {
     case 'single':
     case 'multiple':
@@ -106,13 +114,29 @@ function bodyOf(body: ExportableBody, prose: Prose): { readonly type: string; re
       return { type: 'cloze', inside: '' };
     case 'essay':
       return { type: 'essay', inside: essay(body, prose) };
+    case 'file':
+      return { type: 'essay', inside: fileTask(body, prose) };
+    case 'hotspot':
+      return { type: 'ddmarker', inside: `${prose('correctfeedback', body.regions.find(({ correct }) => correct)?.feedback)}\n${marker}` };
   }
 }
 
-function questionOf(question: ExportQuestion, readPicture: ReadPicture, notes: Problem[]): string {
+/** A hotspot's picture and place; undefined, and told: there is no picture. */
+function markerOf({ body, place }: ExportQuestion, readPicture: ReadPicture, notes: Problem[]): string | undefined {
+  if (body.type !== 'hotspot') return '';
+  const path = picturesIn(body.picture)[0]?.path ?? '';
+  const bytes = readPicture(place.file, path);
+  const written = bytes && writeMarker(body, path.replace(/^.*\//, ''), bytes);
+  if (written === undefined) reportInto(notes)(place, hotspotWithoutPicture(path));
+  return written;
+}
+
+function questionOf(question: ExportQuestion, readPicture: ReadPicture, notes: Problem[]): string | undefined {
   const { common, body, place } = question;
   const prose = proseFor(question, readPicture, notes);
-  const { type, inside } = bodyOf(body, prose);
+  const marker = markerOf(question, readPicture, notes);
+  if (marker === undefined) return undefined;
+  const { type, inside } = bodyOf(body, prose, marker);
   tellTypeLosses(body, (mistake) => reportInto(notes)(place, mistake));
   if (body.type === 'multiple' && body.scoring === 'all-or-nothing') reportInto(notes)(place, allOrNothingInMoodle());
   return [
@@ -132,6 +156,6 @@ const category = (name: string) => `<question type="category"><category><text>${
 
 /** Questions as Moodle XML (docs.moodle.org, Moodle XML format), and how many; what is lost is added to `notes`. */
 export function writeMoodle(groups: ReadonlyMap<string, readonly ExportQuestion[]>, readPicture: ReadPicture, notes: Problem[]): { readonly text: string; readonly written: number } {
-  const questions = [...groups].flatMap(([name, group]) => [category(name), ...group.map((question) => questionOf(question, readPicture, notes))]);
+  const questions = [...groups].flatMap(([name, group]) => [category(name), ...group.flatMap((question) => questionOf(question, readPicture, notes) ?? [])]);
   return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${questions.join('\n')}\n</quiz>\n`, written: questions.length - groups.size };
 }

@@ -1,5 +1,6 @@
 import type { Place, Sentence } from '../mistake.ts';
 import type { Problem } from '../problem.ts';
+import type { Area } from './picture-areas.ts';
 
 /**
  * What every reader of a foreign format makes of a question, before it is decided what of it we can ask. All texts
@@ -106,6 +107,30 @@ export interface EssayAnswer {
   readonly guide: string | undefined;
 }
 
+export interface FileAnswer {
+  readonly kind: 'file';
+  readonly accept: readonly ('photo' | 'pdf')[];
+  /** How many may be sent; undefined: as many as anybody likes. */
+  readonly most: number | undefined;
+  readonly guide: string | undefined;
+}
+
+export interface HotspotAnswer {
+  readonly kind: 'hotspot';
+  /** Markdown of one picture. */
+  readonly picture: string;
+  readonly regions: readonly DraftRegion[];
+}
+
+export interface DraftRegion {
+  /** Plain text; undefined: the source names it not. */
+  readonly label: string | undefined;
+  readonly area: Area;
+  readonly shape: 'rect' | 'oval';
+  readonly weight: number;
+  readonly feedback: string | undefined;
+}
+
 export type DraftAnswer =
   | ChoiceAnswer
   | TrueFalseAnswer
@@ -114,7 +139,9 @@ export type DraftAnswer =
   | MatchingAnswer
   | OrderingAnswer
   | ClozeAnswer
-  | EssayAnswer;
+  | EssayAnswer
+  | FileAnswer
+  | HotspotAnswer;
 
 /** Stands in a cloze's text for gap `index`, from 0: letters and digits, so that no conversion touches it. */
 export const gapMark = (index: number): string => `\uE0A0${index}\uE0A1`;

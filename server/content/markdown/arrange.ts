@@ -69,7 +69,8 @@ function arrangeHeading(document: MarkdownDocument, open: Token, inline: Token |
   open.attrSet('id', anchorOf(document, plainText(inline)));
 }
 
-const BROKEN_LINK = /!?\[[^\]]*\]\(\s*[^)\s]+\s[^)]*\)/;
+/** Its parts are bounded, so that a text full of brackets is looked through once. */
+const BROKEN_LINK = /!?\[[^[\]]{0,500}\]\(\s{0,9}[^)\s]{1,500}\s[^)]{0,500}\)/;
 
 function reportBrokenLinks(document: MarkdownDocument, inline: Token, firstLine: number): void {
   for (const child of inline.children ?? []) {

@@ -2,6 +2,7 @@ import MarkdownParser, { type MarkdownIt } from 'markdown-it';
 import { arrange } from './arrange.ts';
 import { blockRule } from './blocks.ts';
 import { rawHtml, rememberOffsets, sourceDefinition, sourceReference } from './inline-rules.ts';
+import { boundLinkLabels } from './link-label.ts';
 import { environmentOf, MarkdownDocument, type MarkdownSource } from './markdown-document.ts';
 import { addRendererRules, renderSources } from './renderer-rules.ts';
 import { Template, type Slot } from './slots.ts';
@@ -17,6 +18,7 @@ function createParser(): MarkdownIt {
   markdown.inline.ruler.before('link', 'source_ref', sourceReference);
   markdown.inline.ruler.after('autolink', 'raw_html', rawHtml);
   rememberOffsets(markdown);
+  boundLinkLabels(markdown);
   markdown.core.ruler.push('arrange', arrange);
   // Every address reaches `links.ts`, which lets few kinds through and reports the others.
   markdown.validateLink = () => true;

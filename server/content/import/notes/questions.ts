@@ -1,4 +1,5 @@
 import { error, say, warning, type Sentence } from '../../mistake.ts';
+import { reasonFor } from './places-and-files.ts';
 
 const percent = (weight: number) => `${Number(weight.toFixed(2))}%`;
 const SAMPLE = 80;
@@ -7,11 +8,16 @@ const sample = (text: string) => {
   return Array.from(line).length > SAMPLE ? `${Array.from(line).slice(0, SAMPLE).join('')}…` : line;
 };
 
+const because = (type: string, language: 'id' | 'en') => {
+  const reason = reasonFor(type);
+  return reason ? ` ${reason[language]}` : '';
+};
+
 /** Why a question was not taken. */
 export const typeNotTaken = (type: string) =>
   error(
     'type-not-taken',
-    say(`Jenis soal "${type}" belum dapat diimpor.`, `Questions of the type "${type}" cannot be imported yet.`),
+    say(`Jenis soal "${type}" belum dapat diimpor.${because(type, 'id')}`, `Questions of the type "${type}" cannot be imported yet.${because(type, 'en')}`),
     say('Tulis soal ini dengan tangan sebagai jenis lain.', 'Write this question by hand as another type.'),
   );
 export const typeUnknown = (type: string) =>
@@ -105,7 +111,7 @@ export const clozeInstruction = () =>
 export const rubricToWrite = (guide: string) =>
   warning(
     'rubric-to-write',
-    say(guide === '' ? 'Esai memerlukan rubrik; sementara ditulis satu baris.' : `Petunjuk penilai menjadi rubrik satu baris: "${sample(guide)}"`, guide === '' ? 'An essay needs a rubric; one line was written for now.' : `What markers are told became a rubric of one line: "${sample(guide)}"`),
+    say(guide === '' ? 'Penilaian oleh pelatih memerlukan rubrik; sementara ditulis satu baris.' : `Petunjuk penilai menjadi rubrik satu baris: "${sample(guide)}"`, guide === '' ? 'Marking by a trainer needs a rubric; one line was written for now.' : `What markers are told became a rubric of one line: "${sample(guide)}"`),
     say('Tulis rubriknya, dan contoh jawaban di "model_answer".', 'Write the rubric, and an example of a good answer in "model_answer".'),
   );
 

@@ -12,7 +12,7 @@ const isClose = (one: number, other: number) => Math.abs(one - other) <= CLOSE;
 const letter = (index: number) => String.fromCharCode('a'.charCodeAt(0) + index);
 
 /** Options keep their ids over a round trip by the tag `options:a.b.c`; otherwise letters. */
-function idsFor(options: readonly unknown[], settling: Settling): string[] {
+export function idsFor(options: readonly unknown[], settling: Settling): string[] {
   const written = tagValue(settling, 'options')?.split('.') ?? [];
   const fits = written.length === options.length && new Set(written).size === written.length && written.every((id) => /^[a-z0-9-]{1,20}$/.test(id));
   return options.map((_, index) => (fits ? (written[index] ?? '') : letter(index)));

@@ -1,5 +1,5 @@
-import { GAP_MARK, type ClozeAnswer, type ClozeGap, type EssayAnswer, type MatchingAnswer, type OrderingAnswer } from '../imported.ts';
-import { clozeInstruction, emptyOption, gapWeightsLost, rubricToWrite, sameOrder } from '../notes/questions.ts';
+import { GAP_MARK, type ClozeAnswer, type ClozeGap, type MatchingAnswer, type OrderingAnswer } from '../imported.ts';
+import { clozeInstruction, emptyOption, gapWeightsLost, sameOrder } from '../notes/questions.ts';
 import { settleChoice } from './settle-choice.ts';
 import { settleNumeric, settleShortText } from './settle-typed.ts';
 import type { Settled, Settling } from './settling.ts';
@@ -68,16 +68,4 @@ export function settleCloze({ gaps, perPart }: ClozeAnswer, settling: Settling):
     },
     moreFeedback: known.flatMap(({ moreFeedback }) => moreFeedback ?? []),
   };
-}
-
-const LONGEST_TITLE = 200;
-const MOST_POINTS = 100;
-
-/** A rubric of one line to begin with; whoever imports writes the others. */
-export function settleEssay({ guide }: EssayAnswer, settling: Settling): Settled {
-  const line = guide?.replaceAll(/\s+/g, ' ').trim() ?? '';
-  const fits = line !== '' && line.length <= LONGEST_TITLE;
-  settling.note(rubricToWrite(line));
-  const points = Math.min(MOST_POINTS, Math.max(1, Math.round(settling.draft.points ?? 1)));
-  return { type: 'essay', own: { rubric: [{ id: 'isi', title: fits ? line : 'Isi jawaban', points }] } };
 }

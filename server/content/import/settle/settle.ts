@@ -4,14 +4,16 @@ import { LIMITS } from '../limits.ts';
 import { emptyText, pointsChanged, tagIgnored, textTooLong, typeNotTaken } from '../notes/questions.ts';
 import type { Review } from '../review.ts';
 import { settleChoice, settleTrueFalse } from './settle-choice.ts';
-import { settleCloze, settleEssay, settleMatching, settleOrdering } from './settle-parts.ts';
+import { settleHotspot } from './settle-hotspot.ts';
+import { settleEssay, settleFile } from './settle-marked.ts';
+import { settleCloze, settleMatching, settleOrdering } from './settle-parts.ts';
 import { settleNumeric, settleShortText } from './settle-typed.ts';
 import type { Settled, Settling } from './settling.ts';
 
 const LEAST_POINTS = 0.25;
 const MOST_POINTS = 100;
 /** Tags that carry keys of ours; see `export/tags.ts`. */
-const OUR_TAG = /^(?:competency|difficulty|lesson|source|scoring|options|unit|points|shuffle|order):/;
+const OUR_TAG = /^(?:competency|difficulty|lesson|source|scoring|options|unit|points|shuffle|order|region|picture|rubric):/;
 
 function settleAnswer(answer: DraftAnswer, settling: Settling): Settled | undefined {
   switch (answer.kind) {
@@ -31,6 +33,10 @@ function settleAnswer(answer: DraftAnswer, settling: Settling): Settled | undefi
       return settleCloze(answer, settling);
     case 'essay':
       return settleEssay(answer, settling);
+    case 'file':
+      return settleFile(answer, settling);
+    case 'hotspot':
+      return settleHotspot(answer, settling);
   }
 }
 

@@ -20,8 +20,12 @@ export interface Settling {
   leaveOut(mistake: Mistake): undefined;
 }
 
+interface Tagged {
+  readonly draft: Pick<Draft, 'tags'>;
+}
+
 /** The values of tags `key:value`, as our own export writes them (`export/tags.ts`). */
-export const tagValues = ({ draft }: Pick<Settling, 'draft'>, key: string): string[] =>
+export const tagValues = ({ draft }: Tagged, key: string): string[] =>
   draft.tags.filter((tag) => tag.startsWith(`${key}:`)).map((tag) => decodeTag(tag.slice(key.length + 1)));
 
-export const tagValue = (settling: Pick<Settling, 'draft'>, key: string): string | undefined => tagValues(settling, key)[0];
+export const tagValue = (settling: Tagged, key: string): string | undefined => tagValues(settling, key)[0];

@@ -2,6 +2,8 @@ import type { DraftAnswer, OrderingAnswer, WeightedNumber, WeightedText } from '
 import { descriptionNotTaken, noAnswer, notANumber, partIgnored, typeNotTaken, unitsLost } from '../../notes/questions.ts';
 import { elementsOf, firstOf, type XmlElement } from '../../xml-tree.ts';
 import { numberOf } from '../number.ts';
+import { essay } from './moodle-marked.ts';
+import { marker } from './moodle-marker.ts';
 import { markdownOf, plainOf, tagsOf, type MoodleQuestion } from './moodle-text.ts';
 
 const TRUE = /^(?:1|true)$/i;
@@ -92,14 +94,6 @@ const ORDER_SCORINGS: Readonly<Record<string, OrderingAnswer['scoring']>> = {
   '5': 'longest-correct-subsequence', LONGEST_ORDERED_SUBSET: 'longest-correct-subsequence',
 };
 
-async function essay(question: MoodleQuestion): Promise<DraftAnswer> {
-  for (const name of ['responsetemplate', 'attachments', 'wordlimit', 'minwordlimit', 'maxwordlimit']) {
-    const written = plainOf(question.element, name);
-    if (written !== '' && written !== '0') question.review.add(question.place, partIgnored(name), question.label);
-  }
-  return { kind: 'essay', guide: await markdownOf(firstOf(question.element, 'graderinfo'), question) };
-}
-
 /** What is asked, by Moodle's question type; undefined after the review was told that it is not taken. */
 export async function moodleAnswer(type: string, question: MoodleQuestion): Promise<DraftAnswer | undefined> {
   switch (type) {
@@ -119,6 +113,8 @@ export async function moodleAnswer(type: string, question: MoodleQuestion): Prom
       return ordering(question);
     case 'essay':
       return essay(question);
+    case 'ddmarker':
+      return marker(question);
     case 'description':
       return question.review.add(question.place, descriptionNotTaken(), question.label);
     default:

@@ -8,19 +8,22 @@ import { clozeSource, moodleCloze } from './moodle-cloze.ts';
 import { markdownOf, placeOf, plainOf, tagsOf, type MoodleQuestion } from './moodle-text.ts';
 
 /** Elements that the readers of this folder take. */
-const TAKEN = new Set(['name', 'questiontext', 'generalfeedback', 'defaultgrade', 'idnumber', 'tags', 'answer', 'single', 'shuffleanswers', 'usecase', 'units', 'subquestion', 'graderinfo', 'responsetemplate', 'attachments', 'wordlimit', 'minwordlimit', 'maxwordlimit', 'gradingtype', 'layouttype', 'selecttype', 'selectcount']);
+const TAKEN = new Set(['name', 'questiontext', 'generalfeedback', 'defaultgrade', 'idnumber', 'tags', 'answer', 'single', 'shuffleanswers', 'usecase', 'units', 'subquestion', 'graderinfo', 'responsetemplate', 'attachments', 'wordlimit', 'minwordlimit', 'maxwordlimit', 'gradingtype', 'layouttype', 'selecttype', 'selectcount', 'attachmentsrequired', 'filetypeslist', 'maxbytes', 'file', 'drag', 'drop']);
+/** What is said of the right region. */
+const HOTSPOT_TAKEN: ReadonlySet<string> = new Set(['correctfeedback']);
+const NOTHING_MORE: ReadonlySet<string> = new Set();
 const COMBINED = new Set(['correctfeedback', 'partiallycorrectfeedback', 'incorrectfeedback', 'hint']);
 /** How Moodle shows or punishes, in the values that it writes by itself: nothing that anybody meant. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
   hidden: ['0'], penalty: ['0', '0.1', '0.3333333', '1', '0.0000000', '0.1000000', '1.0000000'], answernumbering: ['abc'], showstandardinstruction: ['0', '1'], shownumcorrect: [''],
-  unitgradingtype: ['0'], unitpenalty: ['0.1000000', '0.1'], showunits: ['0', '3'], unitsleft: ['0'], responseformat: ['editor'], responserequired: ['0', '1'], responsefieldlines: ['5', '10', '15'], attachmentsrequired: ['0'], filetypeslist: [''], maxbytes: ['0'],
+  unitgradingtype: ['0'], unitpenalty: ['0.1000000', '0.1'], showunits: ['0', '3'], unitsleft: ['0'], responseformat: ['editor', 'noinline'], responserequired: ['0', '1'], responsefieldlines: ['5', '10', '15'],
 };
 
 /** Whatever of a question is not taken is told: feedback with its words, the rest by name and how often. */
-function tellRest(question: MoodleQuestion): void {
+function tellRest(question: MoodleQuestion, taken: ReadonlySet<string>): void {
   const { element, review, place, label } = question;
   for (const child of element.children.filter(isElement)) {
-    if (TAKEN.has(child.name)) continue;
+    if (TAKEN.has(child.name) || taken.has(child.name)) continue;
     const text = textOf(firstOf(child, 'text') ?? child).replaceAll(/<[^>]{0,1000}>/g, '').trim();
     if (COMBINED.has(child.name)) {
       if (text === '') continue;
@@ -40,7 +43,7 @@ async function readQuestion(element: XmlElement, category: string | undefined, s
   const answer = cloze ? moodleCloze(cloze, question) : await moodleAnswer(type, question);
   if (!answer) return undefined;
   const text = (await markdownOf(cloze?.text ?? firstOf(element, 'questiontext'), question)) ?? '';
-  tellRest(question);
+  tellRest(question, answer.kind === 'hotspot' ? HOTSPOT_TAKEN : NOTHING_MORE);
   const grade = plainOf(element, 'defaultgrade');
   return {
     place,

@@ -31,7 +31,7 @@ export async function readQtiCloze(body: XmlElement, interactions: readonly XmlE
   });
   const known = gaps.filter((gap) => gap !== undefined);
   if (known.length !== gaps.length) return review.add(place, noAnswer(), label);
-  await tellLosses(qti, processing, responses);
+  await tellLosses(qti, processing, responses, 'cloze');
   let index = 0;
   const marked = changed(body, (child) => (isGap(child.name) ? gapMark(index++) : child));
   return {

@@ -5,13 +5,14 @@ import { badSyntax, customProcessing, feedbackLost, noAnswer, notANumber, partIg
 import { descendants, elementsOf, firstOf, textOf, type XmlElement } from '../../xml-tree.ts';
 import { numberOf, rounded } from '../number.ts';
 import { toleranceOf, weightOf, type Processing, type QtiResponse } from './qti-response.ts';
+import { isForScorers } from './qti-marked.ts';
 import { markdownIn, type QtiItem } from './qti-text.ts';
 
 const INLINE_FEEDBACK = new Set(['feedbackInline', 'feedbackBlock']);
 const FULL = 100;
 
 /** Feedback of a choice: inside it, or a modal one that names it. */
-async function feedbackOf(choice: XmlElement, qti: QtiItem): Promise<string | undefined> {
+export async function feedbackOf(choice: XmlElement, qti: QtiItem): Promise<string | undefined> {
   const id = choice.attributes['identifier'];
   const modal = elementsOf(qti.item, 'modalFeedback').filter(({ attributes }) => attributes['identifier'] === id && attributes['showHide'] !== 'hide');
   const texts = await Promise.all([...descendants(choice, INLINE_FEEDBACK), ...modal].map((feedback) => markdownIn({ ...feedback, name: 'div' }, qti)));
@@ -85,16 +86,17 @@ export async function order(interaction: XmlElement, response: QtiResponse, qti:
 }
 
 /** What of the feedback and the scoring has no place with us is told. */
-export async function tellLosses(qti: QtiItem, processing: Processing, responses: ReadonlyMap<string, QtiResponse>): Promise<void> {
+export async function tellLosses(qti: QtiItem, processing: Processing, responses: ReadonlyMap<string, QtiResponse>, kind: DraftAnswer['kind']): Promise<void> {
   const { item, review, place, label } = qti;
   // A number with a stated tolerance is read as it is meant.
   const isNumber = responses.size === 1 && [...responses.values()].every(({ baseType }) => NUMBERS.has(baseType)) && toleranceOf(item, 0) !== undefined;
   if (processing === 'custom' && !isNumber) review.add(place, customProcessing(), label);
-  const choices = new Set(descendants(firstOf(item, 'itemBody'), new Set(['simpleChoice', 'inlineChoice'])).map(({ attributes }) => attributes['identifier']));
+  const choices = new Set(descendants(firstOf(item, 'itemBody'), new Set(['simpleChoice', 'inlineChoice', 'hotspotChoice'])).map(({ attributes }) => attributes['identifier']));
   for (const feedback of elementsOf(item, 'modalFeedback')) {
     if (!choices.has(feedback.attributes['identifier']) && textOf(feedback).trim() !== '') review.add(place, feedbackLost(textOf(feedback)), label);
   }
+  const isMarked = kind === 'essay' || kind === 'file';
   for (const name of ['templateDeclaration', 'templateProcessing', 'stylesheet']) if (firstOf(item, name)) review.often(place, partIgnored(name));
-  for (const rubric of descendants(firstOf(item, 'itemBody'), new Set(['rubricBlock']))) review.add(place, feedbackLost(textOf(rubric)), label);
-  if (responses.size === 0) review.add(place, noAnswer(), label);
+  for (const rubric of descendants(firstOf(item, 'itemBody'), new Set(['rubricBlock'])).filter((block) => !isForScorers(block) || !isMarked)) review.add(place, feedbackLost(textOf(rubric)), label);
+  if (responses.size === 0 && !isMarked) review.add(place, noAnswer(), label);
 }

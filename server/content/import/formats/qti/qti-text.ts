@@ -14,7 +14,7 @@ export interface QtiItem extends ReadingSource {
 
 const VOIDS = new Set(['br', 'hr', 'img', 'col']);
 /** Pictures may come as objects (QTI 2.1, 6.2.1). */
-const asPicture = (element: XmlElement): XmlElement =>
+export const asPicture = (element: XmlElement): XmlElement =>
   element.name === 'object' && /^image\//.test(element.attributes['type'] ?? '')
     ? { ...element, name: 'img', attributes: { src: element.attributes['data'] ?? '', alt: inside(element).replaceAll(/<[^>]{0,1000}>/g, '').trim() }, children: [] }
     : element;

@@ -3,6 +3,8 @@ import { say } from '../../../mistake.ts';
 import { badSyntax, descriptionNotTaken, noAnswer, typeNotTaken } from '../../notes/questions.ts';
 import type { ReadingSource } from '../../reading-source.ts';
 import { descendants, firstOf, type XmlElement } from '../../xml-tree.ts';
+import { hotspot } from './qti-hotspot.ts';
+import { scorerGuide, upload } from './qti-marked.ts';
 import { choice, match, order, tellLosses, textEntry } from './qti-interactions.ts';
 import { pointsOf, processingOf, responsesOf, type Processing, type QtiResponse } from './qti-response.ts';
 import { isGap, readQtiCloze } from './qti-cloze.ts';
@@ -14,8 +16,9 @@ const GAP = '_____';
 
 async function answerOf(interaction: XmlElement, response: QtiResponse | undefined, processing: Processing, qti: QtiItem): Promise<DraftAnswer | undefined> {
   const { review, place, label } = qti;
-  if (interaction.name === 'extendedTextInteraction') return { kind: 'essay', guide: undefined };
-  const known = ['choiceInteraction', 'inlineChoiceInteraction', 'textEntryInteraction', 'matchInteraction', 'orderInteraction'];
+  if (interaction.name === 'extendedTextInteraction') return { kind: 'essay', guide: await scorerGuide(qti) };
+  if (interaction.name === 'uploadInteraction') return upload(interaction, qti);
+  const known = ['choiceInteraction', 'inlineChoiceInteraction', 'textEntryInteraction', 'matchInteraction', 'orderInteraction', 'hotspotInteraction'];
   if (!known.includes(interaction.name)) return review.add(place, typeNotTaken(interaction.name), label);
   if (!response || (response.correct.length === 0 && response.mapping.size === 0)) return review.add(place, noAnswer(), label);
   switch (interaction.name) {
@@ -25,6 +28,8 @@ async function answerOf(interaction: XmlElement, response: QtiResponse | undefin
       return match(interaction, response, processing, qti);
     case 'orderInteraction':
       return order(interaction, response, qti);
+    case 'hotspotInteraction':
+      return hotspot(interaction, response, processing, qti);
     default:
       return choice(interaction, response, processing, qti);
   }
@@ -55,7 +60,7 @@ async function draftOf(item: XmlElement, source: ReadingSource, pictureOf: Pictu
   const processing = processingOf(item);
   const answer = await answerOf(interaction, responses.get(interaction.attributes['responseIdentifier'] ?? ''), processing, qti);
   if (!answer) return undefined;
-  await tellLosses(qti, processing, responses);
+  await tellLosses(qti, processing, responses, answer.kind);
   return {
     place, name: title, id: identifier || undefined, category: undefined, tags: [], points: pointsOf(item),
     text: await textAround(body, interaction, qti), feedback: undefined, answer,
