@@ -41,13 +41,14 @@ const CONNECTED = 1;
 /** Throws `Unavailable` when the data folder or the database cannot be used. */
 export async function openStorage({ mongodbUri, dataDir }: StorageOptions): Promise<Storage> {
   await openDataFolder(dataDir);
-  const connection = mongodbUri ? await connectServer(mongodbUri) : await openEmbedded(dataDir);
+  const server = mongodbUri ? await connectServer(mongodbUri) : undefined;
+  const connection = server ? server.connection : await openEmbedded(dataDir);
   return {
     engine: mongodbUri ? 'mongodb' : 'embedded',
     connection,
     files: createFolderFileStore(join(dataDir, 'files')),
     lost: mongodbUri ? undefined : lostCommitsOf(join(dataDir, DATABASE)),
-    isReady: () => connection.readyState === CONNECTED,
+    isReady: server ? server.isUp : () => connection.readyState === CONNECTED,
     ready: async () => void (await Promise.all(Object.values(connection.models).map((model) => model.init()))),
     close: () => connection.close(),
   };

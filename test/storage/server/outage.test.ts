@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import { isFerretdbBuilt, startFerretdb, type Ferretdb } from '../../../scripts/ferretdb.ts';
 import { startTestService, type TestService } from '../../fixtures/service.ts';
 import { COURSES, startSitting, type Sitting } from '../../fixtures/learner.ts';
@@ -71,6 +72,18 @@ if (await isFerretdbBuilt()) {
       site = await startTestService({ MONGODB_URI: server.uri, COURSES_DIR: COURSES, SESSION_SECRET: SECRET });
       sitting = await startSitting(site, 'siti.aminah');
     });
+    /** For whoever reads that it did not come back: what the driver last saw of the server. */
+    const seen = (): string =>
+      JSON.stringify(
+        mongoose.connections.flatMap((connection) => {
+          const { topology } = (connection.getClient() ?? {}) as unknown as { readonly topology?: { readonly description: { readonly servers: ReadonlyMap<string, { readonly type: string; readonly error: Error | null }> } } };
+          return [...(topology?.description.servers ?? [])].map(([address, { type, error }]) => [address, type, error?.message, connection.readyState]);
+        }),
+      );
+    const isBack = async (): Promise<void> => {
+      const status = await soon(ready, (known) => known === 200, PATIENCE_MS);
+      expect(status, `${seen()}, proxy on ${server.proxy.port} open: ${server.proxy.isOpen()}`).to.equal(200);
+    };
     afterEach(async () => {
       await server.recover();
       await soon(ready, (status) => status === 200, PATIENCE_MS);
@@ -106,7 +119,7 @@ if (await isFerretdbBuilt()) {
       expect(signIn.text, 'a password is never kept on a page').not.to.include('lumbung');
 
       await server.startAgain();
-      expect(await soon(ready, (status) => status === 200, PATIENCE_MS)).to.equal(200);
+      await isBack();
       // What the button of the page does.
       const action = /<form method="post" action="([^"]+)" data-again>/.exec(refused.text)?.[1] ?? '';
       expect((await visitor.post(action, { [radio.name]: radio.value })).status).to.equal(303);
@@ -150,7 +163,7 @@ if (await isFerretdbBuilt()) {
         const refused = statuses.get(503) ?? 0;
         await soon(async () => statuses.get(503) ?? 0, (count) => count > refused + 10, PATIENCE_MS);
         await server.startAgain();
-        expect(await soon(ready, (status) => status === 200, PATIENCE_MS)).to.equal(200);
+        await isBack();
       }
       const before = statuses.get(303) ?? 0;
       await soon(async () => statuses.get(303) ?? 0, (count) => count > before + 10, PATIENCE_MS);
@@ -168,7 +181,7 @@ if (await isFerretdbBuilt()) {
       expect((await sitting.visitor.get(sitting.lesson)).status, 'lessons are read on').to.equal(200);
       await server.proxy.cut();
       await server.proxy.mend();
-      expect(await soon(ready, (status) => status === 200, PATIENCE_MS)).to.equal(200);
+      await isBack();
       expect((await sitting.visitor.get(sitting.question)).status).to.equal(200);
     });
   });
