@@ -84,7 +84,7 @@ function readCertificate(reading: Reading, competencyNames: Names): CourseHead['
     return readPicture(name, reading.listing.files, (bytes) => layouts.pictureFault(bytes, use), (mistake) => reading.report(document.placeOf(path), mistake));
   };
   const logo = pictureAt(value?.logo, ['logo'], 'logo');
-  const signatories = value?.signatories?.map(({ name, position, second_line: secondLine, signature }, index) => ({ name, position, secondLine, signature: pictureAt(signature, ['signatories', index, 'signature'], 'signature') }));
+  const signatories = value?.signatories?.map(({ name, position, second_line: secondLine, signature }, index) => ({ name, position, secondLine, ...(signature !== undefined && { signature: pictureAt(signature, ['signatories', index, 'signature'], 'signature') }) }));
   return {
     pictures,
     layout,

@@ -17,7 +17,7 @@ const BEYOND = ['Wayan Luar', 'wayan.luar', 'Rukmini Tanpa', 'rukmini.tanpa', '0
 /** Plausible values for the fields of every form. */
 const FIELDS = {
   reason: 'Alasan', role: 'administrator', scope: '', regionCode: '32.75', state: 'archived', percent: '25', answer: 'Sudah.', comment: 'Baik', name: 'Nama Baru',
-  userName: 'akun.baru', village: 'X', course: 'contoh', quiz: 'ujian', organisation: '', region: '32.75', days: '30', begins: '', ends: '', quota: '',
+  userName: 'akun.baru', village: 'X', course: 'contoh', quiz: 'ujian', organisation: '', region: '32.75', days: '30', begins: '', ends: '', quota: '', all: 'new',
 };
 
 describe('administration: an administrator of 32.75', function () {

@@ -1,6 +1,6 @@
 import type { CertificateRecord, CertifiedUnit } from '../../certificate-record.ts';
-import { qrStencil } from '../art/qr-code.ts';
-import { fill, line, rectangle, stroke, type Ink } from '../art/sketch.ts';
+import { qrCode } from '../art/qr-code.ts';
+import { fill, line, rectangle, rgb, stroke, UNITS_PER_MM, type Ink } from '../art/sketch.ts';
 import type { Document } from '../document/document.ts';
 import { boxOnPage, type Page, type Rectangle } from '../document/page.ts';
 import type { Role, StructureElement } from '../document/structure.ts';
@@ -69,13 +69,14 @@ function drawLogo(sheet: Sheet, root: StructureElement, element: Extract<LayoutE
 
 /** On white, with its quiet zone, and a link for who reads it on a screen. */
 function drawQr({ page, document, inkOf }: Sheet, root: StructureElement, { x, y, size, colour }: QrElement, { qrUrl, verifyUrl }: CertificateRecord): void {
-  const code = qrStencil(qrUrl);
+  const code = qrCode(qrUrl);
   const module = size / code.side;
   const quiet = 4 * module;
   page.artifact(() => page.sketch(fill(WHITE, rectangle(x - quiet, y - quiet, size + 2 * quiet, size + 2 * quiet))));
   const link = root.add('Link');
   const figure = link.add('Figure', { alt: `Kode QR untuk memeriksa sertifikat ini di ${verifyUrl}`, box: boxOnPage(x, y, size, size, page.paper) });
-  page.mark(figure, () => page.stencil(code, inkOf(colour), x, y, size));
+  const unit = Number((module * UNITS_PER_MM).toFixed(4));
+  page.mark(figure, () => page.sketch(`${rgb(inkOf(colour))} rg ${unit} 0 0 ${unit} 0 0 cm ${code.path} f*`, x, y));
   page.link(link, { url: qrUrl, says: WORDS.scan, annotation: document.reserveLink(), x, y, width: size, height: size });
 }
 

@@ -57,7 +57,6 @@ export class Document {
     this.#pages.forEach((page, key) => {
       const forms = [...page.forms].map(([form, resource]) => [resource, file.form(form)] as const);
       const pictures = [...page.pictures].map(([picture, resource]) => [resource, file.picture(picture)] as const);
-      const stencils = [...page.stencils].map(([stencil, resource]) => [resource, file.stencil(stencil)] as const);
       file.set(
         page.reference,
         dictionary({
@@ -66,7 +65,7 @@ export class Document {
           MediaBox: array([0, 0, page.paper.width * POINTS_PER_MM, page.paper.height * POINTS_PER_MM]),
           Resources: dictionary({
             Font: fonts,
-            XObject: dictionary(Object.fromEntries([...forms, ...pictures, ...stencils])),
+            XObject: dictionary(Object.fromEntries([...forms, ...pictures])),
             ExtGState: pictures.length > 0 ? dictionary({ [MULTIPLY]: dictionary({ BM: name('Multiply') }) }) : undefined,
           }),
           /** What lies over each other is mixed in the inks' own colours, on every page that a picture makes see-through. */

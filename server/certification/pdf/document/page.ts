@@ -1,6 +1,5 @@
 import type { Form } from '../art/form.ts';
 import { type Ink, UNITS_PER_MM, rgb } from '../art/sketch.ts';
-import type { QrStencil } from '../art/qr-code.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { DocumentFonts } from '../type/document-fonts.ts';
 import type { SetText } from '../type/set-text.ts';
@@ -47,7 +46,6 @@ export class Page {
   readonly #operators: string[] = [];
   readonly #forms = new Map<Form, string>();
   readonly #pictures = new Map<Picture, string>();
-  readonly #stencils = new Map<QrStencil, string>();
   #marks = 0;
   #state = { font: '', ink: '', tracking: '0' };
 
@@ -71,10 +69,6 @@ export class Page {
 
   get pictures(): ReadonlyMap<Picture, string> {
     return this.#pictures;
-  }
-
-  get stencils(): ReadonlyMap<QrStencil, string> {
-    return this.#stencils;
   }
 
   /** What is drawn inside belongs to the element; everything else has to be an artifact. */
@@ -128,13 +122,6 @@ export class Page {
     this.#pictures.set(picture, name);
     const ground = picture.alpha ? '' : `/${MULTIPLY} gs `;
     this.#operators.push(`q ${ground}${points(width)} 0 0 ${points(height)} ${points(x)} ${this.#fromBottom(y + height)} cm /${name} Do Q`);
-  }
-
-  /** Ink through a stencil, in a square. */
-  stencil(stencil: QrStencil, ink: Ink, x: number, y: number, side: number): void {
-    const name = this.#stencils.get(stencil) ?? `S${this.#stencils.size + 1}`;
-    this.#stencils.set(stencil, name);
-    this.#operators.push(`q ${rgb(ink)} rg ${points(side)} 0 0 ${points(side)} ${points(x)} ${this.#fromBottom(y + side)} cm /${name} Do Q`);
   }
 
   /** Line art made for this page alone, its origin at the given place. */

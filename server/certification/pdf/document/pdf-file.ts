@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Form } from '../art/form.ts';
-import type { QrStencil } from '../art/qr-code.ts';
 import type { CodedDots, Picture } from '../picture/picture.ts';
 import { type Dictionary, type Reference, array, dictionary, hexadecimal, name } from './syntax.ts';
 
@@ -65,10 +64,6 @@ export class PdfFile {
     );
     this.#forms.set(form, reference);
     return reference;
-  }
-
-  stencil({ dots, bytes }: QrStencil): Reference {
-    return this.stream({ Type: name('XObject'), Subtype: name('Image'), Width: dots, Height: dots, BitsPerComponent: 1, ImageMask: true, Filter: name('FlateDecode') }, bytes);
   }
 
   /** A picture is written once, however many pages show it. */

@@ -8,7 +8,7 @@ const PHOTOS = /^(?:image(?:\/(?:\*|jpe?g|png))?|web_image|optimised_image|\.(?:
 const PDFS = /^(?:document|application\/pdf|\.pdf)$/i;
 
 /**
- * Which of the kinds that a source allows can be sent here; none named: any. Undefined: nothing that we take. The second is what
+ * Which of the kinds that a source allows can be sent here; none named: every one. Undefined: nothing that we take. The second is what
  * whoever imports is told.
  */
 export function fileKinds(written: readonly string[]): { readonly accept: readonly Kind[] | undefined; readonly told: readonly Mistake[] } {
