@@ -9,6 +9,8 @@ import { soon, startSeveral, Wanderer } from '../../workers/several.ts';
 
 const SECRET = 'hanya-untuk-uji-coba-ini-saja-0123456789';
 const PATIENCE_MS = 30_000;
+/** The driver looks at a server every second (`connect-server.ts`). */
+const BUSY_MS = 2500;
 const portOf = (ferret: Ferretdb): number => Number(new URL(ferret.uri).port);
 
 /** A database server behind a port that stays. */
@@ -91,6 +93,14 @@ if (await isFerretdbBuilt()) {
     after(async () => {
       await site?.close();
       await server?.close();
+    });
+
+    it('is not taken for gone by a process that is busy for longer than it looks for servers', async () => {
+      // Nothing of this process runs meanwhile, so no heartbeat is counted.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0, BUSY_MS);
+      expect(site.service.storage.isReady()).to.equal(true);
+      const { visitor, question } = sitting;
+      expect((await visitor.get(question)).text).not.to.include('Basis data sedang');
     });
 
     it('meanwhile lessons are read on, answers are kept on the page, and afterwards they are saved', async () => {
