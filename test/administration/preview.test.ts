@@ -10,6 +10,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const BASE = '/admin/preview/cuci-tangan';
 const LESSON = '02-cara/01-langkah.md';
 
+/** What the server writes by itself a while after its start, whoever does what. */
+const OF_CHORES: ReadonlySet<string> = new Set(['follow-journal', 'followed-versions', 'leases']);
+
 describe('administration: preview of course files', function () {
   this.timeout(60_000);
   let courses: string;
@@ -43,7 +46,7 @@ describe('administration: preview of course files', function () {
     const { db } = site.service.storage.connection;
     const names = (await site.service.storage.connection.listCollections()).map(({ name }) => name).toSorted();
     const all: Record<string, unknown> = {};
-    for (const name of names) all[name] = await db?.collection(name).find({}).toArray();
+    for (const name of names.filter((one) => !OF_CHORES.has(one))) all[name] = await db?.collection(name).find({}).toArray();
     return JSON.stringify(all);
   };
 
