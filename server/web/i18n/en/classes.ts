@@ -10,7 +10,6 @@ export const classes = {
   'Semua wilayah': 'All regions',
   Terbuka: 'Open',
   'Sudah ditutup': 'Closed',
-  'Belum ada angkatan.': 'No classes yet.',
   'Angkatan baru': 'New class',
   'Misalnya Kota Bekasi, Februari 2027': 'For example Kota Bekasi, February 2027',
   'Buat angkatan': 'Make the class',
