@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import { firstAdministrator, type Visitor } from '../../fixtures/visitor.ts';
+import { startTestService, type TestService } from '../../fixtures/service.ts';
+import { makeClass, send, settled } from './bring-in.ts';
+
+describe('what an administrator says of the rows of a list', function () {
+  this.timeout(60_000);
+  let site: TestService;
+  let rina: Visitor;
+
+  before(async () => {
+    site = await startTestService();
+    rina = await firstAdministrator(site);
+  });
+  after(() => site?.close());
+
+  const accountNamed = async (name: string) => (await site.service.application.accounts.bulk.selectNamed([name.toLowerCase()]))[0];
+
+  it('asks where somebody serves whose row names no region, or one beyond the class, and takes one word for all of them', async () => {
+    const to = await makeClass(rina, 'Dua wilayah', '32.75', 'Kabupaten Bekasi');
+    const list = 'Nama;Kab/Kota;HP;Organisasi\nPusat Satu;;081200000901;IPSM Pusat\nPusat Dua;;;IPSM Pusat\nPusat Tiga;;;IPSM Pusat\nLuar Sendiri;Kota Bandung;;\nTetap Saja;Kab. Bekasi;;\n;;;\nKetua Panitia;;;\n';
+    const roster = await send(rina, to, list);
+    const page = await settled(rina, `${roster}?fate=unclear`);
+    for (const words of ['1 baru', '4 belum jelas', '1 ditolak', 'Pilih salah satu', 'di luar wilayah angkatan', 'Kota Bandung', 'Tanpa kabupaten atau kota', 'Semua baris tanpa kabupaten atau kota']) expect(page).to.include(words);
+    await rina.post(`${roster}/answers/all?fate=unclear`, { all: 'regions', 'empty-regions': 'region:none', 'decide-2': 'region:32.16', 'decide-5': 'region:32.75' });
+    expect((await rina.get(roster)).text).to.include('5 baru').and.to.include('0 belum jelas');
+    await rina.post(`${roster}/apply`);
+    expect(await settled(rina, roster)).to.include('5 peserta masuk angkatan ini.');
+    expect(await accountNamed('pusat satu'), 'what was said of one row counts').to.include({ regionCode: '32.16' });
+    expect(await accountNamed('pusat dua')).not.to.have.property('regionCode');
+    expect(await accountNamed('luar sendiri')).to.include({ regionCode: '32.75' });
+  });
+
+  it('keeps what was chosen on its page when it is applied at once', async () => {
+    const to = await makeClass(rina, 'Sekaligus');
+    const roster = await send(rina, to, 'Nama;Kab/Kota;Organisasi\nIis Sekaligus;Bekasi;Karang Taruna Setu\n');
+    expect(await settled(rina, roster)).to.include('1 belum jelas').and.to.include('formaction="' + roster + '/organisations"');
+    await rina.post(`${roster}/apply`, { 'decide-2': 'region:32.75', 'organisation-0': 'new' });
+    expect(await settled(rina, roster)).to.include('1 peserta masuk angkatan ini.');
+    const { accounts, organisations } = site.service.application.accounts;
+    const iis = (await accounts.selectByIds([(await accountNamed('iis sekaligus'))?._id ?? '']))[0];
+    expect((await organisations.selectSome([iis?.organisation ?? '']))[0]?.name).to.equal('Karang Taruna Setu');
+  });
+});
