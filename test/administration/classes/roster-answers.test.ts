@@ -31,6 +31,24 @@ describe('what an administrator says of the rows of a list', function () {
     expect(await accountNamed('luar sendiri')).to.include({ regionCode: '32.75' });
   });
 
+  it('takes the organisations that a list made away with it, but for those that others use', async () => {
+    const { accounts, organisations } = site.service.application.accounts;
+    const to = await makeClass(rina, 'Lembaga sementara');
+    const roster = await send(rina, to, 'Nama;Kab/Kota;Organisasi\nAni Sementara;32.75;Lembaga Sekali\nAdi Sementara;32.75;Lembaga Dipakai\nAli Sementara;32.75;Lembaga Angkatan\n');
+    await settled(rina, roster);
+    await rina.post(`${roster}/apply`, { 'organisation-0': 'new', 'organisation-1': 'new', 'organisation-2': 'new' });
+    await settled(rina, roster);
+    const list = async () => (await rina.get('/admin/organisations')).text;
+    expect(await list()).to.include('Lembaga Sekali').and.to.include('Lembaga Dipakai').and.to.include('Lembaga Angkatan');
+    const idOf = async (name: string): Promise<string> => (await organisations.selectNamed([name]))[0]?._id ?? '';
+    await rina.post(`/admin/users/${(await accounts.selectOptionalByUserName('rina'))?._id}/organisation`, { organisation: await idOf('lembaga dipakai') }, '/admin/organisations');
+    await rina.post(`${to}/edit`, { name: 'Lembaga sementara', organisation: await idOf('lembaga angkatan') }, `${to}/edit`);
+    await rina.post(`${roster}/undo`, {}, roster);
+    expect(await settled(rina, roster)).to.include('akun yang dibuatnya sudah dihapus');
+    expect(await list()).not.to.include('Lembaga Sekali');
+    expect(await list()).to.include('Lembaga Dipakai').and.to.include('Lembaga Angkatan');
+  });
+
   it('keeps what was chosen on its page when it is applied at once', async () => {
     const to = await makeClass(rina, 'Sekaligus');
     const roster = await send(rina, to, 'Nama;Kab/Kota;Organisasi\nIis Sekaligus;Bekasi;Karang Taruna Setu\n');
