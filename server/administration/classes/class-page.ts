@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { regionName } from '../../accounts/regions/regions.ts';
+import { nameKeyOf } from '../../accounts/names.ts';
 import type { AccountRecord } from '../../accounts/account-model.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
 import { longDate } from '../../web/i18n/dates.ts';
@@ -9,6 +10,7 @@ import type { Viewer } from '../../web/viewer.ts';
 import type { Administration } from '../administration.ts';
 import { courseTitle } from '../learner-result.ts';
 import { pageQuery, paginationOf } from '../list-page.ts';
+import { searchText } from '../list-query.ts';
 import { namePosition, writeNamePosition } from '../name-position.ts';
 import { mayFollow, mayManageAccount } from '../policy.ts';
 import { regionWords } from '../present-region.ts';
@@ -26,8 +28,10 @@ import { presentRosters } from './roster/present-rosters.ts';
 export { CLASSES_PATH } from './class-address.ts';
 
 const MOST_TARGETS = 100;
+/** A class of so many needs no search. */
+const SOON_READ = 20;
 const { after, row } = pageQuery(namePosition);
-export const membersQuery = z.object({ after, row });
+export const membersQuery = z.object({ after, row, q: searchText });
 const FIRST_PAGE: z.output<typeof membersQuery> = { row: 1 };
 
 /** Beyond an administrator's reach, and beside a trainer's classes, a class does not exist. */
@@ -100,7 +104,7 @@ async function presentActions(administration: Administration, found: ClassRecord
 /** `views/administration/class.ejs` */
 export async function showClass(administration: Administration, found: ClassRecord, received: Received<unknown, unknown, unknown>, errors: Readonly<Record<string, string>> = {}, query = FIRST_PAGE): Promise<Reply> {
   const viewer = signedIn(received);
-  const listed = await selectListedMembers(administration, viewer, found._id, query.after);
+  const listed = await selectListedMembers(administration, viewer, found._id, query.after, query.q && nameKeyOf(query.q));
   const own = `${CLASSES_PATH}/${found._id}`;
   const isAdministrator = viewer.role === 'administrator';
   const fields = {
@@ -114,8 +118,9 @@ export async function showClass(administration: Administration, found: ClassReco
     regionIsGiven: regencyOf(found.regions) !== undefined,
     sheetHref: isAdministrator && found.memberCount > 0 ? `${own}/codes` : undefined,
     resetHref: `${own}/reset-codes`,
+    search: found.memberCount > SOON_READ || query.q !== undefined ? { action: own, value: query.q } : undefined,
     members: listed.rows.map(({ account }) => presentMember(account, found, viewer, received)),
-    pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: {}, row: query.row, t: received.t }, writeNamePosition),
+    pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: { q: query.q }, row: query.row, t: received.t }, writeNamePosition),
     errors,
     typed: errors.userName === undefined ? undefined : Object(received.body).userName,
   };

@@ -49,6 +49,25 @@ describe('what an administrator says of the rows of a list', function () {
     expect(await list()).to.include('Lembaga Dipakai').and.to.include('Lembaga Angkatan');
   });
 
+  it('is discarded as long as it was not applied, and once it was undone', async () => {
+    const to = await makeClass(rina, 'Buangan');
+    const first = await send(rina, to, 'Nama;Kab/Kota\nSalah Berkas;32.75\n', 'salah.csv');
+    expect(await settled(rina, first)).to.include('Buang daftar ini');
+    await rina.post(`${first}/discard`);
+    expect((await rina.get(to)).text).to.include('Daftar salah.csv dibuang').and.not.to.include('>salah.csv<');
+    expect((await rina.get(first)).status).to.equal(404);
+    const second = await send(rina, to, 'Nama;Kab/Kota\nBenar Berkas;32.75\n', 'benar.csv');
+    await settled(rina, second);
+    await rina.post(`${second}/apply`);
+    expect(await settled(rina, second)).not.to.include('Buang daftar ini');
+    expect((await rina.post(`${second}/discard`)).status).to.equal(409);
+    await rina.post(`${second}/undo`, {}, second);
+    await settled(rina, second);
+    await rina.post(`${second}/discard`);
+    expect((await rina.get(to)).text).not.to.include('>benar.csv<');
+    expect(await site.service.storage.connection.collection('roster-rows').countDocuments({ name: /Berkas/ }), 'with its rows').to.equal(0);
+  });
+
   it('keeps what was chosen on its page when it is applied at once', async () => {
     const to = await makeClass(rina, 'Sekaligus');
     const roster = await send(rina, to, 'Nama;Kab/Kota;Organisasi\nIis Sekaligus;Bekasi;Karang Taruna Setu\n');

@@ -82,7 +82,7 @@ function presentOrganisations({ roster, organisations: known }: ShownRoster, t: 
   if (listed.length === 0) return undefined;
   const place = regionOfNew(roster);
   const made = place && { value: NEW_ONE, text: place.regionCode ? t('Buat lembaga baru di {region}', { region: regionName(place.regionCode) }) : t('Buat lembaga baru') };
-  const nameOf = (means: string | undefined): string | undefined => (means === NEW_ONE ? made?.text : known.find(({ value }) => value === means)?.text);
+  const nameOf = (means: string | undefined): string | undefined => (means === NEW_ONE ? t('lembaga baru') : known.find(({ value }) => value === means)?.text);
   return {
     href: roster.state === 'previewed' ? `${rosterPath(roster)}/organisations` : undefined,
     listed: listed.map(({ name, rows, means }, number) => ({ field: `organisation-${number}`, name, rows: t('{n} baris', { n: rows }), means, meansText: nameOf(means) })),
@@ -131,6 +131,7 @@ export function presentRoster(shown: ShownRoster, { t, language }: Received<unkn
     answersHref: rows.some(({ choices }) => choices.length > 0) ? addressOf(`${own}/answers`, placeIn(query)) : undefined,
     applyHref: mayApply ? `${own}/apply` : undefined,
     undoHref: state === 'applied' && roster.taken > 0 ? `${own}/undo` : undefined,
+    discardHref: state === 'previewed' || state === 'undone' || state === 'failed' ? `${own}/discard` : undefined,
     exportHref: total > 0 && !['reading', 'failed'].includes(state) ? `${own}/rows` : undefined,
     pagination: paginationOf(page, { path: own, filters: { fate: query.fate }, row: query.row, t }, String),
   };

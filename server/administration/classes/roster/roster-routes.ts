@@ -6,7 +6,7 @@ import { route, signedIn, type Received, type Route } from '../../../web/route.t
 import type { Administration } from '../../administration.ts';
 import { pageOf, PAGE_SIZE, placeOf } from '../../list-page.ts';
 import { accountId } from '../../list-query.ts';
-import { selectReached, showClass } from '../class-page.ts';
+import { CLASSES_PATH, selectReached, showClass } from '../class-page.ts';
 import type { ClassRecord } from '../class-model.ts';
 import { timedId } from '../class-store.ts';
 import { regencyOf } from '../class-regency.ts';
@@ -81,6 +81,14 @@ async function undoIt(administration: Administration, received: Received<z.outpu
   return redirect(rosterPath(roster));
 }
 
+/** A list that did nothing, or nothing any more, is forgotten; one that was applied meanwhile stays. */
+async function discardIt(administration: Administration, received: Received<z.output<typeof rosterParams>, unknown, unknown>): Promise<Reply> {
+  const { found, roster } = await selectSeen(administration, received);
+  if (!(await administration.rosters.removeIdle(roster._id))) throw new Conflict('Daftar ini sudah diterapkan. Batalkan dahulu.');
+  await administration.rosterRows.remove(roster._id);
+  return redirect(`${CLASSES_PATH}/${found._id}`, { text: 'Daftar {name} dibuang.', facts: { name: roster.fileName } });
+}
+
 /** Lists of learners: looked at first, decided, applied, taken back. */
 export const rosterRoutes = (administration: Administration): readonly Route[] => [
   route({
@@ -104,4 +112,5 @@ export const rosterRoutes = (administration: Administration): readonly Route[] =
   ...answerRoutes(administration),
   route({ method: 'post', path: `${ROSTERS_PATH}/:roster/apply`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, body: answersForm, handle: (received) => applyIt(administration, received) }),
   route({ method: 'post', path: `${ROSTERS_PATH}/:roster/undo`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => undoIt(administration, received) }),
+  route({ method: 'post', path: `${ROSTERS_PATH}/:roster/discard`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => discardIt(administration, received) }),
 ];
