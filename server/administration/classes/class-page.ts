@@ -9,6 +9,7 @@ import { signedIn, type Received } from '../../web/route.ts';
 import type { Viewer } from '../../web/viewer.ts';
 import type { Administration } from '../administration.ts';
 import { courseTitle } from '../learner-result.ts';
+import { addressOf } from '../list-address.ts';
 import { pageQuery, paginationOf } from '../list-page.ts';
 import { searchText } from '../list-query.ts';
 import { namePosition, writeNamePosition } from '../name-position.ts';
@@ -82,7 +83,7 @@ async function presentFacts({ accounts, learning }: Administration, found: Class
 }
 
 /** What whoever runs the class may do with it. */
-async function presentActions(administration: Administration, found: ClassRecord, viewer: Viewer, { language }: Received<unknown, unknown, unknown>) {
+async function presentActions(administration: Administration, found: ClassRecord, viewer: Viewer, query: z.output<typeof membersQuery>, { language }: Received<unknown, unknown, unknown>) {
   if (!mayRunClass(viewer, found)) return undefined;
   const own = `${CLASSES_PATH}/${found._id}`;
   const code = await administration.accounts.codes.selectOptionalOf('class', found._id);
@@ -94,7 +95,8 @@ async function presentActions(administration: Administration, found: ClassRecord
     withdrawHref: `${own}/code/withdraw`,
     codeUntil: code && code.expiresAt > new Date() ? longDate(code.expiresAt, language) : undefined,
     days: CODE_DAYS,
-    moveHref: `${own}/move`,
+    // Back to the same page of members, where something is missing.
+    moveHref: addressOf(`${own}/move`, { q: query.q, after: query.after && writeNamePosition(query.after), row: query.after && String(query.row) }),
     removeHref: `${own}/remove`,
     addHref: found.state === 'open' ? `${own}/members` : undefined,
     targets: others.filter((other) => other._id !== found._id && other.state === 'open' && mayRunClass(viewer, other)).map(({ _id, name }) => ({ value: _id, text: name })),
@@ -112,7 +114,7 @@ export async function showClass(administration: Administration, found: ClassReco
     tabs: classTabs(received, found, 'members'),
     ...(await presentFacts(administration, found, received)),
     state: found.state,
-    actions: await presentActions(administration, found, viewer, received),
+    actions: await presentActions(administration, found, viewer, query, received),
     rosterHref: isAdministrator && found.state === 'open' ? `${own}/rosters` : undefined,
     rosters: isAdministrator ? await presentRosters(administration, viewer, found, received) : [],
     regionIsGiven: regencyOf(found.regions) !== undefined,
@@ -122,6 +124,7 @@ export async function showClass(administration: Administration, found: ClassReco
     members: listed.rows.map(({ account }) => presentMember(account, found, viewer, received)),
     pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: { q: query.q }, row: query.row, t: received.t }, writeNamePosition),
     errors,
+    chosen: [Object(received.body).learner ?? []].flat(),
     typed: errors.userName === undefined ? undefined : Object(received.body).userName,
   };
   return page('administration/class', fields, { status: Object.keys(errors).length > 0 ? 422 : 200 });

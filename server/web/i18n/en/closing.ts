@@ -7,9 +7,12 @@ export const closing = {
   '{unit} belum diuji': '{unit} not examined',
   '{unit} {score}, minimum {minimum}': '{unit} {score}, minimum {minimum}',
   'modul {list}': 'module {list}',
+  'semua modul': 'all modules',
+  'semua kompetensi belum diuji': 'no competency examined yet',
+  'Angkatan yang ditutup tidak menerima peserta lagi, dan kodenya tidak berlaku. Hasil dan sertifikat pesertanya tetap; yang belum tuntas tetap dapat belajar. Dapat dibuka lagi.':
+    'A class that is closed takes nobody in any more, and its code does not hold. The results and certificates of its learners stay; who is not through can go on learning. It can be opened again.',
   'Yang belum': 'Still missing',
   'Nilai tiap kompetensi': 'Score of each competency',
-  'Kode lembaga': 'Code of the organisation',
   '{n} bersertifikat': '{n} certified',
   '{n} belum tuntas': '{n} not yet competent',
   'Yang belum tuntas': 'Not yet competent',
