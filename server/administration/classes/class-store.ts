@@ -72,6 +72,9 @@ export function createClassStore(connection: Connection, membership: Membership)
         return;
       }
     },
+    async selectSome(ids: readonly string[]): Promise<ClassRecord[]> {
+      return classes.find({ _id: { $in: [...ids] } }).lean();
+    },
     selectOptionalClass: (id: string): Promise<ClassRecord | undefined> => selectOptionalById(classes, id),
     /** What its certificates say from now on; undefined: what course and site say. */
     async changePaper(id: string, paper: KeptPaper | undefined): Promise<void> {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { mustBeSample } from '../../certification/issue-certificate.ts';
+import { paperSettings } from '../../certification/paper-settings.ts';
 import { calendarDay } from '../../web/i18n/dates.ts';
 import { page, type Reply } from '../../web/reply.ts';
 import { signedIn, type Received } from '../../web/route.ts';
@@ -14,7 +16,7 @@ import { atPlace, membersIn } from '../following/funnel.ts';
 import { sumsOfClass, type Sums } from '../following/sums.ts';
 import { learnedOn } from '../learned-at.ts';
 import { pageQuery, paginationOf } from '../list-page.ts';
-import { mayExport } from '../policy.ts';
+import { mayChangeSettings, mayExport } from '../policy.ts';
 import { RESULTS_PATH, placeWords as personPlace } from '../results-presenter.ts';
 import { missingWords } from './missing-words.ts';
 import { openPosition, selectOpen, writeOpenPosition } from './open-list.ts';
@@ -48,11 +50,15 @@ export async function showClosing(
   const list = await selectOpen(administration, within, course, query.after);
   const own = closingPath(found._id);
   const certified = atPlace(sums.whole, 'certified');
+  const { certification } = administration;
+  const paper = paperSettings(await certification.settings.select(), course.certificate, found.paper);
   const fields = {
     title: found.name,
     styles: ['styles/charts.css'],
     tabs: classTabs(received, found, 'closing'),
     isOpen: found.state === 'open',
+    isSample: mustBeSample(certification, paper, course),
+    settingsHref: mayChangeSettings(signedIn(received)) ? '/admin/settings' : undefined,
     stateHref: found.state === 'open' && mayRunClass(signedIn(received), found) ? `${CLASSES_PATH}/${found._id}/state` : undefined,
     members: membersIn(sums.whole),
     certified,

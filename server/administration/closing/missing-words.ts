@@ -19,5 +19,6 @@ export function missingWords(course: Course, missing: readonly Missing[], t: Tra
   });
   const isAllModules = modules.length > 1 && modules.length === course.modules.length;
   const modulesSaid = isAllModules ? [t('semua modul')] : modules.length > 0 ? [t('modul {list}', { list: modules.filter((number) => number > 0).join(', ') || '?' })] : [];
+  if (isAllModules && isUntried) return [...said, t('semua modul dan kompetensi')];
   return [...modulesSaid, ...said, ...(isUntried ? [t('semua kompetensi belum diuji')] : [])];
 }

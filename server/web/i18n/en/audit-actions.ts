@@ -34,6 +34,8 @@ export const auditActions = {
   'Mengunduh hasil': 'Downloaded results',
   'Mengubah peran': 'Changed a role',
   'Menerapkan daftar peserta': 'Applied a roster',
+  Orang: 'People',
+  Semuanya: 'All',
   'Membuang daftar peserta': 'Discarded a roster',
   'Mengunggah daftar peserta': 'Uploaded a roster',
   'Mengubah aturan keamanan': 'Changed a security rule',

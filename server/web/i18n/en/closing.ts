@@ -8,6 +8,10 @@ export const closing = {
   '{unit} {score}, minimum {minimum}': '{unit} {score}, minimum {minimum}',
   'modul {list}': 'module {list}',
   'semua modul': 'all modules',
+  'semua modul dan kompetensi': 'all modules and competencies',
+  'Sertifikat angkatan ini masih bertanda CONTOH, juga di ZIP dan hasilnya.': 'Certificates of this class still say CONTOH (sample), those in the ZIP and in the results too.',
+  'Lihat apa yang kurang': 'See what is missing',
+  '{n} contoh sertifikat dalam satu berkas.': { one: '{n} sample certificate in one file.', other: '{n} sample certificates in one file.' },
   'semua kompetensi belum diuji': 'no competency examined yet',
   'Angkatan yang ditutup tidak menerima peserta lagi, dan kodenya tidak berlaku. Hasil dan sertifikat pesertanya tetap; yang belum tuntas tetap dapat belajar. Dapat dibuka lagi.':
     'A class that is closed takes nobody in any more, and its code does not hold. The results and certificates of its learners stay; who is not through can go on learning. It can be opened again.',
