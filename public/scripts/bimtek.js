@@ -115,9 +115,14 @@
   }
 
   // Lessons that the phone keeps open without a network. Checking certificates has a worker of its own.
-  if (navigator.serviceWorker && !/^\/v/i.test(location.pathname)) {
-    window.addEventListener('load', () => { navigator.serviceWorker.register('/sw.js').catch(() => undefined); });
-  }
+  // Both, and where the page can be installed from, are asked for once the page stands: its first view waits for neither.
+  window.addEventListener('load', () => {
+    const application = document.createElement('link');
+    application.rel = 'manifest';
+    application.href = document.body.dataset.manifest || '/manifest.webmanifest';
+    document.head.append(application);
+    if (navigator.serviceWorker && !/^\/v/i.test(location.pathname)) navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  });
 
   // ---- answers: saved as they are given; what is saved is said ----
   const answers = one('form[data-answer]');
