@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { openBrowser } from '../test/fixtures/browser.ts';
 import { openPageServer } from '../test/fixtures/page-server.ts';
 import { samplePages } from '../test/fixtures/pages/index.ts';
+import { openSample } from '../test/fixtures/phone-memory.ts';
 
 const FOLDER = 'tmp/gallery';
 const WIDTHS = [360, 768, 1280] as const;
@@ -29,13 +30,13 @@ const made: string[] = [];
 try {
   for (const { width, colorScheme, name: screen } of screens.filter(({ name }) => isChosen(name))) {
     const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: 'reduce' });
-    for (const { name } of wanted) {
+    for (const sample of wanted) {
       await page.setViewportSize({ width, height: HEIGHT });
-      await page.goto(`${server.origin}/${name}`);
+      await openSample(page, server.origin, sample);
       // As tall as the page: what sticks to the lower edge of a phone lies where it lies at the end of the page, not across its middle.
       const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
       await page.setViewportSize({ width, height: Math.max(height, HEIGHT) });
-      const file = `${name}-${screen}.png`;
+      const file = `${sample.name}-${screen}.png`;
       await page.screenshot({ path: join(FOLDER, file) });
       made.push(file);
     }
@@ -43,9 +44,9 @@ try {
   }
   // As paper: what is printed is read without a screen around it.
   const paper = await browser.newPage();
-  for (const { name } of isChosen(PAPER) ? wanted : []) {
-    await paper.goto(`${server.origin}/${name}`);
-    await writeFile(join(FOLDER, `${name}-print.pdf`), await paper.pdf({ format: 'A4', margin: { top: '15mm', right: '15mm', bottom: '15mm', left: '15mm' } }));
+  for (const sample of isChosen(PAPER) ? wanted : []) {
+    await openSample(paper, server.origin, sample);
+    await writeFile(join(FOLDER, `${sample.name}-print.pdf`), await paper.pdf({ format: 'A4', margin: { top: '15mm', right: '15mm', bottom: '15mm', left: '15mm' } }));
   }
 } finally {
   await browser.close();
