@@ -99,7 +99,8 @@ describe('a phone that several people use', function () {
     await page.getByText('sampai Anda masuk lagi').waitFor();
     await page.getByRole('button', { name: 'Keluar, kirim nanti' }).click();
     await page.waitForURL((url) => url.hash === '');
-    await page.getByText('Semua sudah sampai di server').waitFor();
+    await page.getByText('1 catatan milik orang lain menunggu').waitFor();
+    expect(await page.getByText('Semua sudah sampai di server').isVisible(), 'what waits has not arrived').to.equal(false);
     attempts.saveAnswers = saveAnswers;
     expect((await page.request.get(`${site.origin}/learn`, { maxRedirects: 0 })).status(), 'signed out').to.equal(303);
     await open('/saved');

@@ -18,8 +18,7 @@
     const total = Array.from(new Map(files.map((file) => [file.url, file.bytes])).values()).reduce((sum, bytes) => sum + bytes, 0);
     const jobs = [];
     const rows = [];
-    for (let index = 0; index < list.modules.length; index += 1) {
-      const entry = list.modules[index];
+    for (const entry of list.modules) {
       const meta = stored.find((kept) => kept.id === entry.id);
       const job = { list, entry };
       if (phone.stateOf(entry, meta) !== 'whole') jobs.push(job);

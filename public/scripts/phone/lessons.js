@@ -67,7 +67,7 @@
   /** Keeps the pictures of a quiz. */
   const saveMedia = async (urls) => {
     const cache = await caches.open(CACHE);
-    for (let index = 0; index < urls.length; index += 1) await fetchInto(cache, urls[index], 'omit');
+    for (const url of urls) await fetchInto(cache, url, 'omit');
   };
 
   Object.assign(phone, { CACHE, metas, metaUrl, save, remove, sweep, missingBytes, saveMedia });

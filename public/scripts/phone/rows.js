@@ -49,8 +49,7 @@
     box.hidden = false;
     phone.working = (phone.working || 0) + 1;
     try {
-      for (let index = 0; index < jobs.length; index += 1) {
-        const job = jobs[index];
+      for (const job of jobs) {
         await phone.save(job.list, job.entry, (done, total) => {
           bar.max = total;
           bar.value = done;

@@ -36,8 +36,7 @@
     // What the server has of each kept course today, asked for once.
     const lists = {};
     const courses = new Map();
-    for (let index = 0; index < metas.length; index += 1) {
-      const meta = metas[index];
+    for (const meta of metas) {
       const href = '/offline/' + meta.language + '/courses/' + meta.course + '/list';
       lists[href] = lists[href] || (navigator.onLine && phone.listAt(href));
       const list = await lists[href];
@@ -91,20 +90,24 @@
     const line = one('[data-count]', section);
     if (waiting.length) phone.say(line, phone.fill(line.dataset.waiting, waiting.length), 'warn', 'bang');
     else phone.say(line, line.dataset.sent, 'good calm', 'tick');
+    // Nothing of nobody's has arrived.
+    line.hidden = !me && others.length > 0;
+    show('[data-stranger]', me && me !== (await phone.fact('session')));
     show('[data-unsent]', waiting.length);
     const theirs = show('[data-others]', others.length);
     theirs.textContent = phone.fill(theirs.dataset.words, others.length);
     const not = show('[data-refused]', refused.length);
     const why = one('p', not);
     if (refused.length) phone.say(why, phone.fill(why.dataset.words, refused.length) + ': ' + Array.from(new Set(refused.map((note) => note.why))).join(' '), 'bad', 'cross');
-    const leaving = show('[data-leave]', !!me && location.hash === '#keluar');
-    one('[data-has]', leaving).hidden = !waiting.length;
-    one('[data-has-none]', leaving).hidden = waiting.length > 0;
+    show('[data-leave]', !!me && location.hash === '#keluar');
+    show('[data-has]', waiting.length);
+    show('[data-has-none]', !waiting.length);
   };
 
-  const discard = async (which) => {
+  /** `refused`: those that the server did not take; false: those that wait; left out: both. */
+  const discard = async (refused) => {
     const me = await phone.fact('person');
-    const notes = (await phone.all('notes')).filter((note) => note.person === me && which(note));
+    const notes = (await phone.all('notes')).filter((note) => note.person === me && (refused === undefined || !note.why !== refused));
     // A quiz whose answers are thrown away goes with them.
     await phone.run(['notes', 'quizzes'], 'readwrite', (store) => notes.forEach((note) => {
       store('notes').delete(note.id);
@@ -120,13 +123,20 @@
     await phone.leave().catch(() => undefined);
     location.href = '/saved';
   };
+  /** Whether something is left, which is said. */
+  const trySend = async () => {
+    await phone.sendAll();
+    const left = (await phone.mine()).some((note) => !note.why);
+    phone.each('[data-unreached]').forEach((line) => { line.hidden = !left || !one('[data-stranger]').hidden; });
+    return left;
+  };
   const acts = {
-    send: () => phone.sendAll(),
-    discard: () => discard((note) => !note.why),
-    forget: () => discard((note) => !!note.why),
+    send: trySend,
+    discard: () => discard(false),
+    forget: () => discard(true),
     out: goOut,
-    'send-out': () => phone.sendAll().then(async () => ((await phone.mine()).some((note) => !note.why) ? undefined : goOut())),
-    'discard-out': () => discard(() => true).then(goOut),
+    'send-out': async () => (await trySend()) || goOut(),
+    'discard-out': () => discard().then(goOut),
   };
   phone.acts = acts;
   document.addEventListener('submit', (event) => {
