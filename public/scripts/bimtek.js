@@ -53,6 +53,9 @@
       location.href = '/saved#keluar';
       return;
     }
+    // What is read on this phone from now on is nobody's, until somebody signs in (phone/worker.js).
+    const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+    if (worker && /\/(sign-out|account\/delete)$/.test(form.action)) worker.postMessage('nobody');
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = '1';
     setTimeout(() => delete form.dataset.sent, 4000);

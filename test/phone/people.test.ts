@@ -193,4 +193,15 @@ describe('a phone that several people use', function () {
     await phone.page.getByText('Semua sudah sampai di server').waitFor();
     await phone.context.setOffline(false);
   });
+
+  it('is nobody’s once somebody has signed out, also for what is read without a network', async () => {
+    await open('/learn');
+    await phone.page.getByRole('button', { name: 'Keluar' }).click();
+    await phone.page.getByText('Anda sudah keluar.').waitFor();
+    await phone.context.setOffline(true);
+    await open('/courses/cuci-tangan/lessons/kuman-di-tangan');
+    await phone.page.locator('.lesson-end').scrollIntoViewIfNeeded();
+    await phone.page.getByText('Masuk dahulu saat ada jaringan').waitFor();
+    await phone.context.setOffline(false);
+  });
 });

@@ -116,5 +116,5 @@
     return sending;
   };
 
-  Object.assign(phone, { session, send, leave, signOut, same });
+  Object.assign(phone, { session, send, leave, same });
 })();
