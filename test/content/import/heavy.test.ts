@@ -32,6 +32,7 @@ const heavy: readonly (readonly [what: string, name: string, content: () => stri
   ['a CSV with a quote that is never closed', 'a.csv', () => `soal;a;b;kunci\n"${words}`, /tanda kutip/],
   ['a CSV of quotes', 'a.csv', () => `soal;a;b;kunci\n${fill('"')}`, /tanda kutip|pertanyaan|kunci/],
   ['a CSV with millions of keys', 'a.csv', () => `soal;kunci\nApa?;${fill('a|')}`, /lebih dari 100 bagian/],
+  ['a CSV of rows that are too short', 'a.csv', () => `soal;a;b;kunci\n${fill('x\n')}`, /lebih dari 5000 soal/],
   ['a CSV with millions of columns', 'a.csv', () => `soal;kunci${fill(';a')}\nApa?;ya`, /lebih dari 100 kolom/],
   ['a QTI item with choices without end', 'a.zip', () => zipOf({ 'imsmanifest.xml': manifest, 'a.xml': item(Array.from({ length: 60_000 }, (_, index) => `<simpleChoice identifier="A${index}">y</simpleChoice>`).join('')) }), /lebih dari 5000 bagian/],
 ];

@@ -95,7 +95,9 @@ interface CsvRecord {
 
 function recordsOf(text: string, separator: string): CsvRecord[] {
   try {
-    const options = { delimiter: separator, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, bom: true, relax_quotes: true };
+    // One more than may be, below the headings: rows that are too short cost the parser dear.
+    const to = LIMITS.questions + 2;
+    const options = { delimiter: separator, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, bom: true, relax_quotes: true, to };
     return parse(text, options) as unknown as CsvRecord[];
   } catch (problem) {
     const found = problem as CsvError & { lines?: number };
