@@ -122,7 +122,7 @@ export const competencyMissing = (placeholder: string) =>
   warning(
     'competency-missing',
     say(`Unit kompetensi belum ditentukan; ditulis "${placeholder}".`, `No unit of competency was given; "${placeholder}" was written.`),
-    say('Ganti dengan kode dari course.yaml, atau impor lagi dengan --competency KODE.', 'Replace it by a code of course.yaml, or import again with --competency CODE.'),
+    say('Ganti dengan kode dari course.yaml, atau impor lagi dengan mengisi unit kompetensinya.', 'Replace it by a code of course.yaml, or import again and say which unit of competency.'),
   );
 export const competencyUnknown = (code: string) =>
   warning('competency-unknown', say(`Unit kompetensi "${code}" tidak ada di pelatihan ini.`, `This course has no unit of competency "${code}".`), say('Ganti dengan kode dari course.yaml.', 'Replace it by a code of course.yaml.'));
