@@ -18,6 +18,7 @@ export const settings = {
   'Pola nomor dokumen': 'Pattern of the document number',
   'Nomor surat dari penerbit, di samping nomor sertifikat; misalnya {nomor}/PSM/{bulan_romawi}/{tahun}. Setiap pola punya nomor urut sendiri, mulai dari 1 setiap tahun; penerbit dengan pola yang sama berbagi nomor urut, sehingga tidak ada yang ganda':
     'The issuer’s own number, beside the certificate number; for example {nomor}/PSM/{bulan_romawi}/{tahun}. Each pattern has numbers of its own, from 1 each year; issuers with the same pattern share them, so that none is given twice',
+  'Pratinjau sertifikat dengan pengaturan yang tersimpan': 'Preview certificates with the settings as saved',
   'Nomor terakhir yang sudah dipakai tahun ini': 'Last number used this year',
   'Isi hanya bila sebagian nomor pola ini sudah terbit di luar situs ini': 'Fill in only when some numbers of this pattern were issued outside this site',
   'Nomor berikutnya sekarang: {number}': 'The next number now: {number}',
