@@ -16,7 +16,7 @@ export type { FolderProblems } from './course-shelf.ts';
 
 /** All courses that are served, each in its last good version. */
 export interface Catalogue {
-  /** In the order of the folders. */
+  /** In the order of the folders; hidden ones last, so that no list of an office begins with an example. */
   courses(): readonly Course[];
   course(id: string): Course | undefined;
   /** One entry for each folder, also for those without a problem. */
@@ -116,7 +116,8 @@ class LiveCatalogue implements Catalogue {
       (id) => courses.get(id)?.version !== this.#served.get(id)?.version,
     );
     this.#served = courses;
-    this.#list = [...courses.values()];
+    const isHidden = ({ status }: Course): boolean => status === 'hidden';
+    this.#list = [...courses.values()].toSorted((one, other) => Number(isHidden(one)) - Number(isHidden(other)));
     const before = JSON.stringify(this.#problems);
     this.#problems = [...problems, ...missing];
     for (const course of this.#list) this.#versions.keep(course);
