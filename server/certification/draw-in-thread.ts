@@ -4,11 +4,14 @@ import type { Drawing, Drawn } from './drawing-thread.ts';
 
 /** Fonts and art take half of it. A paper leaves 2 MB behind; a thread that may keep little tidies up often. */
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+/** Ten times an ordinary paper. Memory handed over for each would stay until the server tidies up, tens of megabytes later. */
+const SHARED_BYTES = 1024 * 1024;
 /** So long it waits for the next archive before it gives its memory back. */
 const IDLE_MS = 20_000;
 
 interface Thread {
   readonly worker: Worker;
+  readonly shared: Uint8Array<SharedArrayBuffer>;
   isReady: boolean;
   readonly waiting: Map<number, (bytes: Buffer | undefined) => void>;
 }
@@ -16,6 +19,8 @@ interface Thread {
 let thread: Thread | undefined;
 let idle: NodeJS.Timeout | undefined;
 let last = 0;
+/** One paper after the other: there is one place for what is drawn. */
+let turn: Promise<unknown> = Promise.resolve();
 
 function end(ended: Thread): void {
   if (thread === ended) thread = undefined;
@@ -32,12 +37,13 @@ function hear(told: Drawn, by: Thread): void {
   }
   const give = by.waiting.get(told.id);
   by.waiting.delete(told.id);
-  give?.('bytes' in told ? Buffer.from(told.bytes.buffer) : undefined);
+  give?.('length' in told ? Buffer.from(by.shared.subarray(0, told.length)) : undefined);
 }
 
 function start(): Thread {
-  const worker = startThread(new URL('./drawing-thread', import.meta.url), import.meta.url, { resourceLimits: LIMITS });
-  const started: Thread = { worker, isReady: false, waiting: new Map() };
+  const shared = new Uint8Array(new SharedArrayBuffer(SHARED_BYTES));
+  const worker = startThread(new URL('./drawing-thread', import.meta.url), import.meta.url, { workerData: shared, resourceLimits: LIMITS });
+  const started: Thread = { worker, shared, isReady: false, waiting: new Map() };
   // It keeps no process alive that has nothing else to do.
   worker.unref();
   worker.on('message', (told: Drawn) => hear(told, started));
@@ -45,6 +51,16 @@ function start(): Thread {
   worker.on('error', () => end(started));
   worker.on('exit', () => end(started));
   return started;
+}
+
+function ask(now: Thread, drawing: Omit<Drawing, 'id'>): Promise<Buffer | undefined> {
+  if (thread !== now) return Promise.resolve(undefined);
+  last += 1;
+  const id = last;
+  return new Promise((resolve) => {
+    now.waiting.set(id, resolve);
+    now.worker.postMessage({ ...drawing, id } satisfies Drawing);
+  });
 }
 
 /**
@@ -57,10 +73,7 @@ export function drawInThread(drawing: Omit<Drawing, 'id'>): Promise<Buffer | und
   idle = setTimeout(() => end(now), IDLE_MS);
   idle.unref();
   if (!now.isReady || drawing.record.templateHash !== undefined) return Promise.resolve(undefined);
-  last += 1;
-  const id = last;
-  return new Promise((resolve) => {
-    now.waiting.set(id, resolve);
-    now.worker.postMessage({ ...drawing, id } satisfies Drawing);
-  });
+  const drawn = turn.then(() => ask(now, drawing));
+  turn = drawn;
+  return drawn;
 }

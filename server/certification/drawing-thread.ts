@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { CertificateRecord } from './certificate-record.ts';
 import type { AttachedFile } from './pdf/document/attached-file.ts';
 import type { PaperPictures, Picture } from './pdf/picture/picture.ts';
@@ -12,8 +12,10 @@ export interface Drawing {
   readonly files: readonly AttachedFile[];
 }
 
-/** What the thread says: that it can draw now, a paper, or that this one cannot be drawn. */
-export type Drawn = { readonly ready: true } | { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly id: number; readonly failed: true };
+/** What the thread says: that it can draw now, how long the paper is that lies in the shared memory, or that this one cannot be drawn. */
+export type Drawn = { readonly ready: true } | { readonly id: number; readonly length: number } | { readonly id: number; readonly failed: true };
+
+const shared: Uint8Array = workerData;
 
 /** Bytes come over as a plain array. */
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -28,10 +30,10 @@ async function draw({ id, record, pictures, files }: Drawing): Promise<void> {
   const printed = { logo: pictureFrom(pictures.logo), signatures: pictures.signatures?.map(pictureFrom) ?? [] };
   try {
     const drawn = await renderCertificate(record, printed, files.map((file) => ({ ...file, bytes: asBuffer(file.bytes) })));
-    const bytes = new Uint8Array(drawn);
-    parentPort?.postMessage({ id, bytes } satisfies Drawn, [bytes.buffer]);
+    shared.set(drawn);
+    parentPort?.postMessage({ id, length: drawn.length } satisfies Drawn);
   } catch {
-    // Whoever asked draws it again, and hears why.
+    // Whoever asked draws it again, and hears why; or it is too large for the shared memory.
     parentPort?.postMessage({ id, failed: true } satisfies Drawn);
   }
 }
