@@ -87,6 +87,7 @@ accountSchema.index({ nameKey: 1, _id: 1 });
 accountSchema.index({ role: 1, nameKey: 1, _id: 1 });
 accountSchema.index({ regionCode: 1, nameKey: 1, _id: 1 });
 accountSchema.index({ asksRegion: 1, nameKey: 1, _id: 1 });
+accountSchema.index({ organisation: 1 }, { sparse: true });
 
 export const accountModel = defineModel('Account', accountSchema);
 

@@ -155,6 +155,10 @@ export function createAccountStore(connection: Connection, whereabouts: Whereabo
       return matchedCount === 1;
     },
 
+    async someInOrganisation(organisation: string): Promise<boolean> {
+      return (await accounts.exists({ organisation })) !== null;
+    },
+
     /** `undefined`: none. */
     async changeOrganisation(id: string, organisation: string | undefined): Promise<void> {
       await accounts.updateOne({ _id: id }, organisation === undefined ? { $unset: { organisation: 1 as const } } : { $set: { organisation } });

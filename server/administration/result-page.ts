@@ -8,6 +8,7 @@ import { dateAndTime, longDate } from '../web/i18n/dates.ts';
 import { signedIn, type Received } from '../web/route.ts';
 import type { Viewer } from '../web/viewer.ts';
 import type { Administration } from './administration.ts';
+import { learnedAt } from './learned-at.ts';
 import { courseTitle, resultOf, type LearnerResult } from './learner-result.ts';
 import { requireWithinScope } from './classes/trainer-scope.ts';
 import { mayFollow, mayGrant, mayManageAccount } from './policy.ts';
@@ -70,7 +71,7 @@ export async function presentFollowed(
     course: { title: courseTitle(course, language), listHref: `${RESULTS_PATH}?course=${course.id}` },
     state: { name: result.state, text: t(stateWords[result.state]) },
     begunAt: longDate(enrolment.startedAt, language),
-    lastSeen: dateAndTime(enrolment.lastAt, language),
+    lastSeen: learnedAt(enrolment, language),
     lessons: { done: progress.lessonsRead, total: progress.lessonsRequired },
     units: course.competencies.map((unit) => ({
       code: unit.code,

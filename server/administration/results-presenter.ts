@@ -1,8 +1,9 @@
 import type { AccountPosition } from '../accounts/account-store.ts';
 import { regionName } from '../accounts/regions/regions.ts';
-import { dateAndTime } from '../web/i18n/dates.ts';
 import { signedIn, type Received } from '../web/route.ts';
 import type { Course } from '../content/course.ts';
+import { lastLearned } from '../learning/enrolment-model.ts';
+import { learnedAt } from './learned-at.ts';
 import { courseTitle, type ResultState } from './learner-result.ts';
 import { addressOf, chipsOf } from './list-address.ts';
 import { countWords, paginationOf, type ListPage } from './list-page.ts';
@@ -37,7 +38,7 @@ const presentRow = ({ account, course, progress, state, enrolment }: ResultRow, 
   quizzes: progress.quizzes > 0 ? `${progress.quizzesPassed} / ${progress.quizzes}` : '',
   units: progress.units > 0 ? `${progress.unitsMet} / ${progress.units}` : '',
   state,
-  lastSeen: dateAndTime(enrolment.lastAt, language),
+  lastSeen: learnedAt(enrolment, language),
 });
 
 /** The fields of `views/administration/results.ejs`; `course` is the one that is shown. */
@@ -93,5 +94,5 @@ export const resultCells = ({ account, progress, standing, state, certificate, e
   ...units.map((code) => standing.units[code]?.score),
   t(stateWords[state]),
   certificate,
-  enrolment.lastAt.toISOString(),
+  lastLearned(enrolment)?.toISOString(),
 ];

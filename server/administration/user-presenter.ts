@@ -1,6 +1,6 @@
 import type { AccountRecord } from '../accounts/account-model.ts';
 import { regionWords } from './present-region.ts';
-import type { EnrolmentRecord } from '../learning/enrolment-model.ts';
+import { lastLearned, type EnrolmentRecord } from '../learning/enrolment-model.ts';
 import { longDate, shortDate } from '../web/i18n/dates.ts';
 import type { Received } from '../web/route.ts';
 import { courseTitle, type LearnerResult } from './learner-result.ts';
@@ -9,7 +9,7 @@ type Reader = Pick<Received<unknown, unknown, unknown>, 't' | 'language'>;
 
 /** When somebody was last here: learning, signing in, or signing up by oneself. Undefined: never. */
 function lastSeen(account: AccountRecord, enrolments: readonly EnrolmentRecord[], say: (date: Date) => string): string | undefined {
-  const times = [...enrolments.map((enrolment) => enrolment.lastAt), account.lastSignInAt, account.consent?.at].flatMap((at) => (at ? [at.getTime()] : []));
+  const times = [...enrolments.map(lastLearned), account.lastSignInAt, account.consent?.at].flatMap((at) => (at ? [at.getTime()] : []));
   return times.length > 0 ? say(new Date(Math.max(...times))) : undefined;
 }
 

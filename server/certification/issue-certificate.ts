@@ -23,7 +23,7 @@ export type Issue =
 const publishedNow = ({ learning }: Certification, finished: Course): Course => learning.courses.course(finished.id) ?? finished;
 
 /** A sample is nobody's proof: until an issuer is set, the address is https and the course's trial is over. */
-const mustBeSample = ({ address }: Certification, settings: KeptSettings, { status }: Course): boolean =>
+export const mustBeSample = ({ address }: Certification, settings: KeptSettings, { status }: Course): boolean =>
   !isComplete(settings) || !address().startsWith('https://') || status === 'pilot';
 
 /**

@@ -31,6 +31,9 @@ export interface EnrolmentRecord {
   schemaVersion: number;
 }
 
+/** When something was last learned. Undefined: nothing yet, since being enrolled alone is no learning. */
+export const lastLearned = ({ startedAt, lastAt }: Pick<EnrolmentRecord, 'startedAt' | 'lastAt'>): Date | undefined => (lastAt > startedAt ? lastAt : undefined);
+
 const schema = new Schema<EnrolmentRecord>(
   {
     _id: { type: String, required: true },

@@ -367,6 +367,9 @@ describe('administration: cohorts', function () {
       if (n % 2 === 0) expected.push(person.name);
     }
     const bekasis = await office.browser(await office.account({ name: 'Budi', role: 'administrator', scope: ['32.75'] }));
+    const searched = (await bekasis.get(`${path}?q=ORANG%2011`)).text;
+    expect(namesIn(searched), 'by the beginning of a name, within reach').to.deep.equal(['Orang 110', 'Orang 112', 'Orang 114', 'Orang 116', 'Orang 118']);
+    expect((await bekasis.get(`${path}?q=tidak`)).text).to.include('Tidak ada peserta yang namanya berawal begitu.');
     const seen: string[] = [];
     for (let next: string | undefined = path; next; ) {
       const { text } = await bekasis.get(next);

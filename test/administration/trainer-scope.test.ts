@@ -99,7 +99,7 @@ describe('administration: the learners of a trainer', function () {
     const page = '/admin/regrades/aaaaaaaaaaaaaaaa';
     expect((await trainers.get(page)).text).to.include('Siti Sendiri').and.to.include('Agus Asing').and.to.include(`${page}/apply`);
     await office.administration.classes.addMember((await makeClass([trainer]))._id, own);
-    expect((await trainers.get(page)).text).to.include('Siti Sendiri').and.to.include('Hanya peserta angkatan Anda.').and.not.to.include('Agus Asing').and.not.to.include(`${page}/apply`);
+    expect((await trainers.get(page)).text).to.include('Siti Sendiri').and.to.include('Hanya peserta angkatan Anda.').and.to.include('hanya diterapkan dan dibatalkan oleh admin semua wilayah').and.not.to.include('Agus Asing').and.not.to.include(`${page}/apply`);
     expect((await trainers.get('/admin/regrades/bbbbbbbbbbbbbbbb')).status).to.equal(404);
     const list = (await trainers.get('/admin/regrades')).text;
     expect(list).to.include(page).and.not.to.include('bbbbbbbbbbbbbbbb').and.not.to.include('Buat pratinjau</');

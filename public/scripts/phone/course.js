@@ -7,6 +7,7 @@
   if (!place) return;
   let turn = 0;
   phone.redrawn.push(async () => {
+    if (phone.working) return;
     turn += 1;
     const now = turn;
     const list = await phone.listAt(place.dataset.keep);

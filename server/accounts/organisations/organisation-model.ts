@@ -12,13 +12,15 @@ export interface OrganisationRecord {
   /** In no list and no choice, until it is brought back; who belongs to it still does. */
   archived: boolean;
   by: string;
+  /** The list of learners that brought it in; undefined: somebody made it. */
+  list?: string | undefined;
   createdAt: Date;
   schemaVersion: number;
 }
 
 const text = { type: String, required: true } as const;
 const schema = new Schema<OrganisationRecord>(
-  { _id: text, name: text, nameKey: text, regionCode: String, archived: { type: Boolean, default: false }, by: text, createdAt: { type: Date, required: true }, schemaVersion: { type: Number, default: 1 } },
+  { _id: text, name: text, nameKey: text, regionCode: String, archived: { type: Boolean, default: false }, by: text, list: String, createdAt: { type: Date, required: true }, schemaVersion: { type: Number, default: 1 } },
   { versionKey: false, collection: 'organisations' },
 );
 schema.index({ archived: 1, nameKey: 1, _id: 1 });

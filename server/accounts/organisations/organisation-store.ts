@@ -20,14 +20,17 @@ export function createOrganisationStore(connection: Connection) {
   const organisations = organisationModel(connection);
   const regionOf = (regionCode: string | undefined) => (regionCode === undefined ? { $unset: { regionCode: 1 as const } } : {});
   return {
-    async createOrganisation({ name, regionCode }: OrganisationFacts, by: string): Promise<OrganisationRecord> {
-      const record: OrganisationRecord = { _id: randomId(), name, nameKey: nameKeyOf(name), regionCode, archived: false, by, createdAt: new Date(), schemaVersion: 1 };
+    async createOrganisation({ name, regionCode }: OrganisationFacts, by: string, list?: string): Promise<OrganisationRecord> {
+      const record: OrganisationRecord = { _id: randomId(), name, nameKey: nameKeyOf(name), regionCode, archived: false, by, list, createdAt: new Date(), schemaVersion: 1 };
       await organisations.create(record);
       return record;
     },
     async changeOrganisation(id: string, { name, regionCode }: OrganisationFacts): Promise<void> {
       const $set = { name, nameKey: nameKeyOf(name), ...(regionCode === undefined ? {} : { regionCode }) };
       await organisations.updateOne({ _id: id }, { $set, ...regionOf(regionCode) });
+    },
+    async removeOrganisation(id: string): Promise<void> {
+      await organisations.deleteOne({ _id: id });
     },
     async archiveOrganisation(id: string, archived: boolean): Promise<void> {
       await organisations.updateOne({ _id: id }, { $set: { archived } });

@@ -27,6 +27,7 @@ export function actionWords(name: string, t: Translate): string {
     'members-moved': t('Memindahkan anggota angkatan'),
     'roster-answered': t('Menjawab baris daftar peserta'),
     'roster-undone': t('Membatalkan daftar peserta'),
+    'roster-discarded': t('Membuang daftar peserta'),
     'organisation-made': t('Membuat lembaga'),
     'organisation-changed': t('Mengubah lembaga'),
     'reset-codes-issued': t('Membuat kode kata sandi untuk angkatan'),

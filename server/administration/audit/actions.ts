@@ -31,6 +31,7 @@ const byRoute: Readonly<Record<string, Action>> = {
   'post /admin/classes/:class/rosters/:roster/answers/all': { name: 'roster-answered', facts: ['all'] },
   'post /admin/classes/:class/rosters/:roster/organisations': { name: 'roster-answered' },
   'post /admin/classes/:class/rosters/:roster/undo': { name: 'roster-undone' },
+  'post /admin/classes/:class/rosters/:roster/discard': { name: 'roster-discarded' },
   'post /admin/organisations': { name: 'organisation-made', facts: ['regionCode'] },
   'post /admin/organisations/:organisation': { name: 'organisation-changed', facts: ['regionCode'] },
   'post /admin/organisations/:organisation/state': { name: 'organisation-changed', facts: ['state'] },

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AccountStore } from '../../accounts/account-store.ts';
+import type { OrganisationStore } from '../../accounts/organisations/organisation-store.ts';
 import { Forbidden } from '../../errors.ts';
 import { calendarDay } from '../../web/i18n/dates.ts';
 import { page, stream } from '../../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
+import type { ClassStore } from '../classes/class-store.ts';
 import { PAGE_SIZE, pageOf, placeOf } from '../list-page.ts';
 import { mayReadAudit } from '../policy.ts';
 import { csvFile, type Cell } from '../table-file.ts';
@@ -27,6 +29,17 @@ async function namesOf(accounts: AccountStore, entries: readonly AuditEntry[]): 
   return new Map((await accounts.selectByIds([...ids])).map((account) => [account._id, account]));
 }
 
+/** Classes that entries are about, by id; of one that is gone the id stays. */
+async function classesOf(classes: ClassStore, entries: readonly AuditEntry[]): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(entries.flatMap(({ object }) => (object === undefined ? [] : [object])));
+  return new Map((await classes.selectSome([...ids])).map(({ _id, name }) => [_id, name]));
+}
+
+async function organisationsOf(organisations: OrganisationStore, entries: readonly AuditEntry[]): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(entries.flatMap(({ object, facts }) => [object ?? '', String(facts?.['organisation'] ?? '')]).filter((id) => id !== ''));
+  return new Map((await organisations.selectSome([...ids])).map(({ _id, name }) => [_id, name]));
+}
+
 /** Accounts by reference; whoever may look names up finds them on the page. */
 async function* rowsOf(entries: AsyncIterable<AuditEntry>): AsyncGenerator<readonly Cell[]> {
   for await (const entry of entries) {
@@ -38,7 +51,7 @@ async function* rowsOf(entries: AsyncIterable<AuditEntry>): AsyncGenerator<reado
 const HEAD = ['waktu', 'tindakan', 'pelaku', 'terhadap', 'objek', 'rincian', 'jaringan', 'perangkat', 'entri'];
 
 /** Who did what to whom: looked through, and taken along as a table or line by line as it is sealed. */
-export const auditRoutes = ({ accounts: { accounts }, auditLog }: Administration): readonly Route[] => [
+export const auditRoutes = ({ accounts: { accounts, organisations }, classes, auditLog }: Administration): readonly Route[] => [
   route({
     method: 'get',
     path: AUDIT_PATH,
@@ -48,8 +61,8 @@ export const auditRoutes = ({ accounts: { accounts }, auditLog }: Administration
       requireReader(received);
       const place = placeOf(received.query);
       const found = pageOf(await auditLog.selectPage(await auditFilter(accounts, received.query), place, PAGE_SIZE + 1), place, ({ _id }) => _id);
-      const [names, lastSeal] = await Promise.all([namesOf(accounts, found.rows), auditLog.selectLastSeal()]);
-      return page('administration/audit', presentAudit({ found, names, lastSeal }, received));
+      const [names, classNames, organisationNames, lastSeal] = await Promise.all([namesOf(accounts, found.rows), classesOf(classes, found.rows), organisationsOf(organisations, found.rows), auditLog.selectLastSeal()]);
+      return page('administration/audit', presentAudit({ found, names, classNames, organisationNames, lastSeal }, received));
     },
   }),
   route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { regionName } from '../../accounts/regions/regions.ts';
+import { nameKeyOf } from '../../accounts/names.ts';
 import type { AccountRecord } from '../../accounts/account-model.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
 import { longDate } from '../../web/i18n/dates.ts';
@@ -8,7 +9,9 @@ import { signedIn, type Received } from '../../web/route.ts';
 import type { Viewer } from '../../web/viewer.ts';
 import type { Administration } from '../administration.ts';
 import { courseTitle } from '../learner-result.ts';
+import { addressOf } from '../list-address.ts';
 import { pageQuery, paginationOf } from '../list-page.ts';
+import { searchText } from '../list-query.ts';
 import { namePosition, writeNamePosition } from '../name-position.ts';
 import { mayFollow, mayManageAccount } from '../policy.ts';
 import { regionWords } from '../present-region.ts';
@@ -26,8 +29,10 @@ import { presentRosters } from './roster/present-rosters.ts';
 export { CLASSES_PATH } from './class-address.ts';
 
 const MOST_TARGETS = 100;
+/** A class of so many needs no search. */
+const SOON_READ = 20;
 const { after, row } = pageQuery(namePosition);
-export const membersQuery = z.object({ after, row });
+export const membersQuery = z.object({ after, row, q: searchText });
 const FIRST_PAGE: z.output<typeof membersQuery> = { row: 1 };
 
 /** Beyond an administrator's reach, and beside a trainer's classes, a class does not exist. */
@@ -78,7 +83,7 @@ async function presentFacts({ accounts, learning }: Administration, found: Class
 }
 
 /** What whoever runs the class may do with it. */
-async function presentActions(administration: Administration, found: ClassRecord, viewer: Viewer, { language }: Received<unknown, unknown, unknown>) {
+async function presentActions(administration: Administration, found: ClassRecord, viewer: Viewer, query: z.output<typeof membersQuery>, { language }: Received<unknown, unknown, unknown>) {
   if (!mayRunClass(viewer, found)) return undefined;
   const own = `${CLASSES_PATH}/${found._id}`;
   const code = await administration.accounts.codes.selectOptionalOf('class', found._id);
@@ -90,7 +95,8 @@ async function presentActions(administration: Administration, found: ClassRecord
     withdrawHref: `${own}/code/withdraw`,
     codeUntil: code && code.expiresAt > new Date() ? longDate(code.expiresAt, language) : undefined,
     days: CODE_DAYS,
-    moveHref: `${own}/move`,
+    // Back to the same page of members, where something is missing.
+    moveHref: addressOf(`${own}/move`, { q: query.q, after: query.after && writeNamePosition(query.after), row: query.after && String(query.row) }),
     removeHref: `${own}/remove`,
     addHref: found.state === 'open' ? `${own}/members` : undefined,
     targets: others.filter((other) => other._id !== found._id && other.state === 'open' && mayRunClass(viewer, other)).map(({ _id, name }) => ({ value: _id, text: name })),
@@ -100,7 +106,7 @@ async function presentActions(administration: Administration, found: ClassRecord
 /** `views/administration/class.ejs` */
 export async function showClass(administration: Administration, found: ClassRecord, received: Received<unknown, unknown, unknown>, errors: Readonly<Record<string, string>> = {}, query = FIRST_PAGE): Promise<Reply> {
   const viewer = signedIn(received);
-  const listed = await selectListedMembers(administration, viewer, found._id, query.after);
+  const listed = await selectListedMembers(administration, viewer, found._id, query.after, query.q && nameKeyOf(query.q));
   const own = `${CLASSES_PATH}/${found._id}`;
   const isAdministrator = viewer.role === 'administrator';
   const fields = {
@@ -108,15 +114,17 @@ export async function showClass(administration: Administration, found: ClassReco
     tabs: classTabs(received, found, 'members'),
     ...(await presentFacts(administration, found, received)),
     state: found.state,
-    actions: await presentActions(administration, found, viewer, received),
+    actions: await presentActions(administration, found, viewer, query, received),
     rosterHref: isAdministrator && found.state === 'open' ? `${own}/rosters` : undefined,
     rosters: isAdministrator ? await presentRosters(administration, viewer, found, received) : [],
     regionIsGiven: regencyOf(found.regions) !== undefined,
     sheetHref: isAdministrator && found.memberCount > 0 ? `${own}/codes` : undefined,
     resetHref: `${own}/reset-codes`,
+    search: found.memberCount > SOON_READ || query.q !== undefined ? { action: own, value: query.q } : undefined,
     members: listed.rows.map(({ account }) => presentMember(account, found, viewer, received)),
-    pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: {}, row: query.row, t: received.t }, writeNamePosition),
+    pagination: paginationOf<ListedMember['at']>(listed, { path: own, filters: { q: query.q }, row: query.row, t: received.t }, writeNamePosition),
     errors,
+    chosen: [Object(received.body).learner ?? []].flat(),
     typed: errors.userName === undefined ? undefined : Object(received.body).userName,
   };
   return page('administration/class', fields, { status: Object.keys(errors).length > 0 ? 422 : 200 });

@@ -72,6 +72,9 @@ export function createClassStore(connection: Connection, membership: Membership)
         return;
       }
     },
+    async selectSome(ids: readonly string[]): Promise<ClassRecord[]> {
+      return classes.find({ _id: { $in: [...ids] } }).lean();
+    },
     selectOptionalClass: (id: string): Promise<ClassRecord | undefined> => selectOptionalById(classes, id),
     /** What its certificates say from now on; undefined: what course and site say. */
     async changePaper(id: string, paper: KeptPaper | undefined): Promise<void> {
@@ -108,11 +111,13 @@ export function createClassStore(connection: Connection, membership: Membership)
     },
     selectOptionalMember: (classId: string, learner: string): Promise<MemberRecord | undefined> => selectOptionalById(members, `${classId}:${learner}`),
     /** One page in the order of names. */
-    async selectMemberNames(classId: string, after: MemberPosition | undefined, size: number): Promise<MemberRecord[]> {
+    /** `prefix`: what the name begins with, as `nameKeyOf` writes it. */
+    async selectMemberNames(classId: string, after: MemberPosition | undefined, size: number, prefix?: string): Promise<MemberRecord[]> {
+      const named = prefix ? [{ nameKey: { $gte: prefix, $lt: `${prefix}\uffff` } }] : [];
       const beyond = after
         ? [{ nameKey: { $gte: after.nameKey } }, { $or: [{ nameKey: { $gt: after.nameKey } }, { nameKey: after.nameKey, _id: { $gt: `${classId}:${after.id}` } }] }]
         : [];
-      return members.find({ $and: [{ class: classId }, ...beyond] }).sort({ nameKey: 1, _id: 1 }).limit(size).lean();
+      return members.find({ $and: [{ class: classId }, ...named, ...beyond] }).sort({ nameKey: 1, _id: 1 }).limit(size).lean();
     },
     async selectMembers(classId: string): Promise<MemberRecord[]> {
       return members.find({ class: classId }).sort({ _id: 1 }).lean();

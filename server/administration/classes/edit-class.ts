@@ -60,6 +60,7 @@ export const editClassRoutes = (administration: Administration): readonly Route[
       const viewer = signedIn(received);
       if (!administration.learning.courses.course(body.course)) throw new Invalid('Pilih pelatihannya.', { course: 'Pilih pelatihannya.' });
       const made = await administration.classes.createClass({ ...(await classFacts(administration, viewer, body)), course: body.course, by: viewer.id });
+      received.audit({ object: made._id });
       return redirect(`${CLASSES_PATH}/${made._id}`, { text: 'Angkatan {name} sudah dibuat. Masukkan daftar pesertanya, atau buat kode angkatan.', facts: { name: made.name } });
     },
   }),

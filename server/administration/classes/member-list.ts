@@ -19,14 +19,14 @@ export interface ListedMember {
   readonly at: MemberPosition;
 }
 
-/** The members that this viewer may follow, a page of them in the order of names. */
-export async function selectListedMembers({ accounts, classes }: Administration, viewer: Viewer, classId: string, after: MemberPosition | undefined): Promise<ListPage<ListedMember, MemberPosition>> {
+/** The members that this viewer may follow, a page of them in the order of names; `prefix`: those whose name begins with it (`nameKeyOf`). */
+export async function selectListedMembers({ accounts, classes }: Administration, viewer: Viewer, classId: string, after: MemberPosition | undefined, prefix?: string): Promise<ListPage<ListedMember, MemberPosition>> {
   const found: ListedMember[] = [];
   let from = after;
   let lookedThrough = 0;
   let more = true;
   while (more && found.length <= PAGE_SIZE && lookedThrough < MOST_LOOKED_THROUGH) {
-    const members = await classes.selectMemberNames(classId, from, BATCH);
+    const members = await classes.selectMemberNames(classId, from, BATCH, prefix);
     const people = new Map((await accounts.accounts.selectByIds(members.map(({ learner }) => learner))).map((account) => [account._id, account]));
     for (const { learner, nameKey } of members) {
       const account = people.get(learner);

@@ -9,7 +9,7 @@ import { mayManageAccount } from '../policy.ts';
 import { admit, release } from './admit.ts';
 import { CLASSES_PATH } from './class-address.ts';
 import type { ClassRecord } from './class-model.ts';
-import { selectRun, showClass } from './class-page.ts';
+import { membersQuery, selectRun, showClass } from './class-page.ts';
 import { belongsIn } from './class-policy.ts';
 import { chosenLearners } from './member-list.ts';
 
@@ -47,8 +47,9 @@ export const moveRoutes = (administration: Administration): readonly Route[] => 
     path: `${CLASSES_PATH}/:class/move`,
     access: 'administrator',
     params,
+    query: membersQuery,
     body: moveForm,
-    invalid: async (problem, received) => showClass(administration, await selectRun(administration, signedIn(received), received.params.class), received, problem.fields),
+    invalid: async (problem, received) => showClass(administration, await selectRun(administration, signedIn(received), received.params.class), received, problem.fields, received.query),
     handle: async (received) => {
       const viewer = signedIn(received);
       const { body } = received;

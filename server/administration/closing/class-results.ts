@@ -21,6 +21,8 @@ const BATCH = 100;
 export interface ClassResult {
   readonly account: AccountRecord;
   readonly place: Place;
+  /** Name of the organisation. */
+  readonly organisation: string | undefined;
   readonly enrolment: EnrolmentRecord | undefined;
   readonly standing: Standing;
   /** What is still asked; empty: nothing. */
@@ -52,6 +54,7 @@ export async function resultsOf(administration: Administration, { viewer }: Pick
     certificatesOf(administration, today.id, learners),
   ]);
   const byId = new Map(people.map((account) => [account._id, account]));
+  const named = new Map((await accounts.organisations.selectSome([...new Set(people.flatMap(({ organisation }) => organisation ?? []))])).map(({ _id, name }) => [_id, name]));
   const versions = new Map<string, Course | undefined>();
   const results: ClassResult[] = [];
   for (const { learner, place = 'invited' } of records) {
@@ -64,7 +67,7 @@ export async function resultsOf(administration: Administration, { viewer }: Pick
     const standing = kept ? presentStanding(currentEvidence(kept, today)) : NO_STANDING;
     const certificate = certificates.get(learner);
     const eligibility = eligibilityFor(own, enrolment, standing);
-    results.push({ account, place, enrolment, standing, missing: certificate || eligibility.eligible ? [] : eligibility.missing, certificate });
+    results.push({ account, place, organisation: named.get(account.organisation ?? ''), enrolment, standing, missing: certificate || eligibility.eligible ? [] : eligibility.missing, certificate });
   }
   return results;
 }

@@ -1,18 +1,22 @@
 import { z } from 'zod';
-import { calendarDay, shortDate } from '../../web/i18n/dates.ts';
+import { mustBeSample } from '../../certification/issue-certificate.ts';
+import { paperSettings } from '../../certification/paper-settings.ts';
+import { calendarDay } from '../../web/i18n/dates.ts';
 import { page, type Reply } from '../../web/reply.ts';
 import { signedIn, type Received } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
 import { CLASSES_PATH } from '../classes/class-address.ts';
 import type { ClassRecord } from '../classes/class-model.ts';
+import { mayRunClass } from '../classes/class-policy.ts';
 import type { WithinClass } from '../following/at-place.ts';
 import { courseOf } from '../following/class-following.ts';
 import { classTabs } from '../following/class-tabs.ts';
 import { placeWords } from '../following/following-presenter.ts';
 import { atPlace, membersIn } from '../following/funnel.ts';
 import { sumsOfClass, type Sums } from '../following/sums.ts';
+import { learnedOn } from '../learned-at.ts';
 import { pageQuery, paginationOf } from '../list-page.ts';
-import { mayExport } from '../policy.ts';
+import { mayChangeSettings, mayExport } from '../policy.ts';
 import { RESULTS_PATH, placeWords as personPlace } from '../results-presenter.ts';
 import { missingWords } from './missing-words.ts';
 import { openPosition, selectOpen, writeOpenPosition } from './open-list.ts';
@@ -46,11 +50,16 @@ export async function showClosing(
   const list = await selectOpen(administration, within, course, query.after);
   const own = closingPath(found._id);
   const certified = atPlace(sums.whole, 'certified');
+  const { certification } = administration;
+  const paper = paperSettings(await certification.settings.select(), course.certificate, found.paper);
   const fields = {
     title: found.name,
     styles: ['styles/charts.css'],
     tabs: classTabs(received, found, 'closing'),
     isOpen: found.state === 'open',
+    isSample: mustBeSample(certification, paper, course),
+    settingsHref: mayChangeSettings(signedIn(received)) ? '/admin/settings' : undefined,
+    stateHref: found.state === 'open' && mayRunClass(signedIn(received), found) ? `${CLASSES_PATH}/${found._id}/state` : undefined,
     members: membersIn(sums.whole),
     certified,
     met: atPlace(sums.whole, 'met'),
@@ -60,7 +69,7 @@ export async function showClosing(
       region: personPlace(result.account.village, result.account.regionCode),
       place: placeWords(course, result.place, received),
       missing: missingWords(course, result.missing, t),
-      lastSeen: result.enrolment && shortDate(result.enrolment.lastAt, language),
+      lastSeen: learnedOn(result.enrolment, language),
     })),
     pagination: paginationOf(list, { path: own, filters: {}, row: query.row, t }, writeOpenPosition),
     files: mayExport(signedIn(received))

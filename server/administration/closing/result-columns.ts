@@ -1,5 +1,6 @@
 import { regionName } from '../../accounts/regions/regions.ts';
 import type { Course } from '../../content/course.ts';
+import { lastLearned } from '../../learning/enrolment-model.ts';
 import { calendarDay } from '../../web/i18n/dates.ts';
 import type { Received } from '../../web/route.ts';
 import { placeWords } from '../following/following-presenter.ts';
@@ -16,7 +17,7 @@ export const DEFAULT_COLUMNS: readonly ColumnName[] = ['name', 'state', 'certifi
 
 export const fieldWords: Readonly<Record<ColumnName, string>> = {
   name: 'Nama', state: 'Keadaan', certificate: 'Nomor sertifikat', missing: 'Yang belum', units: 'Nilai tiap kompetensi', userName: 'Nama pengguna',
-  region: 'Wilayah', village: 'Desa/kelurahan', organisation: 'Kode lembaga', phone: 'Nomor telepon', lastAt: 'Terakhir belajar',
+  region: 'Wilayah', village: 'Desa/kelurahan', organisation: 'Lembaga', phone: 'Nomor telepon', lastAt: 'Terakhir belajar',
 };
 
 interface Column {
@@ -37,9 +38,12 @@ export function columnsOf(course: Course, names: readonly ColumnName[], reader: 
     userName: ({ account }) => account.userName,
     region: ({ account }) => account.regionCode && regionName(account.regionCode),
     village: ({ account }) => account.village,
-    organisation: ({ account }) => account.organisation,
+    organisation: ({ organisation }) => organisation,
     phone: ({ account }) => account.phone,
-    lastAt: ({ enrolment }) => enrolment && calendarDay(enrolment.lastAt),
+    lastAt: ({ enrolment }) => {
+      const at = enrolment && lastLearned(enrolment);
+      return at && calendarDay(at);
+    },
   };
   return names.flatMap((name): Column[] => {
     if (name !== 'units') return [{ key: name, head: t(fieldWords[name]), value: values[name] }];

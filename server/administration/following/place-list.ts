@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { inLanguage } from '../../content/course.ts';
 import { NotFound } from '../../errors.ts';
-import { longDate, shortDate } from '../../web/i18n/dates.ts';
+import { longDate } from '../../web/i18n/dates.ts';
 import { page, type Reply } from '../../web/reply.ts';
 import { signedIn, type Received } from '../../web/route.ts';
 import type { Administration } from '../administration.ts';
 import type { ClassRecord } from '../classes/class-model.ts';
+import { learnedOn } from '../learned-at.ts';
 import { PAGE_SIZE, pageQuery, paginationOf, type ListPage } from '../list-page.ts';
 import { mayFollow } from '../policy.ts';
 import { placeWords as personPlace, RESULTS_PATH } from '../results-presenter.ts';
@@ -60,7 +61,7 @@ export async function showPlace(administration: Administration, found: ClassReco
       const enrolment = enrolments.get(learner);
       return [{
         href: `${RESULTS_PATH}/${learner}/${course.id}`, name: account.name, place: personPlace(account.village, account.regionCode),
-        since: since && longDate(since, language), lastSeen: enrolment && shortDate(enrolment.lastAt, language), lesson: enrolment?.lastLesson && lessons.get(enrolment.lastLesson),
+        since: since && longDate(since, language), lastSeen: learnedOn(enrolment, language), lesson: enrolment?.lastLesson && lessons.get(enrolment.lastLesson),
       }];
     }),
     pagination: paginationOf(list, { path, filters: {}, row: query.row, t }, writePosition),

@@ -11,7 +11,7 @@ export interface ContactRecord {
   phone: string;
   /** Account that set it. */
   by: string;
-  /** The trainer whose number it is, as far as is known: who sets one as a trainer sets the own. */
+  /** The account whose number it is: who sets one as a trainer sets the own, an administrator says whose it is. Undefined: nobody's here. */
   owner?: string | undefined;
   at: Date;
   schemaVersion: number;

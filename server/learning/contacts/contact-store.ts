@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
 import { selectOptionalById } from '../../storage/storage.ts';
-import type { Viewer } from '../../web/viewer.ts';
 import { contactModel, type ContactRecord } from './contact-model.ts';
 
 /** Every lesson asks; a change reaches every process within this. */
@@ -29,10 +28,10 @@ export function createContactStore(connection: Connection) {
   return {
     selectOptional: select,
 
-    async set(course: string, { name, phone }: TrainerContact, { id: by, role }: Pick<Viewer, 'id' | 'role'>): Promise<void> {
-      const isOwn = role === 'trainer';
-      const $set = { name, phone, by, at: new Date(), schemaVersion: 2, ...(isOwn && { owner: by }) };
-      await contacts.updateOne({ _id: course }, isOwn ? { $set } : { $set, $unset: { owner: 1 as const } }, { upsert: true });
+    /** `owner`: account whose number it is; undefined: nobody's here. */
+    async set(course: string, { name, phone }: TrainerContact, by: string, owner: string | undefined): Promise<void> {
+      const $set = { name, phone, by, at: new Date(), schemaVersion: 2, ...(owner !== undefined && { owner }) };
+      await contacts.updateOne({ _id: course }, owner === undefined ? { $set, $unset: { owner: 1 as const } } : { $set }, { upsert: true });
       known.delete(course);
     },
 

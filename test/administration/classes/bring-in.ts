@@ -6,8 +6,8 @@ const FIXTURES = new URL('../../fixtures/rosters/', import.meta.url);
 export const fixture = (name: string): Buffer => readFileSync(new URL(name, FIXTURES));
 
 /** Makes a class; its address. */
-export async function makeClass(administrator: Visitor, name: string, regionCode = ''): Promise<string> {
-  const made = await administrator.post('/admin/classes', { name, course: 'psm-dasar', regionCode }, '/admin/classes');
+export async function makeClass(administrator: Visitor, name: string, regionCode = '', otherRegions = ''): Promise<string> {
+  const made = await administrator.post('/admin/classes', { name, course: 'psm-dasar', regionCode, otherRegions }, '/admin/classes');
   return String(made.headers.location);
 }
 

@@ -173,9 +173,14 @@ describe('a person’s own data', function () {
     await chief.post('/admin/contacts/contoh-soal', { name: 'Bu Dewi', phone: '0812 9999 2222' }, '/admin/contacts');
     const copy = await unzip((await arif.bytes('/account/data/download')).body);
     expect(copy.get('kontak-pelatih.json')?.toString()).to.include('6281299991111').and.not.to.include('Dewi');
+    await chief.post('/admin/contacts/contoh-soal', { name: 'Kak Arif', phone: '0812 9999 3333', userName: 'bukan.siapa' }, '/admin/contacts');
+    expect((await chief.get('/admin/contacts')).text, 'whom nobody knows').to.include('Bu Dewi').and.not.to.include('Kak Arif');
+    await chief.post('/admin/contacts/contoh-soal', { name: 'Kak Arif', phone: '0812 9999 3333', userName: 'Arif.Pelatih' }, '/admin/contacts');
+    expect((await chief.get('/admin/contacts')).text).to.include('value="arif.pelatih"');
     expect((await arif.post('/account/delete', { current: 'lumbung padi pagi', sure: 'yes' }, '/account/delete')).status).to.equal(303);
-    expect(await leftOf(/Pak Arif|6281299991111/)).to.deep.equal([]);
-    expect(await leftOf(/Bu Dewi/)).to.have.length(1);
+    expect(await leftOf(/Pak Arif|Kak Arif|6281299991111|6281299993333/)).to.deep.equal([]);
+    await chief.post('/admin/contacts/contoh-soal', { name: 'Bu Dewi', phone: '0812 9999 2222' }, '/admin/contacts');
+    expect(await leftOf(/Bu Dewi/), 'who has no account stays').to.have.length(1);
   });
 
   it('lets the pages of staff stand, and the user name be taken again', async () => {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { nameKeyOf } from '../../../accounts/names.ts';
 import type { Administration } from '../../administration.ts';
-import { bringerOf } from './bringer.ts';
+import { bringingOf } from './bringer.ts';
 import { judgeRow } from './judge-row.ts';
 import type { Answers, RosterRecord, RosterRow } from './roster-model.ts';
 
@@ -37,7 +37,7 @@ async function clarify({ accounts, rosters, rosterRows }: Administration, roster
   if (!answers || Object.values(answers).every((answer) => answer === undefined)) return;
   const typed = { line: row.line, name: row.name, village: row.village ?? '', region: answers.region ?? row.regionCode ?? row.typed?.region ?? '', phone: row.phone ?? row.typed?.phone ?? '', organisation: row.organisation ?? '' };
   const known = await accounts.bulk.selectNamed([nameKeyOf(row.name)]);
-  const judged = judgeRow(typed, { viewer: bringerOf(roster), regionCode: roster.regionCode }, known, answers);
+  const judged = judgeRow(typed, bringingOf(roster), known, answers);
   const [was, is] = [row.fate, judged.fate];
   if ((await rosterRows.judgeAgain(row._id, was, judged)) && was !== is) await rosters.count(roster._id, { [`counts.${was}`]: -1, [`counts.${is}`]: 1 });
 }
@@ -62,6 +62,25 @@ export async function answerAll({ rosters, rosterRows }: Administration, roster:
     if (changed > 0) await rosters.count(roster._id, { decided: changed });
     decided += changed;
     left += rows.length - words.length;
+    await nextTurn();
+  }
+}
+
+/** Its kabupaten or kota was left empty, and nobody has said which it is. */
+export const isWithoutRegion = ({ question, typed }: RosterRow): boolean => question === 'region' && typed?.region === '';
+
+/** Says of all rows that name no kabupaten or kota which it is; how many were answered. */
+export async function answerEmptyRegions(administration: Administration, roster: RosterRecord, said: string): Promise<number> {
+  let answered = 0;
+  for (let line = 0; ; ) {
+    const rows = await administration.rosterRows.selectPage(roster._id, 'unclear', { direction: 'forward', from: line }, BATCH);
+    const last = rows.at(-1);
+    if (!last) return answered;
+    line = last.line;
+    for (const row of rows.filter((one) => one.account === undefined && isWithoutRegion(one) && one.regions?.some((code) => `region:${code}` === said))) {
+      await clarify(administration, roster, row, said);
+      answered += 1;
+    }
     await nextTurn();
   }
 }

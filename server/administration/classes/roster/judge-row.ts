@@ -1,11 +1,12 @@
 import type { KnownAccount } from '../../../accounts/bulk-account-store.ts';
 import { nameKeyOf, printedName, village } from '../../../accounts/names.ts';
+import { isWithin } from '../../../accounts/regions/regions.ts';
 import { shownRegion } from '../../../accounts/shown-region.ts';
 import type { Viewer } from '../../../web/viewer.ts';
 import { mayMakeAccount, mayManageAccount } from '../../policy.ts';
 import type { ListRow } from '../table/read-list.ts';
 import { isRounded, phoneOf } from './phone.ts';
-import type { Answers, RosterRow } from './roster-model.ts';
+import { NO_REGION, type Answers, type RosterRow } from './roster-model.ts';
 import type { NewRow } from './roster-row-store.ts';
 import { regionsOf } from './typed-region.ts';
 
@@ -22,6 +23,8 @@ const NATIONAL_ID = /\d{14,}/;
 export interface Bringing {
   readonly viewer: Viewer;
   readonly regionCode: string | undefined;
+  /** Regions of the class; empty: all. */
+  readonly regions: readonly string[];
 }
 
 export type Typed = Pick<ListRow, 'line' | 'name' | 'region' | 'village' | 'phone' | 'organisation'>;
@@ -49,29 +52,65 @@ export function candidatesFor({ name, regionCode, phone }: Pick<RosterRow, 'name
   return fitting.slice(0, MOST_CANDIDATES).map(({ _id }) => _id);
 }
 
+/** More regions than these are not offered for one row: the list is mended instead. */
+const MOST_OFFERED = 20;
+
+/** What a row without a kabupaten or kota may have meant: those of the class, or none, as people of a national body have. */
+function offeredFor({ viewer, regions }: Bringing): string[] {
+  const offered = regions.filter((code) => code.includes('.') && mayMakeAccount(viewer, 'learner', code));
+  return [...(offered.length > MOST_OFFERED ? [] : offered), ...(mayMakeAccount(viewer, 'learner', undefined) ? [NO_REGION] : [])];
+}
+
+const isBeyondClass = (code: string, regions: readonly string[]): boolean => regions.length > 0 && !regions.some((outer) => isWithin(code, outer));
+
+interface Placed {
+  readonly regionCode?: string | undefined;
+  /** What is asked where the list leaves it open. */
+  readonly asked?: { readonly regions: string[]; readonly reason: string };
+  readonly fault?: string;
+}
+
+/** Where a row says that somebody serves. */
+function placeOf({ region, village: place, phone, organisation }: Typed, bringing: Bringing, answers: Answers): Placed {
+  if (answers.region === NO_REGION) return { regionCode: undefined };
+  const { viewer, regionCode: given } = bringing;
+  if (region === '' && given === undefined && answers.region === undefined) {
+    const offered = offeredFor(bringing);
+    // Somebody who signs below the list has a name and nothing else.
+    const isPerson = place + phone + organisation !== '';
+    return isPerson && offered.length > 0 ? { asked: { regions: offered, reason: 'Kabupaten atau kota kosong. Pilih salah satu.' } } : { fault: 'Kabupaten atau kota kosong.' };
+  }
+  const regions = answers.region !== undefined ? [answers.region] : region === '' && given !== undefined ? [given] : regionsOf(region);
+  if (regions.length === 0) return { fault: 'Kabupaten atau kota tidak dikenal. Tulis Kota Bekasi, Kabupaten Bekasi, atau kodenya 32.75.' };
+  const reached = regions.filter((code) => mayMakeAccount(viewer, 'learner', code));
+  const [only] = reached;
+  if (only === undefined) return { fault: 'Wilayah ini di luar wilayah Anda.' };
+  // Of two that bear the name, the one that the class is for.
+  const ofClass = reached.filter((code) => !isBeyondClass(code, bringing.regions));
+  if (regions.length > 1) return { asked: { regions: ofClass.length > 0 ? ofClass : reached, reason: 'Nama wilayah ini dapat berarti kabupaten atau kota. Pilih yang dimaksud.' } };
+  if (answers.region === undefined && isBeyondClass(only, bringing.regions)) return { asked: { regions: [only, ...offeredFor(bringing).filter((code) => code !== NO_REGION)], reason: 'Wilayah ini di luar wilayah angkatan. Pilih yang dimaksud.' } };
+  return { regionCode: only };
+}
+
 /** What a row says by itself; `known`: accounts of its name. Rows above it are looked at afterwards. */
-export function judgeRow(typed: Typed, { viewer, regionCode: given }: Bringing, known: readonly KnownAccount[], answers: Answers = {}): NewRow {
+export function judgeRow(typed: Typed, bringing: Bringing, known: readonly KnownAccount[], answers: Answers = {}): NewRow {
   const name = printedName.safeParse(typed.name);
   if (!name.success) return refused(typed, nameFault(typed.name));
   const said = { line: typed.line, name: name.data, typed: { region: kept(typed.region), phone: kept(typed.phone) }, answers: Object.keys(answers).length > 0 ? answers : undefined };
   const place = village.safeParse(typed.village);
   if (!place.success) return refused(typed, 'Nama desa atau kelurahan paling panjang 80 huruf.');
 
-  const regions = typed.region === '' && given !== undefined ? [given] : regionsOf(typed.region);
-  if (regions.length === 0) return refused(typed, typed.region === '' ? 'Kabupaten atau kota kosong.' : 'Kabupaten atau kota tidak dikenal. Tulis Kota Bekasi, Kabupaten Bekasi, atau kodenya 32.75.');
-  const reached = regions.filter((code) => mayMakeAccount(viewer, 'learner', code));
-  if (reached.length === 0) return refused(typed, 'Wilayah ini di luar wilayah Anda.');
-  const answered = reached.find((code) => code === answers.region);
-  const regionCode = answered ?? (regions.length === 1 ? reached[0] : undefined);
+  const { regionCode, asked, fault } = placeOf(typed, bringing, answers);
+  if (fault !== undefined) return refused(typed, fault);
   const facts = { ...said, village: place.data, regionCode, organisation: organisationIn(typed.organisation) };
-  if (regionCode === undefined) return { ...facts, fate: 'unclear', question: 'region', regions: reached, reason: 'Nama wilayah ini dapat berarti kabupaten atau kota. Pilih yang dimaksud.' };
+  if (asked) return { ...facts, fate: 'unclear', question: 'region', ...asked };
 
   const phone = answers.phone === 'none' ? undefined : phoneOf(typed.phone);
   if (typed.phone !== '' && phone === undefined && answers.phone !== 'none') {
     const reason = isRounded(typed.phone) ? 'Excel sudah membulatkan nomor HP ini. Di Excel ubah kolomnya menjadi Teks dan ketik nomornya lagi.' : 'Nomor HP tidak dapat dibaca. Tulis misalnya 081234567890.';
     return { ...facts, fate: 'unclear', question: 'phone', reason };
   }
-  const candidates = candidatesFor({ name: name.data, regionCode, phone }, known, viewer);
+  const candidates = candidatesFor({ name: name.data, regionCode, phone }, known, bringing.viewer);
   const clear = { ...facts, typed: undefined, phone };
   return candidates.length > 0 ? { ...clear, fate: 'perhaps', candidates } : { ...clear, fate: 'new' };
 }

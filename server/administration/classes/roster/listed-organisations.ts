@@ -53,12 +53,41 @@ export function regionOfNew({ regionCode, scope }: Pick<RosterRecord, 'regionCod
 export async function settleOrganisations({ accounts: { organisations } }: Pick<WorkedOn, 'accounts'>, roster: RosterRecord): Promise<OrganisationOf> {
   const idOf = new Map<string, string>();
   const place = regionOfNew(roster);
-  for (const { key, name, means } of roster.organisations ?? []) {
-    if (means !== undefined && means !== NEW_ONE) idOf.set(key, means);
+  const listed = roster.organisations ?? [];
+  // One that another list had brought in is gone when that list was taken back.
+  const there = new Set((await organisations.selectSome(listed.flatMap(({ means }) => (means === undefined || means === NEW_ONE ? [] : [means])))).map(({ _id }) => _id));
+  for (const { key, name, means } of listed) {
+    if (means !== undefined && there.has(means)) idOf.set(key, means);
     if (means !== NEW_ONE || !place) continue;
     const facts = { name, ...place };
-    const there = await organisations.selectOptionalNamesake(facts);
-    idOf.set(key, (there ?? (await organisations.createOrganisation(facts, roster.applied?.by ?? roster.by)))._id);
+    const namesake = await organisations.selectOptionalNamesake(facts);
+    idOf.set(key, (namesake ?? (await organisations.createOrganisation(facts, roster.applied?.by ?? roster.by, roster._id)))._id);
   }
   return ({ organisation }) => (organisation === undefined ? undefined : idOf.get(nameKeyOf(organisation)));
+}
+
+const CLASSES_AT_ONCE = 200;
+
+/** Which of these take part in a class. */
+async function inClasses({ classes }: Pick<WorkedOn, 'classes'>, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const archived of [false, true]) {
+    for (let after: string | undefined; ; ) {
+      const page = await classes.selectListed({ places: undefined, archived }, after, CLASSES_AT_ONCE);
+      for (const id of page.flatMap(({ organisations }) => organisations)) if (ids.has(id)) found.add(id);
+      after = page.at(-1)?._id;
+      if (page.length < CLASSES_AT_ONCE) break;
+    }
+  }
+  return found;
+}
+
+/** Takes away those that a list brought in and that nobody belongs to; one that somebody has renamed since, or that a class names, stays. */
+export async function removeUnusedOrganisations(administration: Pick<WorkedOn, 'accounts' | 'classes'>, roster: RosterRecord): Promise<void> {
+  const { accounts, organisations } = administration.accounts;
+  const keys = (roster.organisations ?? []).filter(({ means }) => means === NEW_ONE).map(({ key }) => key);
+  const made = (await organisations.selectNamed(keys)).filter(({ list }) => list === roster._id).map(({ _id }) => _id);
+  if (made.length === 0) return;
+  const taking = await inClasses(administration, new Set(made));
+  for (const id of made) if (!taking.has(id) && !(await accounts.someInOrganisation(id))) await organisations.removeOrganisation(id);
 }

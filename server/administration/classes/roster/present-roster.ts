@@ -7,9 +7,10 @@ import { addressOf, type Filters } from '../../list-address.ts';
 import { paginationOf, type ListPage } from '../../list-page.ts';
 import { USERS_PATH } from '../../user-list.ts';
 import type { ClassRecord } from '../class-model.ts';
+import { isWithoutRegion } from './answer-row.ts';
 import { phoneTail } from './phone.ts';
 import { MOST_LISTED, NEW_ONE, regionOfNew } from './listed-organisations.ts';
-import { FATES, type Fate, type RosterRecord, type RosterRow, type RosterState } from './roster-model.ts';
+import { FATES, NO_REGION, type Fate, type RosterRecord, type RosterRow, type RosterState } from './roster-model.ts';
 
 export const rosterPath = ({ class: classId, _id }: Pick<RosterRecord, 'class' | '_id'>): string => `/admin/classes/${classId}/rosters/${_id}`;
 
@@ -40,7 +41,7 @@ const whoIs = ({ userName, village, phone }: AccountRecord): string => [userName
 
 /** What somebody may say of a row. */
 function choicesOf(row: RosterRow, candidates: ReadonlyMap<string, AccountRecord>, t: Translate): Choice[] {
-  if (row.question === 'region') return (row.regions ?? []).map((code) => ({ value: `region:${code}`, text: regionName(code) }));
+  if (row.question === 'region') return (row.regions ?? []).map((code) => ({ value: `region:${code}`, text: code === NO_REGION ? t('Tanpa kabupaten atau kota') : regionName(code) }));
   if (row.question === 'phone') return [{ value: 'without-phone', text: t('Masukkan tanpa nomor HP') }];
   if (row.question === 'namesake') return [{ value: 'other', text: t('Orang lain, masukkan juga') }];
   const same = (row.candidates ?? []).flatMap((id) => candidates.get(id) ?? []).map((account) => ({ value: `same:${account._id}`, text: t('Sama dengan {who}', { who: whoIs(account) }) }));
@@ -81,7 +82,7 @@ function presentOrganisations({ roster, organisations: known }: ShownRoster, t: 
   if (listed.length === 0) return undefined;
   const place = regionOfNew(roster);
   const made = place && { value: NEW_ONE, text: place.regionCode ? t('Buat lembaga baru di {region}', { region: regionName(place.regionCode) }) : t('Buat lembaga baru') };
-  const nameOf = (means: string | undefined): string | undefined => (means === NEW_ONE ? made?.text : known.find(({ value }) => value === means)?.text);
+  const nameOf = (means: string | undefined): string | undefined => (means === NEW_ONE ? t('lembaga baru') : known.find(({ value }) => value === means)?.text);
   return {
     href: roster.state === 'previewed' ? `${rosterPath(roster)}/organisations` : undefined,
     listed: listed.map(({ name, rows, means }, number) => ({ field: `organisation-${number}`, name, rows: t('{n} baris', { n: rows }), means, meansText: nameOf(means) })),
@@ -89,6 +90,12 @@ function presentOrganisations({ roster, organisations: known }: ShownRoster, t: 
     options: [...(made ? [made] : []), ...known],
     isCut: listed.length >= MOST_LISTED,
   };
+}
+
+/** What may be said at once of all rows that name no kabupaten or kota; only where several of them are looked at. */
+function presentEmptyRegions({ page, query, candidates }: ShownRoster, t: Translate): readonly Choice[] {
+  const [first, second] = page.rows.filter((row) => row.account === undefined && isWithoutRegion(row));
+  return query.fate === 'unclear' && first && second ? choicesOf(first, candidates, t) : [];
 }
 
 /** Which page of a list this is, for an address that leads back to it. */
@@ -118,11 +125,13 @@ export function presentRoster(shown: ShownRoster, { t, language }: Received<unkn
     tabs: [{ text: t('{n} baris', { n: total }), href: own, current: query.fate === undefined }, ...FATES.map((fate) => ({ text: countWords[fate](counts[fate], t), href: addressOf(own, { fate }), current: query.fate === fate }))],
     rows,
     organisations: state === 'reading' ? undefined : presentOrganisations(shown, t),
-    allHref: isOpen && roster.counts.perhaps > roster.decided ? addressOf(`${own}/answers/all`, { fate: query.fate }) : undefined,
-    undecided: roster.counts.perhaps - roster.decided,
+    emptyRegions: isOpen ? presentEmptyRegions(shown, t) : [],
+    allHref: isOpen ? addressOf(`${own}/answers/all`, { fate: query.fate }) : undefined,
+    undecided: isOpen ? roster.counts.perhaps - roster.decided : 0,
     answersHref: rows.some(({ choices }) => choices.length > 0) ? addressOf(`${own}/answers`, placeIn(query)) : undefined,
     applyHref: mayApply ? `${own}/apply` : undefined,
     undoHref: state === 'applied' && roster.taken > 0 ? `${own}/undo` : undefined,
+    discardHref: state === 'previewed' || state === 'undone' || state === 'failed' ? `${own}/discard` : undefined,
     exportHref: total > 0 && !['reading', 'failed'].includes(state) ? `${own}/rows` : undefined,
     pagination: paginationOf(page, { path: own, filters: { fate: query.fate }, row: query.row, t }, String),
   };

@@ -1,7 +1,7 @@
 import { nameKeyOf } from '../../../accounts/names.ts';
 import { readInThread } from '../table/read-in-thread.ts';
 import { RefusedTable } from '../table/table.ts';
-import { bringerOf } from './bringer.ts';
+import { bringingOf } from './bringer.ts';
 import { createRowsAbove, judgeRow } from './judge-row.ts';
 import { createOrganisationCount, recognise } from './listed-organisations.ts';
 import type { RosterRecord } from './roster-model.ts';
@@ -23,7 +23,7 @@ export async function readRoster({ accounts, files, rosterRows }: WorkedOn, rost
   await rosterRows.remove(_id);
   const bytes = await files.get(uploadKey(_id));
   if (!bytes) return { to: 'failed', problem: 'Berkasnya tidak ditemukan lagi. Kirim sekali lagi.' };
-  const bringing = { viewer: bringerOf(roster), regionCode: roster.regionCode };
+  const bringing = bringingOf(roster);
   const above = createRowsAbove();
   const counts = { new: 0, perhaps: 0, unclear: 0, refused: 0 };
   const named = createOrganisationCount();

@@ -34,6 +34,8 @@ export interface RosterRecord {
   scope: string[];
   /** Kabupaten or kota of the class: counts for rows that name none. */
   regionCode?: string | undefined;
+  /** Regions of the class when the list came; empty: all. */
+  regions: string[];
   fileName: string;
   createdAt: Date;
   state: RosterState;
@@ -82,7 +84,7 @@ export interface RosterRow {
   /** Why it is refused or unclear, a sentence in Indonesian; `{line}` stands for `sameAs`. */
   reason?: string | undefined;
   question?: 'region' | 'phone' | 'namesake' | undefined;
-  /** The regions that it may mean. */
+  /** The regions that it may mean, `NO_REGION` among them. */
   regions?: string[] | undefined;
   /** An earlier row with this name. */
   sameAs?: number | undefined;
@@ -98,8 +100,12 @@ export interface RosterRow {
   schemaVersion: number;
 }
 
+/** Instead of a code: serves in no kabupaten or kota. */
+export const NO_REGION = 'none';
+
 /** What somebody said to an unclear row. */
 export interface Answers {
+  /** A code, or `NO_REGION`. */
   region?: string | undefined;
   phone?: 'none' | undefined;
   namesake?: 'other' | undefined;
@@ -115,7 +121,7 @@ const listedOrganisation = new Schema<ListedOrganisation>({ key: text, name: tex
 
 const rosterSchema = new Schema<RosterRecord>(
   {
-    _id: text, class: text, by: text, scope: { type: [String], default: [] }, regionCode: String, fileName: text, createdAt: date, state: text, problem: String, sheet: String,
+    _id: text, class: text, by: text, scope: { type: [String], default: [] }, regionCode: String, regions: { type: [String], default: [] }, fileName: text, createdAt: date, state: text, problem: String, sheet: String,
     ignored: { type: [String], default: [] }, holdsNationalId: { type: Boolean, default: false }, organisations: { type: [listedOrganisation], default: undefined }, counts: { type: counts, default: {} }, decided: number, done: number, taken: number, left: number,
     cursor: Number, checked: Boolean, applied, worker: String, until: Date, schemaVersion: { type: Number, default: 2 },
   },

@@ -6,12 +6,12 @@ import { route, signedIn, type Received, type Route } from '../../../web/route.t
 import type { Administration } from '../../administration.ts';
 import { pageOf, PAGE_SIZE, placeOf } from '../../list-page.ts';
 import { accountId } from '../../list-query.ts';
-import { selectReached, showClass } from '../class-page.ts';
+import { CLASSES_PATH, selectReached, showClass } from '../class-page.ts';
 import type { ClassRecord } from '../class-model.ts';
 import { timedId } from '../class-store.ts';
 import { regencyOf } from '../class-regency.ts';
 import { selectOrganisationChoices } from '../../organisations/organisation-choices.ts';
-import { answerRoutes } from './answer-routes.ts';
+import { answerRoutes, answersForm, keepAnswers } from './answer-routes.ts';
 import { NEW_ONE } from './listed-organisations.ts';
 import { presentRoster, rosterPath } from './present-roster.ts';
 import { uploadKey } from './read-roster.ts';
@@ -38,7 +38,7 @@ async function keepUpload(administration: Administration, received: Received<z.o
   if (!file) throw new Invalid('Pilih berkas daftar peserta.', { file: 'Pilih berkas daftar peserta.' });
   const fileName = basename(Buffer.from(file.originalname, 'latin1').toString('utf8').replaceAll('\\', '/')).slice(0, 100);
   const createdAt = administration.now();
-  const roster = { _id: timedId(createdAt), class: found._id, by: viewer.id, scope: [...viewer.scope], regionCode: regencyOf(found.regions), fileName: fileName || 'daftar', createdAt };
+  const roster = { _id: timedId(createdAt), class: found._id, by: viewer.id, scope: [...viewer.scope], regionCode: regencyOf(found.regions), regions: [...found.regions], fileName: fileName || 'daftar', createdAt };
   await administration.files.put(uploadKey(roster._id), file.buffer);
   await administration.rosters.create(roster);
   await administration.rosterWork.start(roster._id);
@@ -63,11 +63,12 @@ async function showRoster(administration: Administration, received: OfOne): Prom
   return page('administration/roster', fields, { headers: fields.isWorking ? LOOK_AGAIN : {} });
 }
 
-async function applyIt(administration: Administration, received: Received<z.output<typeof rosterParams>, unknown, unknown>): Promise<Reply> {
+async function applyIt(administration: Administration, received: Received<z.output<typeof rosterParams>, unknown, z.output<typeof answersForm>>): Promise<Reply> {
   const { found, roster } = await selectSeen(administration, received);
   stillOpen(found);
   const course = administration.learning.courses.course(found.course);
   if (!course) throw new Conflict('Pelatihan angkatan ini sedang tidak ada. Periksa berkas pelatihan.');
+  if (roster.state === 'previewed' || roster.state === 'applied') await keepAnswers(administration, roster, signedIn(received), received.body);
   const applied = roster.applied ?? { by: signedIn(received).id, at: administration.now(), course: course.id, version: course.version };
   // Sent twice, the second finds it under way or done.
   if (await administration.rosters.decide(roster._id, ['previewed', 'applied'], 'applying', { applied })) await administration.rosterWork.start(roster._id);
@@ -78,6 +79,14 @@ async function undoIt(administration: Administration, received: Received<z.outpu
   const { roster } = await selectSeen(administration, received);
   if (await administration.rosters.decide(roster._id, ['applied'], 'undoing')) await administration.rosterWork.start(roster._id);
   return redirect(rosterPath(roster));
+}
+
+/** A list that did nothing, or nothing any more, is forgotten; one that was applied meanwhile stays. */
+async function discardIt(administration: Administration, received: Received<z.output<typeof rosterParams>, unknown, unknown>): Promise<Reply> {
+  const { found, roster } = await selectSeen(administration, received);
+  if (!(await administration.rosters.removeIdle(roster._id))) throw new Conflict('Daftar ini sudah diterapkan. Batalkan dahulu.');
+  await administration.rosterRows.remove(roster._id);
+  return redirect(`${CLASSES_PATH}/${found._id}`, { text: 'Daftar {name} dibuang.', facts: { name: roster.fileName } });
 }
 
 /** Lists of learners: looked at first, decided, applied, taken back. */
@@ -101,6 +110,7 @@ export const rosterRoutes = (administration: Administration): readonly Route[] =
     handle: async (received) => rosterFile(administration, (await selectSeen(administration, received)).roster, received.params.format, received.t),
   }),
   ...answerRoutes(administration),
-  route({ method: 'post', path: `${ROSTERS_PATH}/:roster/apply`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => applyIt(administration, received) }),
+  route({ method: 'post', path: `${ROSTERS_PATH}/:roster/apply`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, body: answersForm, handle: (received) => applyIt(administration, received) }),
   route({ method: 'post', path: `${ROSTERS_PATH}/:roster/undo`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => undoIt(administration, received) }),
+  route({ method: 'post', path: `${ROSTERS_PATH}/:roster/discard`, access: 'administrator', perMinute: PER_MINUTE, params: rosterParams, handle: (received) => discardIt(administration, received) }),
 ];

@@ -43,6 +43,11 @@ export function createRosterStore(connection: Connection) {
     async remove(id: string): Promise<void> {
       await rosters.deleteOne({ _id: id });
     },
+    /** False: it has been applied, or somebody is at work on it. */
+    async removeIdle(id: string): Promise<boolean> {
+      const { deletedCount } = await rosters.deleteOne({ _id: id, state: { $in: ['previewed', 'undone', 'failed'] } });
+      return deletedCount > 0;
+    },
 
     /** Moves a list on; false where it is in none of these states any more. */
     async decide(id: string, from: readonly RosterState[], to: RosterState, set: Partial<Pick<RosterRecord, 'applied'>> = {}): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { removeUnusedOrganisations } from './listed-organisations.ts';
 import type { Outcome, Save } from './read-roster.ts';
 import type { RosterRecord, RosterRow } from './roster-model.ts';
 import { accountIdOf, userNamesOf } from './row-account.ts';
@@ -60,6 +61,7 @@ export async function undoRoster(administration: WorkedOn, roster: RosterRecord,
     done += rows.length;
     if (!(await save({ cursor: rows.at(-1)?.line, done, left }))) return undefined;
   }
+  await removeUnusedOrganisations(administration, roster);
   await administration.classes.recount(roster.class);
   return { to: 'undone' };
 }

@@ -140,8 +140,11 @@ export const analysis = {
   'Ada penilaian ulang yang lebih baru di pelatihan ini. Batalkan yang terbaru dahulu.': 'There is a later regrading of this course. Undo the latest first.',
   'Hanya penilaian ulang yang sudah diterapkan yang dapat dibatalkan.': 'Only a regrading that was applied can be undone.',
   'Penilaian ulang mengubah hasil peserta di luar angkatan Anda juga. Mintalah admin semua wilayah memutuskannya.': 'A regrade changes results of learners beyond your classes too. Ask an administrator of all regions to decide it.',
-  'Anda melihat akibatnya bagi peserta angkatan Anda. Admin semua wilayah yang memutuskan, karena hasil semua peserta ikut berubah.':
-    'You see what it means for the learners of your classes. An administrator of all regions decides, since the results of all learners change.',
+  'Hasil semua peserta ikut berubah, juga di angkatan lain. Karena itu penilaian ulang hanya dimulai, diterapkan, dan dibatalkan oleh admin semua wilayah, atau oleh pelatih yang tidak dicantumkan di angkatan mana pun. Anda, pelatih angkatan, melihat akibatnya bagi peserta Anda; laporkan kunci yang salah kepada mereka.':
+    'The results of all learners change, those of other classes too. So a regrade is started, applied and undone only by an administrator of all regions, or by a trainer whom no class names. You, a trainer of a class, see what it means for your learners; tell them of a wrong key.',
+  'Penilaian ulang yang menyangkut peserta Anda akan muncul di sini.': 'Regrades that concern your learners will appear here.',
+  'Penilaian ulang hanya diterapkan dan dibatalkan oleh admin semua wilayah, atau oleh pelatih yang tidak dicantumkan di angkatan mana pun.':
+    'A regrade is applied and undone only by an administrator of all regions, or by a trainer whom no class names.',
   'Hanya peserta angkatan Anda. Hitungan di atas tentang semua peserta pelatihan ini.': 'Learners of your classes only. The numbers above are about all learners of this course.',
   'Penilaian ulang diputuskan oleh pelatih atau admin semua wilayah.': 'Regrading is decided by trainers or administrators for all regions.',
   'Percobaan ini sedang berubah. Jalankan lagi; yang sudah selesai tidak diulang.': 'This attempt is changing right now. Run it again; what is done is not repeated.',

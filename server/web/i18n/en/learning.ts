@@ -50,6 +50,7 @@ export const learning = {
   'Selamat datang kembali': 'Welcome back',
   'Selamat datang, {name}': 'Welcome, {name}',
   'Lanjutkan dari tempat Anda berhenti': 'Continue where you stopped',
+  'Mulai dari sini': 'Start here',
   'Pelatihan saya': 'My courses',
   'Pelatihan lain': 'Other courses',
   'Pilih pelatihan untuk mulai': 'Choose a course to start',

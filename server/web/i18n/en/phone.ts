@@ -62,6 +62,7 @@ export const phone = {
   PIN: 'PIN',
   'PIN ini keliru. Coba lagi.': 'This PIN is wrong. Try again.',
   'Terlalu sering keliru. Tunggu {n} detik, lalu coba lagi.': 'Wrong too often. Wait {n} seconds, then try again.',
+  'Terlalu sering keliru. Tunggu {n} menit, lalu coba lagi.': 'Wrong too often. Wait {n} minutes, then try again.',
   'Kunci layar belajar': 'Lock the learning screen',
   'Hapus PIN saya': 'Delete my PIN',
   'PIN terdiri dari 4 sampai 8 angka.': 'A PIN has 4 to 8 digits.',

@@ -113,7 +113,8 @@ export const rosters = {
   Kirim: 'Send',
   'Pilih kontak': 'Choose a contact',
   'Untuk dicetak': 'To be printed',
-  'Kertas A4, 10 kartu per halaman. Potong di garisnya dan berikan langsung kepada orangnya.': 'A4 paper, 10 cards a page. Cut along the lines and hand them to each person.',
+  'Cetak halaman ini dari menu peramban (Ctrl+P), atau simpan sebagai PDF: kertas A4, 10 kartu per halaman. Potong di garisnya dan berikan langsung kepada orangnya.':
+    'Print this page from the menu of the browser (Ctrl+P), or save it as PDF: A4 paper, 10 cards a page. Cut along the lines and hand them to each person.',
   'Pilih siapa yang lupa. Kata sandi lamanya tetap berlaku sampai kodenya dipakai.': 'Choose who forgot. The old password holds until the code is used.',
   'Buat kode': 'Make codes',
   'Peserta berikutnya': 'Next learners',

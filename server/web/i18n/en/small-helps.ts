@@ -42,6 +42,11 @@ export const smallHelps = {
   'Nama yang dilihat peserta': 'Name that learners see',
   'Misalnya Pak Arif, pelatih PSM Kota Bekasi': 'For example Pak Arif, PSM trainer of Kota Bekasi',
   'Nomor WhatsApp': 'WhatsApp number',
+  'Nama pengguna pemilik nomor ini': 'User name of whose number this is',
+  'Bila pelatih itu punya akun: nomornya ikut dalam salinan datanya, dan terhapus bersama akunnya. Kosong: hapus sendiri di sini bila ia pergi.':
+    'If the trainer has an account: the number is part of the copy of his or her data, and is erased with the account. Empty: remove it here yourself when he or she leaves.',
+  'Nama pengguna ini bukan pelatih atau admin. Kosongkan bila orangnya tidak punya akun.': 'This user name is not that of a trainer or an administrator. Leave it empty if the person has no account.',
+  'Nomor yang Anda isi dianggap nomor Anda sendiri, dan terhapus bersama akun Anda.': 'The number that you fill in counts as your own, and is erased with your account.',
   'Simpan kontak': 'Save contact',
   'Nama paling panjang 60 huruf.': 'A name has at most 60 letters.',
   'Nomor WhatsApp 8 sampai 15 angka, misalnya 081234567890.': 'A WhatsApp number has 8 to 15 digits, for example 081234567890.',
