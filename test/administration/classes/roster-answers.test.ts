@@ -54,7 +54,7 @@ describe('what an administrator says of the rows of a list', function () {
     const first = await send(rina, to, 'Nama;Kab/Kota\nSalah Berkas;32.75\n', 'salah.csv');
     expect(await settled(rina, first)).to.include('Buang daftar ini');
     await rina.post(`${first}/discard`);
-    expect((await rina.get(to)).text).to.include('Daftar salah.csv dibuang').and.not.to.include('>salah.csv<');
+    expect((await rina.get(to)).text).to.include('salah.csv sudah dibuang').and.not.to.include('>salah.csv<');
     expect((await rina.get(first)).status).to.equal(404);
     const second = await send(rina, to, 'Nama;Kab/Kota\nBenar Berkas;32.75\n', 'benar.csv');
     await settled(rina, second);

@@ -86,7 +86,7 @@ async function discardIt(administration: Administration, received: Received<z.ou
   const { found, roster } = await selectSeen(administration, received);
   if (!(await administration.rosters.removeIdle(roster._id))) throw new Conflict('Daftar ini sudah diterapkan. Batalkan dahulu.');
   await administration.rosterRows.remove(roster._id);
-  return redirect(`${CLASSES_PATH}/${found._id}`, { text: 'Daftar {name} dibuang.', facts: { name: roster.fileName } });
+  return redirect(`${CLASSES_PATH}/${found._id}`, { text: '{name} sudah dibuang.', facts: { name: roster.fileName } });
 }
 
 /** Lists of learners: looked at first, decided, applied, taken back. */

@@ -53,7 +53,7 @@ export const classes = {
   'Daftar yang dibatalkan ini dihapus dari Bimtek.': 'This list, which was undone, is removed from Bimtek.',
   'Daftar ini belum diterapkan. Ia dihapus dari Bimtek, dan tidak ada peserta yang berubah.': 'This list was not applied. It is removed from Bimtek, and no learner changes.',
   'Daftar ini sudah diterapkan. Batalkan dahulu.': 'This list was applied. Undo it first.',
-  'Daftar {name} dibuang.': 'The list {name} was discarded.',
+  '{name} sudah dibuang.': '{name} was discarded.',
   '{n} orang di lembar ini.': { one: '{n} person on this sheet.', other: '{n} people on this sheet.' },
   'Masih ada yang lain: cetak atau kirim dahulu yang ini, lalu buka lembar berikutnya.': 'There are more: print or send these first, then open the next sheet.',
   'Ke kertas untuk dicetak': 'To the paper to print',
