@@ -1,6 +1,7 @@
 // Builds what `npm start` runs: TypeScript to JavaScript, the stylesheet and the script made small.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -35,3 +36,8 @@ for (const source of filesBelow(join(root, 'public'))) {
   if (!minified.has(extname(source))) copy(source, target);
   else await build({ entryPoints: [source], outfile: target, minify: true, target: ['chrome80', 'safari13'], logLevel: 'warning' });
 }
+
+// Names this build: what an earlier one has kept of courses (`server/content/kept-readings.ts`) holds for the same alone.
+const name = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+for (const file of filesBelow(join(dist, 'server')).sort()) name.update(file.slice(dist.length)).update(readFileSync(file));
+writeFileSync(join(dist, 'build.txt'), name.digest('hex'));

@@ -12,6 +12,7 @@ import { readLooks, siteLooksFolder } from './certification/pdf/declared/read-lo
 import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { openCatalogue, type Catalogue } from './content/catalogue.ts';
+import { KeptReadings } from './content/kept-readings.ts';
 import { createPatientVersionStore } from './content/patient-version-store.ts';
 import { createPackageStore } from './content/uploads/package-store.ts';
 import { UploadedCourses } from './content/uploads/uploaded-courses.ts';
@@ -45,6 +46,16 @@ export interface Service {
 
 const versionOf = (root: string): string =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** The build that runs (`scripts/build.mjs`); undefined: the sources run, which change under the hand. */
+const buildOf = (root: string): string | undefined =>
+  import.meta.url.endsWith('.ts') ? undefined : readFileSync(join(root, 'dist', 'build.txt'), 'utf8');
+
+/** What other question types make of a file only they know: with plug-ins every start reads every file. */
+function keptReadings({ dataDir, plugins }: Config, root: string): KeptReadings | undefined {
+  const build = buildOf(root);
+  return build === undefined || plugins.length > 0 ? undefined : new KeptReadings(join(dataDir, 'readings'), JSON.stringify([build, process.version, certificateTemplateNames]));
+}
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -80,7 +91,7 @@ export async function startService(config: Config): Promise<Service> {
   const prepare = () => (isWorker && config.worker !== 1 ? undefined : preparePictures(served?.courses() ?? [], pictures));
   let served: Catalogue | undefined;
   const [catalogue, sessionSecret] = await Promise.all([
-    openCatalogue({ folders: [...config.coursesDirs, uploads.folder], formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, onFault: report, onChange: prepare }),
+    openCatalogue({ folders: [...config.coursesDirs, uploads.folder], formats: questionTypes, templates: certificateTemplateNames, layouts: layoutFormat, versions, kept: keptReadings(config, root), onFault: report, onChange: prepare }),
     config.sessionSecret ?? openSecret(config.dataDir, 'session'),
   ]);
   uploads.follow(() => catalogue.lookAgain());
@@ -115,6 +126,7 @@ export async function startService(config: Config): Promise<Service> {
   address ||= `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const code = isWorker ? undefined : await issueFirstAdministratorCode(application.accounts.accounts, application.accounts.codes);
   served = catalogue;
+  catalogue.warm();
   prepare();
   const chores = startChores(application, storage, { isShared: isWorker || storage.engine === 'mongodb', address: () => address, mail: config.mail, keysDir: config.keysDir }, report);
 

@@ -13,6 +13,23 @@
   const post = (url, body) =>
     fetch(url, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' } });
 
+  // What this browser keeps under a name, changed; undefined where nothing can be kept.
+  const remembered = (name, next) => {
+    try {
+      const value = next(localStorage.getItem(name));
+      localStorage.setItem(name, value);
+      return value;
+    } catch {
+      return undefined;
+    }
+  };
+  // This browser's name for itself and its count of events; a browser that keeps nothing sends neither.
+  const newName = () => Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte + 256).toString(16).slice(1)).join('');
+  const device = () => remembered('bimtek-device', (known) => known || newName());
+  const sequence = () => remembered('bimtek-sequence', (known) => String((Number(known) || 0) + 1));
+  // For what travels in the same file (phone/page.js).
+  self.bimtek = { one, all, remembered, device, sequence };
+
   // What has to be put right is read out first.
   const summary = one('[data-focus]');
   if (summary) summary.focus();
@@ -36,6 +53,9 @@
       location.href = '/saved#keluar';
       return;
     }
+    // What is read on this phone from now on is nobody's, until somebody signs in (phone/worker.js).
+    const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+    if (worker && /\/(sign-out|account\/delete)$/.test(form.action)) worker.postMessage('nobody');
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = '1';
     setTimeout(() => delete form.dataset.sent, 4000);
@@ -115,9 +135,14 @@
   }
 
   // Lessons that the phone keeps open without a network. Checking certificates has a worker of its own.
-  if (navigator.serviceWorker && !/^\/v/i.test(location.pathname)) {
-    window.addEventListener('load', () => { navigator.serviceWorker.register('/sw.js').catch(() => undefined); });
-  }
+  // Both, and where the page can be installed from, are asked for once the page stands: its first view waits for neither.
+  window.addEventListener('load', () => {
+    const application = document.createElement('link');
+    application.rel = 'manifest';
+    application.href = document.body.dataset.manifest || '/manifest.webmanifest';
+    document.head.append(application);
+    if (navigator.serviceWorker && !/^\/v/i.test(location.pathname)) navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  });
 
   // ---- answers: saved as they are given; what is saved is said ----
   const answers = one('form[data-answer]');
@@ -163,23 +188,12 @@
       count('marked', cells.filter((cell) => cell.classList.contains('is-marked')).length);
     };
 
-    // This browser's name for itself and its count of events; a browser that keeps nothing sends neither.
-    const remembered = (name, next) => {
-      try {
-        const value = next(localStorage.getItem(name));
-        localStorage.setItem(name, value);
-        return value;
-      } catch {
-        return undefined;
-      }
-    };
-    const newName = () => Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte + 256).toString(16).slice(1)).join('');
     const touched = new Set();
     const sayings = () => {
       if (!touched.size) return [];
-      const device = remembered('bimtek-device', (known) => known || newName());
-      const sequence = remembered('bimtek-sequence', (known) => String((Number(known) || 0) + 1));
-      return device && sequence ? [['device', device], ['sequence', sequence]].concat(Array.from(touched).filter(Boolean).map((id) => ['said', id])) : [];
+      const name = device();
+      const number = sequence();
+      return name && number ? [['device', name], ['sequence', number]].concat(Array.from(touched).filter(Boolean).map((id) => ['said', id])) : [];
     };
     const eventOf = () => {
       const body = bodyOf(answers);

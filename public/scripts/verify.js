@@ -336,7 +336,9 @@
 
   root.hidden = false;
   const isShell = !record && /\/v\/[^/]+/i.test(location.pathname) && !document.querySelector('.sheet, .verdict');
-  if (record && location.hash) compare().catch(offline);
+  /* Behind # stands the code of the paper, or the name of a part of this page. */
+  const hasCode = location.hash && !document.getElementById(location.hash.slice(1));
+  if (record && hasCode) compare().catch(offline);
   else if (isShell && location.hash) checkAddress(location.href).catch(offline);
   else if (isShell) trust().then(() => show('needsNetwork'), offline);
   trust().then((kept) => (one('[data-age]').textContent = ageOf(kept.at)), () => undefined);

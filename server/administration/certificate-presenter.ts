@@ -27,11 +27,14 @@ const eventWords: Readonly<Record<StateChange['to'], string>> = {
   withdrawn: 'Ditarik pemegang',
 };
 
+/** A corrected name: issued and decided in one. */
+const isReissue = ({ supersedes, issuedAt }: IssuedCertificate, at: Date): boolean => supersedes !== undefined && at.getTime() === issuedAt.getTime();
+
 const presentHistory = ({ certificate, deciders }: CertificateFacts, { t, language }: Reader) => [
   ...certificate.history.toReversed().map(({ to, at, by, reason }) => ({
     at: dateAndTime(at, language),
     by: deciders.get(by),
-    text: t(eventWords[to], { reason }),
+    text: t(isReissue(certificate, at) ? 'Diterbitkan ulang: {reason}' : eventWords[to], { reason }),
   })),
   { at: dateAndTime(certificate.issuedAt, language), text: t('Terbit') },
 ];

@@ -1,9 +1,8 @@
 import { inLanguage, type Course } from '../content/course.ts';
 import type { CourseNames } from '../content/import/finish.ts';
-import type { Imported, ReviewNote } from '../content/import/imported.ts';
+import type { ReviewNote } from '../content/import/imported.ts';
 import { authorLanguage, type Language } from '../web/i18n/language.ts';
-import { previewQuestions } from './import-preview.ts';
-import type { ImportResult } from './import-result.ts';
+import type { Imports } from './importing-thread.ts';
 
 /** What a course holds already, from the course as it is served. */
 export const namesOf = (course: Course): CourseNames => {
@@ -29,12 +28,12 @@ const presentNote = ({ file, line, severity, message, hint, question, times }: R
 });
 
 /** The fields of the result on `administration/import`. */
-export function presentImported(imported: Imported, result: ImportResult, language: Language) {
-  const questions = previewQuestions(imported);
+export function presentImported(imported: Imports, language: Language) {
+  const { questions, result } = imported;
   return {
     found: imported.found,
     taken: imported.taken,
-    pictures: imported.media.length,
+    pictures: imported.pictures,
     more: imported.taken - questions.length,
     downloadHref: imported.taken > 0 ? `/admin/import/${result.mark}/${result.name}` : undefined,
     fileName: result.name,

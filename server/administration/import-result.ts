@@ -32,7 +32,7 @@ export async function packResult(imported: Imported, sourceName: string): Promis
   return { mark: markOf(bytes), name: `${stem}.zip`, bytes };
 }
 
-export const keepResult = (files: FileStore, viewerId: string, { bytes }: ImportResult): Promise<void> => files.put(keyFor(viewerId), bytes);
+export const keepResult = (files: FileStore, viewerId: string, bytes: Buffer): Promise<void> => files.put(keyFor(viewerId), bytes);
 
 /** Erasure. */
 export const forgetResult = (files: FileStore, viewerId: string): Promise<void> => files.delete(keyFor(viewerId));

@@ -1,8 +1,6 @@
 import { authorLanguage } from '../web/i18n/language.ts';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { questionTypes } from '../assessment/question-types/registry.ts';
-import { importQuestions } from '../content/import/import-questions.ts';
 import { LIMITS } from '../content/import/limits.ts';
 import { Invalid, NotFound } from '../errors.ts';
 import { bytes, page, type Reply } from '../web/reply.ts';
@@ -10,7 +8,8 @@ import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
 import { importForm, type ImportForm } from './import-forms.ts';
 import { courseChoices, namesOf, presentImported } from './import-presenter.ts';
-import { keepResult, keptResult, packResult } from './import-result.ts';
+import { importInThread } from './import-in-thread.ts';
+import { keepResult, keptResult } from './import-result.ts';
 
 const PATH = '/admin/import';
 const PER_MINUTE = 20;
@@ -36,11 +35,10 @@ async function readUpload(administration: Administration, received: Received<unk
   const { format, course: courseId, competency } = received.body;
   const course = courseId === '' ? undefined : administration.learning.courses.course(courseId);
   const name = nameOf(file.originalname);
-  const imported = await importQuestions({ name, bytes: file.buffer, format, formats: questionTypes, competency, course: course && namesOf(course) });
+  const imported = await importInThread({ name, bytes: file.buffer, format, competency, course: course && namesOf(course) });
   if (imported.kind === 'refused') return showImport(administration, received, { values: received.body, errors: { file: imported.sentence[authorLanguage(received.language)] } });
-  const result = await packResult(imported, name);
-  await keepResult(administration.files, signedIn(received).id, result);
-  return showImport(administration, received, { values: received.body, result: presentImported(imported, result, received.language) });
+  await keepResult(administration.files, signedIn(received).id, Buffer.from(imported.result.bytes));
+  return showImport(administration, received, { values: received.body, result: presentImported(imported, received.language) });
 }
 
 /** Questions from other systems: looked at here, downloaded, and put into a course by hand. Nothing is written into courses. */

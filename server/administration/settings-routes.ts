@@ -6,6 +6,7 @@ import { Forbidden } from '../errors.ts';
 import { page, redirect, type Reply } from '../web/reply.ts';
 import { route, signedIn, type Received, type Route } from '../web/route.ts';
 import type { Administration } from './administration.ts';
+import { keepNumbers, nextNumber, refuseNumbers } from './papers/paper-numbers.ts';
 import { PAPER_UPLOAD, paperPictures, sentPictures, signatureReply } from './papers/paper-pictures-form.ts';
 import { mayChangeSettings } from './policy.ts';
 
@@ -35,6 +36,7 @@ async function showSettings({ certification, learning }: Administration, receive
       title: received.t('Pengaturan'),
       values: typed?.values ?? settingsFields(settings),
       errors: typed?.errors ?? {},
+      nextNumber: await nextNumber(certification, settings.documentNumber),
       pictures: paperPictures(settings, { logo: logoHref(settings), signatures: `${PATH}/signatures` }),
       ready: { issuer: isComplete(settings), baseUrl: address.startsWith('https://') },
       pilots: pilots.map((course) => inLanguage(course.title, received.language)),
@@ -80,9 +82,11 @@ export const settingsRoutes = (administration: Administration): readonly Route[]
     },
     handle: async (received) => {
       const by = authorise(received);
-      const { settings } = administration.certification;
-      const { pictures, ...given } = received.body;
-      await settings.save(given, by, sentPictures(received.http), pictures);
+      const { certification } = administration;
+      const { pictures, numbers, ...given } = received.body;
+      await refuseNumbers(certification, numbers);
+      await certification.settings.save(given, by, sentPictures(received.http), pictures);
+      await keepNumbers(certification, numbers);
       return redirect(PATH, { text: 'Pengaturan sudah disimpan.' });
     },
   }),

@@ -43,10 +43,8 @@ const updateOf = (condition: AnswerUpdate['condition'], answers: readonly Answer
 
 const conditionOf = ({ question, device = DEVICE_UNKNOWN, sequence, onlyOver, onlyAfter }: Answer): AnswerUpdate['condition'] | undefined => {
   if (onlyAfter) return { [`answers.${question}.response`]: onlyAfter.response ?? { $exists: false } };
-  if (sequence !== undefined) {
-    const seen = `answers.${question}.seen.${device}`;
-    return { $or: [{ [seen]: { $exists: false } }, { [seen]: { $lt: sequence } }] };
-  }
+  // Where nothing has been seen of the device this holds as well.
+  if (sequence !== undefined) return { [`answers.${question}.seen.${device}`]: { $not: { $gte: sequence } } };
   return onlyOver === undefined ? undefined : { [`answers.${question}.device`]: onlyOver };
 };
 
@@ -69,17 +67,19 @@ export function answerUpdates(answers: readonly Answer[], at: Date): AnswerUpdat
 export function allAtOnce(updates: readonly AnswerUpdate[]): AnswerUpdate | undefined {
   const $set: Record<string, unknown> = {};
   const $unset: Record<string, 1> = {};
+  const condition: Record<string, unknown> = {};
   let fields = 0;
-  for (const { update } of updates) {
-    Object.assign($set, update.$set);
-    Object.assign($unset, update.$unset);
-    fields += Object.keys(update.$set ?? {}).length + Object.keys(update.$unset ?? {}).length;
+  for (const each of updates) {
+    Object.assign($set, each.update.$set);
+    Object.assign($unset, each.update.$unset);
+    Object.assign(condition, each.condition);
+    fields += Object.keys(each.update.$set ?? {}).length + Object.keys(each.update.$unset ?? {}).length;
   }
+  // A condition speaks of a field of its answer: where answers speak of different fields, conditions do.
   const named = new Set([...Object.keys($set), ...Object.keys($unset)]);
   if (named.size !== fields) return undefined;
-  const conditions = updates.map(({ condition }) => condition).filter((condition) => Object.keys(condition).length > 0);
   return {
-    condition: conditions.length > 0 ? { $and: conditions } : {},
+    condition,
     update: { ...(Object.keys($set).length > 0 && { $set }), ...(Object.keys($unset).length > 0 && { $unset }) },
   };
 }

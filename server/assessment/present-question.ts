@@ -38,7 +38,7 @@ const frame = ({ attempt, asked, now, language }: AttemptPage) => {
     masthead: 'attempt',
     phone: attempt.kind === 'quiz' && !deadline,
     takeHref: mayBeTakenAlong(attempt, asked.quiz) ? offlineQuizAddress(attempt._id) : undefined,
-    scripts: ['scripts/phone.js'],
+    script: 'scripts/phone.js',
     timer: deadline && {
       minutes: Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / MINUTE_MS)),
       endsAt: deadline.toISOString(),

@@ -84,7 +84,7 @@ export function presentRules(page: RulesPage): Readonly<Record<string, unknown>>
     continueHref: rule.state === 'running' && last ? attemptAddress(last._id) : undefined,
     mayTake: mayBeTaken(quiz),
     takeHref: rule.state === 'running' && last && mayBeTakenAlong(last, quiz) ? offlineQuizAddress(last._id) : undefined,
-    scripts: quiz.kind === 'quiz' ? ['scripts/phone.js'] : [],
+    script: quiz.kind === 'quiz' ? 'scripts/phone.js' : undefined,
     units: presentUnits(page),
     person:
       quiz.kind === 'exam'

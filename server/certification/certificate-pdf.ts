@@ -4,6 +4,7 @@ import type { AttachedFile } from './pdf/document/attached-file.ts';
 import type { IssuedCertificate } from './certificate-model.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import type { Credentials } from './credential/credentials.ts';
+import { drawInThread } from './draw-in-thread.ts';
 import { openLook } from './kept-looks.ts';
 import { openPaperPictures } from './printed-pictures.ts';
 import { renderCertificate } from './pdf/render-certificate.ts';
@@ -14,6 +15,8 @@ const keyOf = (serial: string): string => `certificates/${serial.toLowerCase()}.
 export interface CertificatePdfs {
   /** The paper: drawn from the frozen record when first asked for, from then on the same bytes. */
   bytesOf(certificate: IssuedCertificate): Promise<Buffer>;
+  /** The same of one of many: drawn beside the server's other work where that can be. */
+  bytesOfMany(certificate: IssuedCertificate): Promise<Buffer>;
   /** Erasure. */
   remove(serial: string): Promise<void>;
 }
@@ -34,7 +37,7 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
 
   const pictures = openPaperPictures(files);
 
-  const draw = async (certificate: IssuedCertificate): Promise<Buffer> => {
+  const draw = async (certificate: IssuedCertificate, isOneOfMany: boolean): Promise<Buffer> => {
     const { _id, serial, record } = certificate;
     const key = keyOf(serial);
     const kept = await files.get(key);
@@ -42,7 +45,8 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
     // Two processes draw the same bytes from the same record, so it does not matter whose file stays.
     const credential = await credentials.jwtOf(certificate);
     await openLook(files, record);
-    const drawn = await renderCertificate(record, await pictures.of(record), credential === undefined ? [] : [credentialFile(credential)]);
+    const drawing = { record, pictures: await pictures.of(record), files: credential === undefined ? [] : [credentialFile(credential)] };
+    const drawn = (isOneOfMany ? await drawInThread(drawing) : undefined) ?? (await renderCertificate(record, drawing.pictures, drawing.files));
     await files.put(key, drawn);
     // An erasure that came between has deleted nothing yet.
     if ((await certificates.selectOptional(_id))?.state === 'withdrawn') {
@@ -52,16 +56,19 @@ export function createCertificatePdfs(files: FileStore, certificates: Pick<Certi
     return drawn;
   };
 
+  const paperOf = async (certificate: IssuedCertificate, isOneOfMany: boolean): Promise<Buffer> => {
+    if (certificate.state === 'withdrawn') throw withdrawn();
+    const { serial } = certificate;
+    const begun = drawing.get(serial);
+    if (begun) return begun;
+    const bytes = draw(certificate, isOneOfMany).finally(() => drawing.delete(serial));
+    drawing.set(serial, bytes);
+    return bytes;
+  };
+
   return {
-    async bytesOf(certificate) {
-      if (certificate.state === 'withdrawn') throw withdrawn();
-      const { serial } = certificate;
-      const begun = drawing.get(serial);
-      if (begun) return begun;
-      const bytes = draw(certificate).finally(() => drawing.delete(serial));
-      drawing.set(serial, bytes);
-      return bytes;
-    },
+    bytesOf: (certificate) => paperOf(certificate, false),
+    bytesOfMany: (certificate) => paperOf(certificate, true),
     remove: (serial) => files.delete(keyOf(serial)),
   };
 }

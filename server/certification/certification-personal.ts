@@ -14,7 +14,7 @@ async function* papers({ certificates, pdfs }: Needs, account: string): AsyncGen
 /** Certificates are withdrawn: the page says "ditarik pemegang", paper and credential go, the serial stays taken. */
 export const certificationPersonal = (certification: Certification): PersonalData => ({
   collections: {
-    certificates: 'personal', certificates_blocked: 'personal', credentials: 'personal', serials: 'reference', certificate_numbers: 'none',
+    certificates: 'personal', certificates_blocked: 'personal', credentials: 'personal', serials: 'reference', certificate_numbers: 'none', document_numbers: 'none',
     certificate_settings: 'none', status_places: 'reference', status_counts: 'none', certificate_bundles: 'reference',
   },
   sections: (account) => [

@@ -15,6 +15,7 @@ import { createCredentials, type Credentials } from './credential/credentials.ts
 import { createStatusLists, type StatusLists } from './credential/status-list.ts';
 import { createStatusStore, type StatusStore } from './credential/status-store.ts';
 import type { SigningKeys } from './keys/signing-keys.ts';
+import { createDocumentNumberStore, type DocumentNumberStore } from './document-number-store.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
 import { NO_CLASS_TERMS, type ClassTerms } from './paper-settings.ts';
@@ -25,6 +26,7 @@ import { createSerialStore, type SerialStore } from './serial-store.ts';
 export interface Certification {
   readonly certificates: CertificateStore;
   readonly serials: SerialStore;
+  readonly documentNumbers: DocumentNumberStore;
   readonly blocked: BlockedStore;
   readonly settings: CertificateSettingsStore;
   readonly pdfs: CertificatePdfs;
@@ -73,6 +75,7 @@ export function openCertification(connection: Connection, { now = () => new Date
     now,
     classTerms,
     serials,
+    documentNumbers: createDocumentNumberStore(connection, now),
     certificates,
     evidence: createEvidence(connection, needs.learning.courses),
     renewals: createRenewals(connection, needs.learning.courses, now, whereabouts),

@@ -78,7 +78,7 @@ export const draftOf = (earned: Earned, { address, now }: Certification): Issued
  * serial back; a crash in between leaves a serial that belongs to nothing and a free slot, and the next try fills it.
  */
 export async function fillSlot(certification: Certification, earned: Earned): Promise<{ certificate: IssuedCertificate; isNew: boolean }> {
-  const { serials, certificates, address, now } = certification;
+  const { serials, documentNumbers, certificates, address, now } = certification;
   const issuedAt = now();
   const issuedOn = calendarDay(issuedAt);
   const year = issuedOn.slice(0, 4);
@@ -87,7 +87,7 @@ export async function fillSlot(certification: Certification, earned: Earned): Pr
   const serial = await serials.reserveSerial(slot, course.certificate.prefix, year);
   // A sample takes none of the issuer's numbers.
   const pattern = isSample ? undefined : settings.documentNumber;
-  const number = pattern && documentNumber(pattern, await serials.takeNumber(year), issuedOn);
+  const number = pattern && (await documentNumbers.take(pattern, issuedOn));
   const token = randomCrockford(TOKEN_CHARACTERS);
   const drafted = certificateOf(earned, { serial: serial.text, token, documentNumber: number, issuedOn, address: address() }, issuedAt);
   const { issuer, signatories } = drafted.record;

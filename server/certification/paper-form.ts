@@ -18,6 +18,16 @@ const faults: Readonly<Record<PatternFault, string>> = {
   year: 'Nomor mulai lagi dari 1 setiap tahun, jadi polanya perlu memuat {tahun}.',
 };
 
+/** Above it nobody counts in a year; a slip of the finger has more digits. */
+const MOST_NUMBERS = 999_999;
+const NO_NUMBER = 'Isi bilangan bulat, misalnya 40.';
+
+const lastNumber = z
+  .string()
+  .optional()
+  .transform((typed) => (typed ?? '').trim() || undefined)
+  .pipe(z.string().regex(/^\d+$/, NO_NUMBER).transform(Number).pipe(z.number().max(MOST_NUMBERS, NO_NUMBER)).optional());
+
 const documentNumber = line.superRefine((pattern, context) => {
   const fault = pattern === undefined ? undefined : patternFault(pattern);
   if (fault !== undefined) context.addIssue({ code: 'custom', message: faults[fault] });
@@ -36,6 +46,8 @@ export const paperFields = {
   issuerPlace: line,
   legalBasis: text,
   documentNumber,
+  /** Numbers of this year up to here were given elsewhere. */
+  lastNumber,
   signatory1Office: line,
   signatory1Name: line,
   signatory1Second: line,
@@ -68,6 +80,7 @@ export function refinePaper(form: PaperForm, context: z.RefinementCtx): void {
     if (wanting) context.addIssue({ code: 'custom', path: [field], message });
   };
   needs('issuerLine1', form.issuerLine2 !== undefined && form.issuerLine1 === undefined, 'Isi baris pertama nama penerbit.');
+  needs('documentNumber', form.lastNumber !== undefined && form.documentNumber === undefined, 'Isi dahulu pola nomornya.');
   for (const { slot, office, name, second } of signatoryFields(form)) {
     const begun = office !== undefined || name !== undefined || second !== undefined;
     needs(`signatory${slot}Office`, begun && office === undefined, 'Isi jabatan penanda tangan ini.');
@@ -82,6 +95,14 @@ export const paperTexts = (form: PaperForm) => ({
   documentNumber: form.documentNumber,
   signatories: signatoryFields(form).flatMap(({ office, name, second }) => (office !== undefined && name !== undefined ? [{ office, name, secondLine: second }] : [])),
 });
+
+/** Numbers that were given elsewhere, if any. */
+export const numbersGiven = ({ documentNumber: pattern, lastNumber: last }: PaperForm): NumbersGiven | undefined => (pattern === undefined || last === undefined ? undefined : { pattern, last });
+
+export interface NumbersGiven {
+  readonly pattern: string;
+  readonly last: number;
+}
 
 type Typed = ReturnType<typeof paperTexts>;
 

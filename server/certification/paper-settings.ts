@@ -18,13 +18,19 @@ export type ClassTerms = (learner: string, course: string) => Promise<KeptPaper 
 /** Where no classes are. */
 export const NO_CLASS_TERMS: ClassTerms = async () => undefined;
 
-type Issuer = Pick<KeptSettings, 'issuerLines' | 'place' | 'legalBasis'>;
+type Issuer = Pick<KeptSettings, 'issuerLines' | 'place' | 'legalBasis' | 'logo'>;
 
-/** Place and legal basis belong to an issuer; who names another says those that differ. */
-const issuerOver = (below: Issuer, { issuerLines, place, legalBasis }: Issuer): Issuer => ({
+const isAnother = (lines: readonly string[], below: readonly string[]): boolean => lines.length > 0 && lines.join('\n') !== below.join('\n');
+
+/**
+ * Place and legal basis belong to an issuer; who names another says those that differ. A logo is never lent: another issuer
+ * without one has none.
+ */
+const issuerOver = (below: Issuer, { issuerLines, place, legalBasis, logo }: Issuer): Issuer => ({
   issuerLines: issuerLines.length > 0 ? issuerLines : below.issuerLines,
   place: place ?? below.place,
   legalBasis: legalBasis ?? below.legalBasis,
+  logo: logo ?? (isAnother(issuerLines, below.issuerLines) ? undefined : below.logo),
 });
 
 /** The pictures of a course, decoded, with the keys that name them. */
@@ -49,10 +55,9 @@ function coursePaper({ issuer, logo, signatories, documentNumber }: CertificateT
   };
 }
 
-const over = (below: KeptSettings, { logo, signatories, documentNumber, ...issuer }: KeptPaper): KeptSettings => ({
+const over = (below: KeptSettings, { signatories, documentNumber, ...issuer }: KeptPaper): KeptSettings => ({
   ...below,
   ...issuerOver(below, issuer),
-  logo: logo ?? below.logo,
   documentNumber: documentNumber ?? below.documentNumber,
   signatories: signatories.length > 0 ? signatories : below.signatories,
 });

@@ -22,23 +22,3 @@ const serialSchema = new Schema<SerialRecord>(
 );
 
 export const serialModel = defineModel('Serial', serialSchema);
-
-/** The issuer's running numbers, one document a year. */
-export interface RunningNumberRecord {
-  /** `YYYY` */
-  _id: string;
-  /** The last one given. */
-  last: number;
-  schemaVersion: number;
-}
-
-const runningNumberSchema = new Schema<RunningNumberRecord>(
-  {
-    _id: { type: String, required: true },
-    last: { type: Number, default: 0 },
-    schemaVersion: { type: Number, default: 1 },
-  },
-  { versionKey: false, collection: 'certificate_numbers' },
-);
-
-export const runningNumberModel = defineModel('CertificateNumber', runningNumberSchema);

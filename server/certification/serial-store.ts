@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
-import { runningNumberModel, serialModel } from './serial-model.ts';
+import { serialModel } from './serial-model.ts';
 import { drawSerial, type Serial } from './serial.ts';
 
 /** With 45 random bits even the second draw is hardly ever needed. */
@@ -10,7 +10,6 @@ export type SerialStore = ReturnType<typeof createSerialStore>;
 
 export function createSerialStore(connection: Connection) {
   const serials = serialModel(connection);
-  const numbers = runningNumberModel(connection);
   return {
     /** Takes a serial that nobody has for the certificate that will stand in `slot`. */
     async reserveSerial(slot: string, prefix: string, year: string): Promise<Serial> {
@@ -38,19 +37,6 @@ export function createSerialStore(connection: Connection) {
 
     async selectOptionalSlot(key: string): Promise<string | undefined> {
       return (await serials.findOne({ _id: key }).lean())?.slot;
-    },
-
-    /** The next running number of a year. One may be left out (a crash, a race); none is given twice. */
-    async takeNumber(year: string): Promise<number> {
-      const next = { $inc: { last: 1 }, $setOnInsert: { schemaVersion: 1 } };
-      const taken = await numbers.findOneAndUpdate({ _id: year }, next, { upsert: true, returnDocument: 'after' }).lean();
-      if (!taken) throw new Error('an upsert gave no document');
-      return taken.last;
-    },
-
-    /** Numbers up to `last` were given elsewhere, e.g. on paper, before this site began; never goes back. */
-    async skipNumbersTo(year: string, last: number): Promise<void> {
-      await numbers.updateOne({ _id: year }, { $max: { last }, $setOnInsert: { schemaVersion: 1 } }, { upsert: true });
     },
   };
 }

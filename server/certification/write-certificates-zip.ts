@@ -21,10 +21,10 @@ async function listOf(name: string, write: (out: Writable) => Promise<void>): Pr
   return { name, at: Date.now(), crc: crc32(bytes), bytes };
 }
 
-async function* contentsOf(certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOf'>, listed: ListedAgain | undefined): AsyncGenerator<ZipContent> {
+async function* contentsOf(certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOfMany'>, listed: ListedAgain | undefined): AsyncGenerator<ZipContent> {
   for await (const certificate of certificates) {
     if (certificate.state === 'withdrawn') continue;
-    const bytes = await pdfs.bytesOf(certificate);
+    const bytes = await pdfs.bytesOfMany(certificate);
     yield { name: sortableFileName(certificate), at: certificate.issuedAt.getTime(), crc: crc32(bytes), bytes };
   }
   if (!listed) return;
@@ -37,7 +37,7 @@ async function* contentsOf(certificates: AsyncIterable<IssuedCertificate>, pdfs:
  * cannot be drawn, so that half an archive never looks like a whole one; stops when `out` is closed. `listed`: a table of them
  * goes along, as CSV and as a workbook.
  */
-export async function writeCertificatesZip(certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOf'>, out: Writable, listed?: ListedAgain): Promise<void> {
+export async function writeCertificatesZip(certificates: AsyncIterable<IssuedCertificate>, pdfs: Pick<CertificatePdfs, 'bytesOfMany'>, out: Writable, listed?: ListedAgain): Promise<void> {
   // One piece ahead of the reader, so that memory holds a few papers, however many there are.
   await pipeline(Readable.from(zipStream(contentsOf(certificates, pdfs, listed)), { objectMode: true, highWaterMark: 1 }), out);
 }

@@ -8,6 +8,7 @@ import { missingFolder } from './mistakes/files.ts';
 import type { CourseFormats } from './question-format.ts';
 import type { WrittenCourse } from './read-course.ts';
 import { VersionKeeper } from './version-keeper.ts';
+import type { KeptReadings } from './kept-readings.ts';
 import type { VersionStore } from './version-store.ts';
 import { watchFolders, type FolderWatch } from './watch-folders.ts';
 
@@ -15,7 +16,7 @@ export type { FolderProblems } from './course-shelf.ts';
 
 /** All courses that are served, each in its last good version. */
 export interface Catalogue {
-  /** In the order of the folders. */
+  /** In the order of the folders; hidden ones last, so that no list of an office begins with an example. */
   courses(): readonly Course[];
   course(id: string): Course | undefined;
   /** One entry for each folder, also for those without a problem. */
@@ -28,6 +29,8 @@ export interface Catalogue {
   versionOf(courseId: string, version: string): Promise<Course | undefined>;
   /** Reads everything once more and keeps what is not kept yet: after the store was down. */
   lookAgain(): void;
+  /** Reads what is served from an earlier run's reading, so that the first change of a large course is as quick as the next; once pages are served. */
+  warm(): void;
   /** When what is served is also kept in the store. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +40,8 @@ export interface CatalogueOptions extends CourseFormats {
   /** Folders of courses; where two hold the same course the first wins. */
   readonly folders: readonly string[];
   readonly versions: VersionStore;
+  /** Left out: every start reads every file. */
+  readonly kept?: KeptReadings | undefined;
   /** Something changed: ids of courses that came, went or have another version; none when only problems did. */
   readonly onChange?: (courseIds: readonly string[]) => void;
   /** The store or the watching failed; what is served goes on being served. */
@@ -64,7 +69,7 @@ class LiveCatalogue implements Catalogue {
     this.#options = options;
     this.#roots = [...new Set(options.folders.map((folder) => resolve(folder)))];
     this.#versions = new VersionKeeper(options.versions, onFault);
-    this.#shelf = new CourseShelf(options, this.#versions, onFault);
+    this.#shelf = new CourseShelf(options, this.#versions, onFault, options.kept);
   }
 
   async open(): Promise<void> {
@@ -80,6 +85,11 @@ class LiveCatalogue implements Catalogue {
 
   lookAgain(): void {
     this.#refreshLater(undefined);
+  }
+
+  warm(): void {
+    if (this.#shelf.recalled) this.#refreshLater(undefined);
+    this.#refreshing = this.#refreshing.then(() => this.#shelf.keepReadings());
   }
 
   #refreshLater(paths: ReadonlySet<string> | undefined): void {
@@ -106,7 +116,8 @@ class LiveCatalogue implements Catalogue {
       (id) => courses.get(id)?.version !== this.#served.get(id)?.version,
     );
     this.#served = courses;
-    this.#list = [...courses.values()];
+    const isHidden = ({ status }: Course): boolean => status === 'hidden';
+    this.#list = [...courses.values()].toSorted((one, other) => Number(isHidden(one)) - Number(isHidden(other)));
     const before = JSON.stringify(this.#problems);
     this.#problems = [...problems, ...missing];
     for (const course of this.#list) this.#versions.keep(course);
@@ -170,6 +181,7 @@ class LiveCatalogue implements Catalogue {
     this.#closed = true;
     await this.#watch?.close();
     await this.settled();
+    await this.#shelf.keepReadings();
   }
 }
 

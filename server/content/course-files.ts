@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lstat, readdir, realpath, stat } from 'node:fs';
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -116,6 +117,15 @@ class Walk {
       else this.report(wholeFile(folder === '' ? name : `${folder}/${name}`), namesDifferInCase(other));
     }
   }
+}
+
+/** Differs once a file of a course may have changed; undefined where something could not be taken. */
+export function stampOfListing({ files, folders, refused }: CourseListing): string | undefined {
+  if (refused.size > 0) return undefined;
+  const stamp = createHash('sha256');
+  for (const { path, stamp: ofFile } of files.values()) stamp.update(`${path}\0${ofFile}\n`);
+  for (const folder of [...folders].sort()) stamp.update(`${folder}\n`);
+  return stamp.digest('hex');
 }
 
 /** All files of a course, links followed as long as they stay inside; nothing is opened yet. */

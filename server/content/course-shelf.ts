@@ -8,6 +8,7 @@ import { unreadableFile } from './mistakes/files.ts';
 import type { Problem } from './problem.ts';
 import type { CourseFormats } from './question-format.ts';
 import { readCourse, type CourseReading, type WrittenCourse } from './read-course.ts';
+import type { KeptReadings } from './kept-readings.ts';
 import type { VersionKeeper } from './version-keeper.ts';
 
 export interface FolderProblems {
@@ -23,6 +24,8 @@ interface Shelved {
   readonly folder: string;
   readonly memory: CourseMemory;
   reading: CourseReading | undefined;
+  /** The reading is one of an earlier run: no file was read for it. */
+  recalled: boolean;
   /** The last good state of this folder, of this run or from the store. */
   lastGood: Course | undefined;
 }
@@ -32,9 +35,11 @@ export class CourseShelf {
   readonly #formats: CourseFormats;
   readonly #versions: VersionKeeper;
   readonly #onFault: (fault: unknown) => void;
+  readonly #kept: KeptReadings | undefined;
   #shelved = new Map<string, Shelved>();
 
-  constructor(formats: CourseFormats, versions: VersionKeeper, onFault: (fault: unknown) => void) {
+  constructor(formats: CourseFormats, versions: VersionKeeper, onFault: (fault: unknown) => void, kept?: KeptReadings) {
+    this.#kept = kept;
     this.#formats = formats;
     this.#versions = versions;
     this.#onFault = onFault;
@@ -44,7 +49,7 @@ export class CourseShelf {
   async read(folders: readonly string[], changed: ReadonlySet<string> | undefined): Promise<void> {
     const next = new Map<string, Shelved>();
     for (const folder of folders) {
-      const known = this.#shelved.get(folder) ?? { folder, memory: new CourseMemory(), reading: undefined, lastGood: undefined };
+      const known = this.#shelved.get(folder) ?? { folder, memory: new CourseMemory(), reading: undefined, recalled: false, lastGood: undefined };
       if (!known.reading || !changed || changed.has(folder)) await this.#readOne(known);
       next.set(folder, known);
     }
@@ -53,10 +58,25 @@ export class CourseShelf {
 
   async #readOne(shelved: Shelved): Promise<void> {
     const { folder, memory } = shelved;
-    const reading = await readCourse(folder, { ...this.#formats, memory }).catch((fault: unknown) => this.#unexpected(fault));
+    const recalled = shelved.reading ? undefined : await this.#kept?.recall(folder);
+    shelved.recalled = recalled !== undefined;
+    const reading = recalled ?? (await readCourse(folder, { ...this.#formats, memory }).catch((fault: unknown) => this.#unexpected(fault)));
     if (reading.course) shelved.lastGood = reading.course;
     else shelved.lastGood = await this.#lastGood(shelved, reading.courseId);
     shelved.reading = reading;
+  }
+
+  /** Some course is as an earlier run read it. */
+  get recalled(): boolean {
+    return [...this.#shelved.values()].some(({ recalled }) => recalled);
+  }
+
+  /** Keeps for the next run what this one has read. */
+  async keepReadings(): Promise<void> {
+    for (const { folder, reading, recalled } of this.#shelved.values()) {
+      if (reading && !recalled) await this.#kept?.keep(folder, reading).catch((fault: unknown) => this.#onFault(fault));
+    }
+    await this.#kept?.sweep([...this.#shelved.keys()]).catch((fault: unknown) => this.#onFault(fault));
   }
 
   /** A folder that vanished under the hand, or a fault of a question type: told, and no reason to stop serving. */

@@ -1,7 +1,7 @@
 /**
  * The issuer's own number of a document, as Indonesian offices write it: `{nomor}/PSM/{bulan_romawi}/{tahun}` becomes
- * `17/PSM/XI/2026`. The running number begins at 1 each year; `{n}` is short for it, `{nomor3}` and `{nomor4}` have
- * leading zeros.
+ * `17/PSM/XI/2026`. Each pattern has a running number of its own, which begins at 1 each year; `{n}` is short for it,
+ * `{nomor3}` and `{nomor4}` have leading zeros.
  */
 const ROMAN_MONTHS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 
@@ -20,6 +20,16 @@ const fillings: Readonly<Record<string, (number: number, day: string) => string>
 /** `day` is the day of issue, `YYYY-MM-DD`. */
 export const documentNumber = (pattern: string, number: number, day: string): string =>
   pattern.replace(PLACEHOLDER, (whole, name: string) => fillings[name]?.(number, day) ?? whole);
+
+/**
+ * Names the running numbers that a pattern takes from. Whoever writes the same pattern with other spaces or capitals, with
+ * leading zeros or with months in figures goes on counting. Issuers with the same pattern share its numbers, so that none is
+ * printed twice.
+ */
+export const seriesOf = (pattern: string, day: string): string => {
+  const same = pattern.replace(PLACEHOLDER, (_whole, name: string) => `{${name.slice(0, 1)}}`);
+  return `${day.slice(0, 4)} ${same.replace(/\s+/g, '').toUpperCase()}`;
+};
 
 /** What is wrong with a pattern: an unknown word in braces, no number, no year (numbers begin anew each year). */
 export type PatternFault = 'placeholder' | 'number' | 'year';

@@ -3,7 +3,7 @@ import { buildExam, reportSharedQuestions } from './build-exam.ts';
 import { buildModules } from './build-lessons.ts';
 import type { Building } from './build-questions.ts';
 import { concurrently } from './concurrently.ts';
-import { listCourseFiles, type CourseListing } from './course-files.ts';
+import { listCourseFiles, stampOfListing, type CourseListing } from './course-files.ts';
 import { certificateTerms, competenciesOf, readHead, type CourseHead } from './course-head.ts';
 import type { CourseIndex } from './course-index.ts';
 import { folderOf, layOut } from './course-layout.ts';
@@ -45,6 +45,8 @@ export interface CourseReading {
   readonly requires: readonly Mention[];
   /** Every problem of every file, in the order of files and lines. */
   readonly problems: readonly Problem[];
+  /** Of the files that were read (`stampOfListing`). */
+  readonly stamp?: string | undefined;
 }
 
 export interface ReadCourseOptions extends CourseFormats {
@@ -189,5 +191,5 @@ export async function readCourse(folder: string, { memory = new CourseMemory(), 
   if (!head) reportNoCourse(listing, problems);
   const written = head && (await assemble(folder, head, reading));
   memory.sweep();
-  return { course: reading.hasErrors ? undefined : written?.course, written, courseId: head?.id, requires: head?.requires ?? [], problems: withoutRepeats(problems).sort(compareProblems) };
+  return { course: reading.hasErrors ? undefined : written?.course, written, courseId: head?.id, requires: head?.requires ?? [], problems: withoutRepeats(problems).sort(compareProblems), stamp: stampOfListing(listing) };
 }

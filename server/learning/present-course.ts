@@ -70,7 +70,7 @@ export function courseFields({ outline, state, standing, door, certificate, requ
       passed: standing.units[unit.code]?.met ?? false,
     })),
     saveHref,
-    scripts: [saveHref ? 'scripts/phone-course.js' : 'scripts/phone.js'],
+    script: saveHref ? 'scripts/phone-course.js' : 'scripts/phone.js',
     trainer,
     searchHref: state === 'locked' ? undefined : searchAddress(course.id),
     glossaryHref: course.glossary.length > 0 ? glossaryAddress(course.id) : undefined,

@@ -79,7 +79,7 @@ function commonFields(outline: Outline, place: Place, kept: boolean) {
     readHref: `${lessonAddress(course.id, lesson.id)}/read`,
     timeHref: `${lessonAddress(course.id, lesson.id)}/time`,
     place: `${course.id}/${lesson.id}`,
-    scripts: ['scripts/phone.js'],
+    script: 'scripts/phone.js',
     searchHref: searchAddress(course.id),
     reportHref: reportLessonAddress(course.id, lesson.id),
   };

@@ -194,4 +194,16 @@ describe('administration: certificates', () => {
     expect((await chiefs.get('/admin/certificates/blocked')).text).to.contain('Nama 漢').and.to.contain('Kota Denpasar');
     expect((await bekasis.get('/admin/certificates/blocked')).text).not.to.contain('Nama 漢');
   });
+
+  it('issues one anew for a corrected name, and says in its history what that was', async () => {
+    const holder = await office.account({ name: 'Budi Santoso', role: 'learner', regionCode: '51.71' });
+    const serial = await office.certify(holder, course);
+    await chiefs.get(`/admin/users/${holder._id}`);
+    await chiefs.post(`/admin/users/${holder._id}/name`, { name: 'Budi Santoso, S.Sos.' });
+    const old = await chiefs.get(`/admin/certificates/${serial}`);
+    expect(old.text).to.contain('Sertifikat baru atas nama Budi Santoso, S.Sos. mendapat nomor baru');
+    const anew = (await chiefs.post(`/admin/certificates/${serial}/reissue`, { reason: 'Gelar ditambahkan' })).location;
+    const { text } = await chiefs.get(anew);
+    expect(text).to.contain('Diterbitkan ulang: Gelar ditambahkan').and.to.contain(serial).and.not.to.contain('Diberlakukan kembali');
+  });
 });

@@ -88,6 +88,16 @@ describe('Checking certificates in a browser', function () {
     expect(await page.getByText(NAME).count()).to.equal(1);
   });
 
+  it('takes no part of the page for a code, when a name was compared', async () => {
+    await page.goto(`${origin}/v/${certificate.serial}`);
+    await page.locator('[name=name]').fill(NAME);
+    await page.locator('#cocokkan button').click();
+    await page.getByText('Cocok. Nama di kertas sama dengan catatan kami.').waitFor();
+    expect(new URL(page.url()).hash).to.equal('#cocokkan');
+    await page.locator('[data-verify][data-ready]').waitFor({ state: 'attached' });
+    expect(await result().locator('[data-title]').count()).to.equal(0);
+  });
+
   it('says so when the code was changed, and when the record says something else', async () => {
     const digits = certificate.record.qrUrl.split('#')[1] ?? '';
     await page.goto(scanned(`${digits.slice(0, 100)}${(Number(digits[100]) + 1) % 10}${digits.slice(101)}`));

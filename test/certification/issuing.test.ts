@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { AccountRecord } from '../../server/accounts/account-model.ts';
 import { FIRST_CYCLE, slotOf } from '../../server/certification/certificate-store.ts';
 import { createAfterExam } from '../../server/certification/held-certificates.ts';
+import { runningNumberModel } from '../../server/certification/document-number-model.ts';
 import { issueIfEligible, type Issue } from '../../server/certification/issue-certificate.ts';
 import { revokeCertificate } from '../../server/certification/revoke-certificate.ts';
 import { parseSerial } from '../../server/certification/serial.ts';
@@ -241,7 +242,7 @@ describe('Issuing a certificate', function () {
   describe('numbers documents', () => {
     it('as the issuer does, without giving a number twice', async () => {
       await site.certification.settings.save({ ...ISSUER, documentNumber: '{nomor3}/PSM/{bulan_romawi}/{tahun}' }, 'admin');
-      await site.certification.serials.skipNumbersTo('2026', 40);
+      await site.certification.documentNumbers.skipTo('{nomor3}/PSM/{bulan_romawi}/{tahun}', '2026-11-24', 40);
       const numbers: (string | undefined)[] = [];
       for (let count = 0; count < 3; count += 1) {
         const learner = await site.person(`Peserta ${count}`);
@@ -252,6 +253,27 @@ describe('Issuing a certificate', function () {
       site.clock.now = new Date('2027-01-05T02:00:00Z');
       await site.finish(siti);
       expect(certificateIn(await issue()).record.documentNumber).to.equal('001/PSM/I/2027');
+    });
+
+    it('goes on, in the year in which patterns got numbers of their own, where they had them in common', async () => {
+      await runningNumberModel(site.storage.connection).create({ _id: '2026', last: 17 });
+      const { documentNumbers } = site.certification;
+      expect(await documentNumbers.take('{nomor}/A/{tahun}', '2026-11-24')).to.equal('18/A/2026');
+      expect(await documentNumbers.take('{nomor}/B/{tahun}', '2026-11-25')).to.equal('18/B/2026');
+      expect(await documentNumbers.take('{nomor}/A/{tahun}', '2027-01-02')).to.equal('1/A/2027');
+    });
+
+    it('passes over what another pattern, or the same with another month, has printed', async () => {
+      const { documentNumbers } = site.certification;
+      for (const [pattern, day, printed] of [
+        ['{nomor}/A/{bulan_romawi}/{tahun}', '2026-11-24', '1/A/XI/2026'],
+        ['{nomor}/A/XI/{tahun}', '2026-11-24', '2/A/XI/2026'],
+        ['{nomor}{bulan}/{tahun}', '2026-11-24', '111/2026'],
+        ['{nomor}1{bulan}/{tahun}', '2026-11-24', '1111/2026'],
+        ['{nomor}{bulan}/{tahun}', '2026-11-24', '211/2026'],
+      ] as const) expect(await documentNumbers.take(pattern, day)).to.equal(printed);
+      await documentNumbers.skipTo('{nomor}{bulan}/{tahun}', '2026-11-24', 10);
+      expect(await documentNumbers.take('{nomor}{bulan}/{tahun}', '2026-11-24'), 'not 1111 again').to.equal('1211/2026');
     });
   });
 

@@ -208,7 +208,7 @@ describe('Certificates as files', function () {
         setImmediate(done);
       },
     });
-    await writeCertificatesZip(many(), { bytesOf }, slow);
+    await writeCertificatesZip(many(), { bytesOfMany: bytesOf }, slow);
     expect(drawn).to.equal(PAPERS);
     expect(sent).to.be.greaterThan(PAPERS * paper.length);
     expect(mostUnsent, 'papers between being drawn and being sent').to.be.at.most(8);
@@ -226,7 +226,7 @@ describe('Certificates as files', function () {
     expect(failure?.message).to.contain('the reader went away');
 
     const file = join(folder, 'half.zip');
-    const broken = { bytesOf: () => Promise.reject(new Error('cannot be drawn')) };
+    const broken = { bytesOfMany: () => Promise.reject(new Error('cannot be drawn')) };
     const problem = await writeCertificatesZip(forever(), broken, createWriteStream(file)).then(() => undefined, (thrown: Error) => thrown);
     expect(problem?.message).to.contain('cannot be drawn');
     expect((await readFile(file).catch(() => Buffer.alloc(0))).includes('PK\x05\x06'), 'no end of an archive').to.equal(false);

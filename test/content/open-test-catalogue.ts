@@ -1,5 +1,6 @@
 import { questionTypes } from '../../server/assessment/question-types/registry.ts';
 import { openCatalogue, type Catalogue } from '../../server/content/catalogue.ts';
+import type { KeptReadings } from '../../server/content/kept-readings.ts';
 import type { QuestionFormats } from '../../server/content/question-format.ts';
 import type { VersionStore } from '../../server/content/version-store.ts';
 import { createMemoryVersionStore } from './memory-version-store.ts';
@@ -13,7 +14,7 @@ export interface WatchedCatalogue {
 
 export async function openTestCatalogue(
   folders: readonly string[],
-  { versions = createMemoryVersionStore(), formats = questionTypes }: { versions?: VersionStore; formats?: QuestionFormats } = {},
+  { versions = createMemoryVersionStore(), formats = questionTypes, kept }: { versions?: VersionStore; formats?: QuestionFormats; kept?: KeptReadings } = {},
 ): Promise<WatchedCatalogue> {
   const waiting = new Set<() => void>();
   const faults: unknown[] = [];
@@ -21,6 +22,7 @@ export async function openTestCatalogue(
     folders,
     formats,
     versions,
+    kept,
     onChange: () => {
       for (const look of waiting) look();
     },

@@ -32,6 +32,20 @@ export function bulkContract({ things, startUnique, promise }: Judged): void {
       expect(error).to.have.nested.property('writeErrors[0].index', 1);
       expect(ids(await things().find().sort({ _id: 1 }).lean())).to.deep.equal(['a', 'b', 'c']);
     });
+    promise('insert first, then change, then delete when not ordered', async () => {
+      await things().create({ _id: 'b' });
+      const operations: mongoose.AnyBulkWriteOperation<Thing>[] = [
+        { deleteOne: { filter: { _id: 'c' } } },
+        { updateOne: { filter: { _id: 'a' }, update: { $set: { score: 5 } } } },
+        { insertOne: { document: { _id: 'b' } } },
+        { insertOne: { document: { _id: 'a', score: 1 } } },
+        { insertOne: { document: { _id: 'c' } } },
+      ];
+      const error: unknown = await things().bulkWrite(operations, { ordered: false }).catch((problem: unknown) => problem);
+      expect(error).to.include({ insertedCount: 2, matchedCount: 1, deletedCount: 1 });
+      expect(error).to.have.nested.property('writeErrors[0].index', 2);
+      expect(await things().find().sort({ _id: 1 }).lean()).to.deep.equal([{ _id: 'a', score: 5 }, { _id: 'b' }]);
+    });
   });
 
   describe('unique indexes', () => {

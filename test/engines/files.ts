@@ -7,6 +7,7 @@ export const ENGINE_FILES: readonly string[] = [
   'test/assessment/quiz.test.ts',
   'test/assessment/exam.test.ts',
   'test/assessment/exactly-once.test.ts',
+  'test/assessment/settle-and-regrade.test.ts',
   'test/certification/issuing.test.ts',
   'test/certification/lists.test.ts',
   'test/certification/verify.test.ts',
@@ -18,4 +19,7 @@ export const ENGINE_FILES: readonly string[] = [
   'test/administration/certificates.test.ts',
   'test/administration/reports.test.ts',
   'test/administration/settings.test.ts',
+  'test/administration/bundles.test.ts',
+  'test/administration/audit/audit.test.ts',
+  'test/administration/classes/roster.test.ts',
 ];

@@ -22,7 +22,7 @@ describe('notes and bookmarks', function () {
   it('are kept beside the lesson and in a list, as they were written', async () => {
     const text = 'Tanyakan jam ronda.\r\n<b>tebal</b> & "kutip"';
     const reply = await siti.post(`${LESSON}/note`, { text, known: '' }, LESSON);
-    expect(reply.headers.location).to.equal(LESSON);
+    expect(reply.headers.location, 'where the note stands').to.equal(`${LESSON}#catatan`);
     const lesson = await siti.get(LESSON);
     expect(lesson.text).to.include('Catatan Anda sudah tersimpan.').and.to.include('Tanyakan jam ronda.\n&lt;b&gt;tebal&lt;/b&gt; &amp; &#34;kutip&#34;</textarea>');
     await siti.post(`${LESSON}/bookmark`, { on: 'yes' }, LESSON);

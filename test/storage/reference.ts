@@ -8,10 +8,12 @@ class Taken extends Error {
   readonly code = 11000;
 }
 
-/** mingo's own makes a set of the whole list; MongoDB leaves what stood there twice. The paths are of one name each. */
+/** mingo's own makes a set of the whole list; MongoDB leaves what stood there twice. Of a longer path the objects above are made, as MongoDB does. */
 function addToSet(document: Fields, path: string, given: unknown): void {
+  const [name = '', ...below] = path.split('.');
+  if (below.length > 0) return addToSet((document[name] ??= {}) as Fields, below.join('.'), given);
   const items: unknown[] = typeof given === 'object' && given !== null && '$each' in given && Array.isArray(given.$each) ? given.$each : [given];
-  const list: unknown[] = Array.isArray(document[path]) ? document[path] : (document[path] = []);
+  const list: unknown[] = Array.isArray(document[name]) ? document[name] : (document[name] = []);
   for (const item of structuredClone(items)) if (!list.some((known) => JSON.stringify(known) === JSON.stringify(item))) list.push(item);
 }
 
@@ -67,7 +69,9 @@ export class Reference implements Target {
   async bulkWrite(operations: readonly Fields[], ordered: boolean): Promise<unknown> {
     const sum: Record<string, number> = { insertedCount: 0, matchedCount: 0, modifiedCount: 0, upsertedCount: 0, deletedCount: 0 };
     const failed: number[] = [];
-    for (const operation of operations) {
+    const turnOf = (operation: Fields): number => ('insertOne' in operation ? 0 : 'deleteOne' in operation ? 2 : 1);
+    // Without an order the driver sends inserts first, then updates, then deletions.
+    for (const operation of ordered ? operations : operations.toSorted((a, b) => turnOf(a) - turnOf(b))) {
       try {
         const [[kind, given] = ['', {}]] = Object.entries(operation) as [string, Fields][];
         const { document, filter, update, replacement, upsert } = given as Record<string, Fields>;

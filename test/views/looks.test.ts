@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CDPSession, Page } from 'playwright-core';
 import { samplePages } from '../fixtures/pages/index.ts';
+import { openSample } from '../fixtures/phone-memory.ts';
 import { faultsOf, seenPages } from '../fixtures/seen-pages.ts';
 
 /** A phone in the sun and a laptop at night: between them both widths and both themes are seen. */
@@ -35,7 +36,7 @@ for (const screen of SCREENS) {
     for (const sample of samplePages) {
       it(`${sample.name}: accessible, and not wider than the screen`, async () => {
         await page.setViewportSize({ width: screen.width, height: screen.height });
-        await page.goto(`${pages.server.origin}/${sample.name}`);
+        await openSample(page, pages.server.origin, sample);
         const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
         expect(await page.evaluate('document.documentElement.scrollWidth')).at.most(screen.width);
         // As tall as the page: what the dock covers for a moment is not hidden.

@@ -71,7 +71,7 @@ describe('pages for ears, hands and other eyes', function () {
       window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
       Object.defineProperty(window, 'speechSynthesis', { value: { speak: (one) => said.push(one), cancel: () => undefined } });
     `);
-    pages.server.fields = { scripts: ['scripts/phone.js'] };
+    pages.server.fields = { script: 'scripts/phone.js' };
     await page.goto(`${pages.server.origin}/lesson-untranslated`);
     const said = (): Promise<{ text: string; lang: string }[]> => page.evaluate('said.map(({ text, lang }) => ({ text, lang }))');
     await page.getByRole('button', { name: 'Bacakan pelajaran ini' }).click();
@@ -92,7 +92,7 @@ describe('pages for ears, hands and other eyes', function () {
 
   it('offer no voice where there is none', async () => {
     await page.addInitScript("Object.defineProperty(window, 'speechSynthesis', { value: undefined })");
-    pages.server.fields = { scripts: ['scripts/phone.js'] };
+    pages.server.fields = { script: 'scripts/phone.js' };
     await page.goto(`${pages.server.origin}/lesson`);
     expect(await page.locator('[data-speak]').isVisible()).to.equal(false);
   });

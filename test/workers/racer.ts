@@ -18,7 +18,8 @@ export interface Plan {
   readonly holders: readonly string[];
   /** Learners in front of the first quiz. */
   readonly sitters: readonly string[];
-  readonly year: string;
+  /** Patterns that share numbers, and one that prints the same by another way. */
+  readonly patterns: readonly string[];
   readonly numbers: number;
 }
 
@@ -31,10 +32,11 @@ export interface Won {
   /** Learner -> attempt. */
   readonly attempts: Readonly<Record<string, string>>;
   readonly granted: readonly string[];
-  readonly numbers: readonly number[];
+  readonly numbers: readonly string[];
   readonly serials: readonly string[];
 }
 
+const RACE_DAY = '2026-11-24';
 const [, , folder = ''] = process.argv;
 const site = await openSite([COURSE], folder);
 const accounts = openAccounts(site.storage.connection, new SessionStore(site.storage.connection));
@@ -84,7 +86,7 @@ const [codes, userNames, certificates, sittings, numbers, serials] = await Promi
   winners(plan.userNames, take),
   each(plan.holders, certificateOf),
   each(plan.sitters, sit),
-  Promise.all(Array.from({ length: plan.numbers }, () => site.certification.serials.takeNumber(plan.year))),
+  Promise.all(Array.from({ length: plan.numbers }, (_, index) => site.certification.documentNumbers.take(plan.patterns[index % plan.patterns.length] ?? '', RACE_DAY))),
   Promise.all(Array.from({ length: plan.numbers }, (_, index) => site.certification.serials.reserveSerial(`race:${process.pid}:${index}`, 'PSM', '2026'))),
 ]);
 const won: Won = {

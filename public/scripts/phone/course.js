@@ -7,6 +7,7 @@
   if (!place) return;
   let turn = 0;
   phone.redrawn.push(async () => {
+    if (phone.working) return;
     turn += 1;
     const now = turn;
     const list = await phone.listAt(place.dataset.keep);
@@ -17,8 +18,7 @@
     const total = Array.from(new Map(files.map((file) => [file.url, file.bytes])).values()).reduce((sum, bytes) => sum + bytes, 0);
     const jobs = [];
     const rows = [];
-    for (let index = 0; index < list.modules.length; index += 1) {
-      const entry = list.modules[index];
+    for (const entry of list.modules) {
       const meta = stored.find((kept) => kept.id === entry.id);
       const job = { list, entry };
       if (phone.stateOf(entry, meta) !== 'whole') jobs.push(job);

@@ -33,7 +33,9 @@
   };
   /** Keeps a module of a list; goes on where it was cut. */
   const save = async (list, module, tell) => {
-    const meta = { course: list.course, title: list.title, language: list.language, gated: list.gated, id: module.id, module: module.title, bytes: module.bytes, files: module.files, done: 0, at: Date.now() };
+    // Its place in the course; a list that the server cannot be asked for now is the one that was kept.
+    const order = list.modules ? list.modules.findIndex((one) => one.id === module.id) : list.order;
+    const meta = { order, course: list.course, title: list.title, language: list.language, gated: list.gated, id: module.id, module: module.title, bytes: module.bytes, files: module.files, done: 0, at: Date.now() };
     // The one before stays readable until this one is whole.
     const before = (await metas()).find((kept) => metaUrl(kept) === metaUrl(meta) && kept.done === kept.files.length);
     if (before) meta.before = before.files;
@@ -65,7 +67,7 @@
   /** Keeps the pictures of a quiz. */
   const saveMedia = async (urls) => {
     const cache = await caches.open(CACHE);
-    for (let index = 0; index < urls.length; index += 1) await fetchInto(cache, urls[index], 'omit');
+    for (const url of urls) await fetchInto(cache, url, 'omit');
   };
 
   Object.assign(phone, { CACHE, metas, metaUrl, save, remove, sweep, missingBytes, saveMedia });

@@ -4,24 +4,13 @@
   const phone = self.bimtekPhone;
   if (!self.indexedDB || !self.caches) return;
   const lang = document.documentElement.lang;
-  const one = (selector, root) => (root || document).querySelector(selector);
-  const each = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+  const kit = self.bimtek;
+  const one = kit.one;
+  const each = kit.all;
   const fill = (text, first, second) => text.replace('#', first).replace('@', second);
   const person = document.body.dataset.person;
 
-  /** This browser's name for itself and the number of its next note (bimtek.js counts the same); undefined where nothing can be kept. */
-  const counted = (name, next) => {
-    try {
-      const value = next(localStorage.getItem(name));
-      localStorage.setItem(name, value);
-      return value;
-    } catch {
-      return undefined;
-    }
-  };
-  const newName = () => Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte + 256).toString(16).slice(1)).join('');
-  const device = () => counted('bimtek-device', (known) => known || newName());
-  const sequence = () => Number(counted('bimtek-sequence', (known) => String((Number(known) || 0) + 1)));
+  const sequence = () => Number(kit.sequence());
 
   const ready = (async () => {
     await phone.setFact('language', lang);
@@ -40,7 +29,7 @@
   const mine = async () => {
     const me = await phone.fact('person');
     const waiting = (await phone.all('notes')).filter((note) => note.person === me);
-    counted('bimtek-waiting', () => (waiting.length ? '1' : ''));
+    kit.remembered('bimtek-waiting', () => (waiting.length ? '1' : ''));
     return waiting;
   };
   const redrawn = [];
@@ -50,7 +39,7 @@
   // A quiz can be taken along by a browser that keeps something.
   if (navigator.serviceWorker) each('[data-take]').forEach((offer) => { offer.hidden = false; });
 
-  Object.assign(phone, { lang, fill, one, each, device, sequence, ready, mine, redraw, redrawn, sendAll });
+  Object.assign(phone, { lang, fill, one, each, device: kit.device, sequence, ready, mine, redraw, redrawn, sendAll });
   self.addEventListener('online', sendAll);
   // Scripts that follow in this file draw first.
   setTimeout(sendAll);

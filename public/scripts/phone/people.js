@@ -46,18 +46,21 @@
     one('input[name=pin]', enter).value = '';
     one('input[name=pin]', enter).focus();
   };
-  const seconds = (until) => Math.ceil((until - Date.now()) / 1000);
+  const LONG_S = 90;
+  const waitOf = (until) => {
+    const seconds = Math.ceil((until - Date.now()) / 1000);
+    return seconds > LONG_S ? phone.fill(enter.dataset.waitLong, Math.ceil(seconds / 60)) : phone.fill(enter.dataset.wait, seconds);
+  };
   const tryPin = async () => {
     const person = await phone.get('people', asked);
     if (!person) return;
-    const words = enter.dataset;
-    if (person.until > Date.now()) return tell(enter, phone.fill(words.wait, seconds(person.until)));
+    if (person.until > Date.now()) return tell(enter, waitOf(person.until));
     // Counted before it is looked at: who closes the page in between has tried.
     person.wrong += 1;
     if (person.wrong >= FREE_TRIES) person.until = Date.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * Math.pow(2, person.wrong - FREE_TRIES));
     await phone.put('people', person);
     const is = equal(await hashOf(one('input[name=pin]', enter).value, person.salt, person.rounds), person.hash);
-    if (!is) return tell(enter, person.until > Date.now() ? phone.fill(words.wait, seconds(person.until)) : words.wrong);
+    if (!is) return tell(enter, person.until > Date.now() ? waitOf(person.until) : enter.dataset.wrong);
     await phone.put('people', Object.assign(person, { wrong: 0, until: 0 }));
     enter.hidden = true;
     await become(person.person);
@@ -75,13 +78,7 @@
   };
   const dropPin = async () => phone.drop('people', await phone.fact('person'));
 
-  const acts = { enter: tryPin, add: addPin, lock: () => become(''), 'drop-pin': dropPin };
-  document.addEventListener('submit', (event) => {
-    const act = acts[event.target.dataset.do];
-    if (!act) return;
-    event.preventDefault();
-    act().then(phone.redraw, phone.redraw);
-  });
+  Object.assign(phone.acts, { enter: tryPin, add: addPin, lock: () => become(''), 'drop-pin': dropPin });
 
   const draw = async () => {
     const me = await phone.fact('person');

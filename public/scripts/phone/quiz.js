@@ -63,6 +63,7 @@
       else cell.removeAttribute('aria-current');
     });
     if (isOne && !isCheck() && end.hidden) place.textContent = phone.fill(place.dataset.words, now);
+    place.hidden = isCheck() || !end.hidden;
     const back = one('[data-step="-1"]', form);
     const next = one('[data-step="1"]', form);
     back.hidden = !isOne || now === 1;
@@ -146,7 +147,6 @@
   const ended = (isDone) => {
     const isNew = end.hidden;
     end.hidden = false;
-    place.hidden = true;
     state.hidden = true;
     one('[data-waits]', end).hidden = isDone;
     one('[data-done]', end).hidden = !isDone;

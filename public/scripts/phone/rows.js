@@ -39,15 +39,17 @@
     if (meta.before || !isSame) return 'changed';
     return meta.done === meta.files.length ? 'whole' : 'cut';
   };
-  /** Saves modules one after the other and says how far it is; what was cut says so in its row. */
-  const work = async (place, jobs) => {
-    const box = one('[data-progress]', place);
+  /** Saves modules one after the other and says how far it is, in the row that was pressed if it was one; what was cut says so there. */
+  const work = async (place, jobs, pressed) => {
+    const above = one('[data-progress]', place);
+    const box = pressed ? above.cloneNode(true) : above;
+    if (pressed) pressed.append(box);
     const bar = one('progress', box);
     const line = one('p', box);
     box.hidden = false;
+    phone.working = (phone.working || 0) + 1;
     try {
-      for (let index = 0; index < jobs.length; index += 1) {
-        const job = jobs[index];
+      for (const job of jobs) {
         await phone.save(job.list, job.entry, (done, total) => {
           bar.max = total;
           bar.value = done;
@@ -55,7 +57,9 @@
         });
       }
     } finally {
-      box.hidden = true;
+      phone.working -= 1;
+      if (pressed) box.remove();
+      else box.hidden = true;
     }
   };
   /** One row; `job` is undefined where nothing can be fetched now. */
@@ -72,7 +76,7 @@
     if (state === 'changed') say(line, fill(words.changed, size(left)), 'warn', 'bang');
     const save = one('[data-save]', made);
     if (state !== 'whole') save.textContent = words[{ none: 'save', cut: 'resume', changed: 'update' }[state]];
-    if (state !== 'whole' && job) press(save, () => work(place, [job]), entry.title);
+    if (state !== 'whole' && job) press(save, () => work(place, [job], made), entry.title);
     if (meta) press(one('[data-remove]', made), () => phone.remove(meta), entry.title);
     return made;
   };

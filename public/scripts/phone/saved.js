@@ -27,38 +27,32 @@
     });
     return made;
   };
-  /** What the server has of kept courses today, each asked for once. */
-  const listsOf = async (metas) => {
-    const asked = new Map();
-    metas.forEach((meta) => {
-      const href = '/offline/' + meta.language + '/courses/' + meta.course + '/list';
-      if (!asked.has(href)) asked.set(href, navigator.onLine ? phone.listAt(href) : Promise.resolve(undefined));
-      meta.href = href;
-    });
-    const lists = new Map();
-    for (const pair of asked) lists.set(pair[0], await pair[1]);
-    return lists;
-  };
   let turn = 0;
   const drawLessons = async () => {
+    if (phone.working) return;
     turn += 1;
     const now = turn;
-    const metas = (await phone.metas()).sort((a, b) => (a.title + a.module).localeCompare(b.title + b.module));
-    const lists = await listsOf(metas);
-    const rows = [];
-    for (let index = 0; index < metas.length; index += 1) {
-      const meta = metas[index];
-      const list = lists.get(meta.href);
+    const metas = (await phone.metas()).sort((a, b) => a.title.localeCompare(b.title) || a.order - b.order || a.module.localeCompare(b.module));
+    // What the server has of each kept course today, asked for once.
+    const lists = {};
+    const courses = new Map();
+    for (const meta of metas) {
+      const href = '/offline/' + meta.language + '/courses/' + meta.course + '/list';
+      lists[href] = lists[href] || (navigator.onLine && phone.listAt(href));
+      const list = await lists[href];
       const today = list && list.modules.find((module) => module.id === meta.id);
-      const entry = Object.assign({}, today || { id: meta.id, bytes: meta.bytes, files: meta.files }, { title: meta.title + ' · ' + meta.module });
-      const job = { list: list || meta, entry: Object.assign({}, entry, { title: meta.module }) };
+      const entry = Object.assign({}, today || { id: meta.id, bytes: meta.bytes, files: meta.files }, { title: meta.module });
+      const job = { list: list || meta, entry };
       const row = await phone.row(place, entry, meta, navigator.onLine ? job : undefined);
-      if (meta.done || meta.before) row.firstElementChild.append(lessonsOf(meta, one('template[data-lessons]')));
-      rows.push(row);
+      if (meta.done || meta.before) row.append(lessonsOf(meta, one('template[data-lessons]')));
+      const course = courses.get(href) || phone.clone(one('template[data-course]', place));
+      one('h3', course).textContent = meta.title;
+      one('ul', course).append(row);
+      courses.set(href, course);
     }
     if (now !== turn) return;
-    refill(one('ul', place), rows);
-    one('[data-none]', place).hidden = rows.length > 0;
+    refill(one('[data-courses]', place), Array.from(courses.values()));
+    one('[data-none]', place).hidden = courses.size > 0;
   };
 
   const drawQuizzes = async (me) => {
@@ -96,24 +90,29 @@
     const line = one('[data-count]', section);
     if (waiting.length) phone.say(line, phone.fill(line.dataset.waiting, waiting.length), 'warn', 'bang');
     else phone.say(line, line.dataset.sent, 'good calm', 'tick');
+    // Nothing of nobody's has arrived.
+    line.hidden = !me && others.length > 0;
+    show('[data-stranger]', me && me !== (await phone.fact('session')));
     show('[data-unsent]', waiting.length);
     const theirs = show('[data-others]', others.length);
     theirs.textContent = phone.fill(theirs.dataset.words, others.length);
     const not = show('[data-refused]', refused.length);
-    if (refused.length) one('p', not).textContent = phone.fill(one('p', not).dataset.words, refused.length) + ': ' + Array.from(new Set(refused.map((note) => note.why))).join(' ');
-    const leaving = show('[data-leave]', !!me && location.hash === '#keluar');
-    one('[data-has]', leaving).hidden = !waiting.length;
-    one('[data-has-none]', leaving).hidden = waiting.length > 0;
+    const why = one('p', not);
+    if (refused.length) phone.say(why, phone.fill(why.dataset.words, refused.length) + ': ' + Array.from(new Set(refused.map((note) => note.why))).join(' '), 'bad', 'cross');
+    show('[data-leave]', !!me && location.hash === '#keluar');
+    show('[data-has]', waiting.length);
+    show('[data-has-none]', !waiting.length);
   };
 
-  const discard = async (which) => {
+  /** `refused`: those that the server did not take; false: those that wait; left out: both. */
+  const discard = async (refused) => {
     const me = await phone.fact('person');
-    const notes = (await phone.all('notes')).filter((note) => note.person === me && which(note));
-    for (let index = 0; index < notes.length; index += 1) await phone.drop('notes', notes[index].id);
+    const notes = (await phone.all('notes')).filter((note) => note.person === me && (refused === undefined || !note.why !== refused));
     // A quiz whose answers are thrown away goes with them.
-    const attempts = new Set(notes.map((note) => note.attempt));
-    const quizzes = (await phone.all('quizzes')).filter((quiz) => attempts.has(quiz.attempt));
-    for (let index = 0; index < quizzes.length; index += 1) await phone.drop('quizzes', quizzes[index].attempt);
+    await phone.run(['notes', 'quizzes'], 'readwrite', (store) => notes.forEach((note) => {
+      store('notes').delete(note.id);
+      if (note.attempt) store('quizzes').delete(note.attempt);
+    }));
     await phone.mine();
   };
   /** Ends the session; without a network it ends as soon as there is one. */
@@ -124,19 +123,28 @@
     await phone.leave().catch(() => undefined);
     location.href = '/saved';
   };
-  const acts = {
-    send: () => phone.sendAll(),
-    discard: () => discard((note) => !note.why),
-    forget: () => discard((note) => !!note.why),
-    out: goOut,
-    'send-out': () => phone.sendAll().then(async () => ((await phone.mine()).some((note) => !note.why) ? undefined : goOut())),
-    'discard-out': () => discard(() => true).then(goOut),
+  /** Whether something is left, which is said. */
+  const trySend = async () => {
+    await phone.sendAll();
+    const left = (await phone.mine()).some((note) => !note.why);
+    phone.each('[data-unreached]').forEach((line) => { line.hidden = !left || !one('[data-stranger]').hidden; });
+    return left;
   };
+  const acts = {
+    send: trySend,
+    discard: () => discard(false),
+    forget: () => discard(true),
+    out: goOut,
+    'send-out': async () => (await trySend()) || goOut(),
+    'discard-out': () => discard().then(goOut),
+  };
+  phone.acts = acts;
   document.addEventListener('submit', (event) => {
-    const act = acts[event.target.dataset.do];
+    const form = event.target;
+    const act = acts[form.dataset.do];
     if (!act) return;
     event.preventDefault();
-    act().catch(() => undefined).then(phone.redraw);
+    act().catch(() => undefined).then(phone.redraw).then(() => phone.each('[aria-busy]', form).forEach((button) => button.removeAttribute('aria-busy')));
   });
   self.addEventListener('hashchange', phone.redraw);
 
@@ -157,6 +165,8 @@
     await drawNotes(me);
     const has = (await phone.all('people')).length > 0;
     people.hidden = !me && !has;
+    // Whose turn it is comes before all else on a phone that is nobody's now.
+    if (!me && has) one('.lead').after(people);
     // Who finds the screen locked, or another's, sees at once how to change it.
     if (has && people.dataset.script) people.open = true;
   });

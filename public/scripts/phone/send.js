@@ -70,10 +70,10 @@
     if (!response.ok) throw new Error(String(response.status));
     const outcomes = (await response.json()).outcomes;
     let settled = 0;
-    for (let index = 0; index < batch.length; index += 1) {
-      const outcome = outcomes.find((one) => one.key === batch[index].key);
+    for (const note of batch) {
+      const outcome = outcomes.find((one) => one.key === note.key);
       if (!outcome || outcome.state === 'later') continue;
-      await settle(batch[index], outcome);
+      await settle(note, outcome);
       settled += 1;
     }
     return settled;
@@ -116,5 +116,5 @@
     return sending;
   };
 
-  Object.assign(phone, { session, send, leave, signOut, same });
+  Object.assign(phone, { session, send, leave, same });
 })();

@@ -13,13 +13,6 @@
     make('notes', { keyPath: 'id' });
     make('quizzes', { keyPath: 'attempt' });
     make('people', { keyPath: 'person' });
-    // Until version 2 a note's name did not hold whose it was.
-    if (!db.objectStoreNames.contains('events')) return;
-    const old = request.transaction.objectStore('events').getAll();
-    old.onsuccess = () => {
-      old.result.forEach((note) => request.transaction.objectStore('notes').put(owned(note, note.person)));
-      db.deleteObjectStore('events');
-    };
   };
   const owned = (note, person) => Object.assign({}, note, { person, id: person + ' ' + note.key });
 

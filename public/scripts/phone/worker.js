@@ -94,6 +94,10 @@
     else if (/^\/courses\/[^/]+\/(media|pictures)\//.test(url.pathname)) event.respondWith(kept(phone.CACHE, request.url).then((found) => found || fetch(request)));
   });
 
+  // Said by bimtek.js when somebody signs out: the page that follows has none of the phone's scripts.
+  self.addEventListener('message', (event) => {
+    if (event.data === 'nobody') event.waitUntil(phone.setFact('person', '').then(() => phone.setFact('session', '')));
+  });
   self.addEventListener('sync', (event) => {
     if (event.tag === 'bimtek') event.waitUntil(phone.send());
   });

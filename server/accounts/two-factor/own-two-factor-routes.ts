@@ -41,7 +41,7 @@ async function show({ accounts, twoFactor }: Accounts, received: Asked, { errors
     codes,
     errors,
   };
-  return page('accounts/two-factor', fields, { status: Object.keys(errors).length > 0 ? 422 : 200, headers: { 'Cache-Control': 'no-store' } });
+  return page('accounts/two-factor', { styles: ['styles/codes.css'], ...fields }, { status: Object.keys(errors).length > 0 ? 422 : 200, headers: { 'Cache-Control': 'no-store' } });
 }
 
 const withPassword = (parts: Accounts, name: string, change: (account: AccountRecord, received: Asked) => Promise<Reply>): Route =>

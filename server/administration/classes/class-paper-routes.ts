@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paperFields, paperTextFields, paperTexts, picturesAsked, refinePaper, type PaperTexts } from '../../certification/paper-form.ts';
+import { numbersGiven, paperFields, paperTextFields, paperTexts, picturesAsked, refinePaper, type PaperTexts } from '../../certification/paper-form.ts';
 import { logoHref } from '../../certification/certificate-settings-store.ts';
 import { keptPaper, type KeptPaper } from '../../certification/keep-paper.ts';
 import { paperSettings } from '../../certification/paper-settings.ts';
@@ -12,6 +12,7 @@ import type { Administration } from '../administration.ts';
 import { classTabs } from '../following/class-tabs.ts';
 import { courseTitle } from '../learner-result.ts';
 import { accountId } from '../list-query.ts';
+import { keepNumbers, nextNumber, refuseNumbers } from '../papers/paper-numbers.ts';
 import { PAPER_UPLOAD, paperPictures, sentPictures, signatureReply } from '../papers/paper-pictures-form.ts';
 import { CLASSES_PATH } from './class-address.ts';
 import type { ClassRecord } from './class-model.ts';
@@ -28,7 +29,7 @@ const previewQuery = z.object({ name: z.string().max(LONGEST_NAME).transform((ty
 const form = z
   .object(paperFields)
   .superRefine(refinePaper)
-  .transform((typed) => ({ texts: paperTexts(typed), asked: picturesAsked(typed) }));
+  .transform((typed) => ({ texts: paperTexts(typed), asked: picturesAsked(typed), numbers: numbersGiven(typed) }));
 
 const NOTHING: KeptPaper = { issuerLines: [], place: undefined, legalBasis: undefined, documentNumber: undefined, signatories: [] };
 
@@ -67,6 +68,7 @@ async function showPaper(administration: Administration, found: ClassRecord, rec
       values: typed?.values ?? paperTextFields(paper),
       errors: typed?.errors ?? {},
       pictures: paperPictures(paper, { logo: logoHref({ logo: paper.logo }), signatures: `${own}/certificate/signatures` }),
+      nextNumber: await nextNumber(administration.certification, paper.documentNumber ?? instead.documentNumber),
       instead: paperTextFields(instead),
       signs: instead.signatories.map(({ name, office }) => t('{name} ({office})', { name, office })).join(', '),
       preview: course && { action: `${own}/certificate/preview.pdf`, name: typed?.name, samples: TRIED_NAMES.map((name) => ({ text: name, href: previewHref(name) })) },
@@ -115,8 +117,11 @@ export const classPaperRoutes = (administration: Administration): readonly Route
       invalid: async (problem, received) => showPaper(administration, await select(received), received, { values: received.body ?? {}, errors: problem.fields }),
       handle: async (received) => {
         const found = await select(received);
-        const paper = await keptPaper(certification.files, found.paper ?? NOTHING, { ...received.body, sent: sentPictures(received.http) });
+        const { numbers, ...given } = received.body;
+        await refuseNumbers(certification, numbers);
+        const paper = await keptPaper(certification.files, found.paper ?? NOTHING, { ...given, sent: sentPictures(received.http) });
         await classes.changePaper(found._id, isNothing(paper) ? undefined : paper);
+        await keepNumbers(certification, numbers);
         return redirect(`${CLASSES_PATH}/${found._id}/certificate`, { text: 'Tersimpan. Sertifikat yang terbit sesudah ini memakainya; yang sudah terbit tidak berubah.' });
       },
     }),

@@ -95,7 +95,7 @@ export function presentFramedLesson({ course }: Previewed, place: Place, languag
   return {
     ...rest,
     framed: true,
-    scripts: [],
+    script: undefined,
     course: { ...rest.course, href: home },
     module: { ...module, href: home, steps: module.steps.map((step) => ({ ...step, draft: false, href: step.href && inPreview(course, step.href) })) },
     lesson: { ...lesson, draft: false, html: withPreviewAddresses(inLanguage(place.lesson.html, lesson.language), course.id) },

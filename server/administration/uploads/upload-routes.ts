@@ -108,11 +108,12 @@ async function publish(administration: Administration, received: Received<z.outp
   const { packages, uploads, catalogue, assessment } = administration;
   const record = await selectPackage(administration, received.params.package);
   if (isOfOperator(administration, record.course)) throw ofOperator(record.course);
+  const before = administration.learning.courses.course(record.course);
   const isPublished = await packages.publish(record, received.body.base || undefined, by, assessment.now());
   if (!isPublished) throw new Conflict('Sementara itu pelatihan ini sudah diganti orang lain. Buka lagi kirimannya, lalu lihat perbedaannya sekali lagi.');
   await uploads.tell();
   await catalogue.settled();
-  return redirect(previewAddress(record.course), { text: 'Pelatihan sudah diganti. Versi sebelumnya tetap tersimpan.' });
+  return redirect(previewAddress(record.course), { text: before === undefined ? 'Pelatihan sudah terbit.' : 'Pelatihan sudah diganti. Versi sebelumnya tetap tersimpan.' });
 }
 
 /** Courses as ZIP: looked at before they count, kept in the storage, so that every machine serves them. */

@@ -13,9 +13,14 @@ export interface Outcome extends Verdict {
 const UNREADABLE = 'Catatan ini tidak dapat dibaca.';
 const FORGED = 'Catatan ini tidak cocok dengan namanya sendiri.';
 
-/** `later`: answers that this device gave before have not arrived. */
-async function finish(applying: Applying, event: Of<'finish'>): Promise<Verdict> {
-  await offlineOutline(applying, event.attempt);
+/** `later`: answers that this device gave before have not arrived. `isStored`: they came with this batch, so that nobody has to look. */
+async function finish(applying: Applying, event: Of<'finish'>, isStored: boolean): Promise<Verdict> {
+  const outline = await offlineOutline(applying, event.attempt);
+  const closed = isStored ? await applying.assessment.attempts.close(outline._id, applying.assessment.now()) : undefined;
+  if (closed) {
+    settleSoon(applying.assessment, closed);
+    return ARRIVED;
+  }
   const attempt = await applying.assessment.attempts.selectOptional(event.attempt);
   if (!attempt) throw new NotFound(UNREADABLE);
   const isMissing = ([question, sequence]: [string, number]) => arrivedFrom(attempt, question, event.device) < sequence;
@@ -30,6 +35,13 @@ function read(raw: unknown): { readonly key: string; readonly event?: PhoneEvent
   const said = typeof raw === 'object' && raw !== null && 'key' in raw && typeof raw.key === 'string' ? raw.key : '';
   if (!parsed.success) return { key: said, why: UNREADABLE };
   return parsed.data.key === keyOf(parsed.data) ? { key: said, event: parsed.data } : { key: said, why: FORGED };
+}
+
+/** Whether every answer that the end waits for is among those that have just been stored. */
+function comesWithItsAnswers({ attempt, device, after }: Of<'finish'>, verdicts: ReadonlyMap<PhoneEvent, Verdict>): boolean {
+  const stored = new Set<string>();
+  for (const [event, { state }] of verdicts) if (event.kind === 'answer' && state === 'arrived') stored.add(event.key);
+  return Object.values(after).every((sequence) => stored.has(`${attempt}:${device}:${sequence}`));
 }
 
 function groupedBy<T>(events: readonly T[], of: (event: T) => string): Map<string, T[]> {
@@ -51,6 +63,6 @@ export async function applyEvents(applying: Applying, raws: readonly unknown[]):
   for (const [course, group] of groupedBy(reading, (event) => event.course)) note(group, await applyReading(applying, course, group));
   const answers = events.filter((event) => event.kind === 'answer');
   for (const [attempt, group] of groupedBy(answers, (event) => event.attempt)) note(group, await applyAnswers(applying, attempt, group));
-  for (const event of events) if (event.kind === 'finish') verdicts.set(event, await orRefused(() => finish(applying, event)));
+  for (const event of events) if (event.kind === 'finish') verdicts.set(event, await orRefused(() => finish(applying, event, comesWithItsAnswers(event, verdicts))));
   return notes.map(({ key, event, why = UNREADABLE }) => ({ key, ...((event && verdicts.get(event)) ?? refused(why)) }));
 }

@@ -20,7 +20,7 @@ export function presentOfflineQuiz(open: AttemptPage) {
     attempt: { id: attempt._id, quiz: attempt.quiz, resultHref: resultAddress(attempt._id) },
     course: { id: attempt.course, shortTitle: inLanguage(asked.course.shortTitle, language), href: courseAddress(attempt.course) },
     masthead: 'offline',
-    scripts: ['scripts/phone-quiz.js'],
+    script: 'scripts/phone-quiz.js',
   };
 }
 

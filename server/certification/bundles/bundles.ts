@@ -13,7 +13,7 @@ export interface BundleNeeds {
   readonly store: BundleStore;
   readonly files: FileStore;
   readonly certificates: Pick<CertificateStore, 'streamRecords' | 'selectSome' | 'selectStates' | 'selectOptionalBySerial' | 'selectOptional'>;
-  readonly pdfs: Pick<CertificatePdfs, 'bytesOf'>;
+  readonly pdfs: Pick<CertificatePdfs, 'bytesOfMany'>;
   readonly now: () => Date;
   /** Hears of what fails while nobody waits for it. */
   readonly report: (problem: unknown) => void;
@@ -54,7 +54,7 @@ export function createBundles(needs: BundleNeeds) {
     if (slot === undefined) return (await files.get(listKey(bundle, name))) ?? Buffer.alloc(0);
     const certificate = await certificates.selectOptional(slot);
     if (!certificate) throw new NotFound('Sertifikat ini tidak ada.');
-    return pdfs.bytesOf(certificate);
+    return pdfs.bytesOfMany(certificate);
   };
 
   return {

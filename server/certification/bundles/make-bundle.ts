@@ -73,7 +73,7 @@ async function drawPapers(needs: BundleNeeds, bundle: BundleRecord): Promise<Bun
   await tell();
   for await (const certificate of inOrder(needs, papers.map(({ slot }) => slot))) {
     // Withdrawn since it was listed: it has no paper any more.
-    const paper = await needs.pdfs.bytesOf(certificate).catch((problem: unknown) => {
+    const paper = await needs.pdfs.bytesOfMany(certificate).catch((problem: unknown) => {
       if (problem instanceof NotFound) return undefined;
       throw problem;
     });

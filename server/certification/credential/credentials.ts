@@ -41,7 +41,7 @@ export function createCredentials({ store, places, keys, certificates }: Needs):
       const kept = await store.selectOptional(serial);
       if (kept !== undefined) return kept;
       const credential = achievementCredential(record, await placeOf(certificate));
-      const jwt = await store.keep(serial, signJws(credential, await keys.current('credential'), homeOf(record)));
+      const jwt = await store.keep(serial, await signJws(credential, await keys.current('credential'), homeOf(record)));
       // An erasure that came between has deleted nothing yet.
       if ((await certificates.selectOptional(_id))?.state !== 'withdrawn') return jwt;
       await store.remove(serial);

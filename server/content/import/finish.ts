@@ -6,6 +6,8 @@ import { parseYaml } from '../yaml-document.ts';
 import type { Slot } from '../markdown/slots.ts';
 import { identify } from './identify.ts';
 import type { ReadyQuestion } from './imported.ts';
+import { LIMITS } from './limits.ts';
+import { yamlTooLarge } from './notes/files.ts';
 import { competencyMissing, competencyUnknown, feedbackMissing, idChanged, lessonMissing, lessonUnknown, linkToCheck, refusedByChecker } from './notes/questions.ts';
 import { pictureMissing } from './notes/markup.ts';
 import type { Pictures } from './pictures.ts';
@@ -34,6 +36,8 @@ export interface FinishNeeds {
 export const PLACEHOLDER = 'ISI-KOMPETENSI';
 const DIFFICULTIES = ['easy', 'medium', 'hard'];
 const FILE = 'hasil.yaml';
+/** What each question file begins with. */
+const HEAD = 'questions:\n';
 /** Others wait while questions are checked; after so many milliseconds they get their turn. */
 const AT_ONCE_MS = 20;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -70,10 +74,10 @@ function lookAtSlots(slots: readonly Slot[], needs: FinishNeeds, question: Ready
 }
 
 /** Asks the checker of courses about one question: the first mistake it finds, if any. */
-function firstMistake(question: WrittenQuestion, needs: FinishNeeds): Problem | undefined {
+function firstMistake(question: WrittenQuestion, yaml: string, needs: FinishNeeds): Problem | undefined {
   const problems: Problem[] = [];
   const report = (place: { file: string; line: number; column: number }, found: Omit<Problem, 'file' | 'line' | 'column'>) => void problems.push({ ...place, ...found }) as undefined;
-  const document = parseYaml(writeYaml([question]), FILE, 1, report);
+  const document = parseYaml(yaml, FILE, 1, report);
   const [parsed] = document ? parseQuestions(document, 'id', needs.formats, report) : [];
   const mistake = problems.find(({ severity }) => severity === 'error');
   if (mistake || !parsed?.compiled) return mistake ?? { file: FILE, line: 1, column: 1, severity: 'error', code: 'unreadable', message: { id: 'Soal ini tidak dapat ditulis.', en: 'This question cannot be written.' } };
@@ -82,10 +86,11 @@ function firstMistake(question: WrittenQuestion, needs: FinishNeeds): Problem | 
   return lookAtSlots([...text.slots, ...(feedback?.slots ?? []), ...bodySlots], needs, question);
 }
 
-/** Gives questions ids and places in the course, and keeps those that the checker of courses takes. */
+/** Gives questions ids and places in the course, and keeps those that the checker of courses takes. Throws `Unreadable` as soon as they are too many for one file. */
 export async function finish(questions: readonly ReadyQuestion[], needs: FinishNeeds): Promise<{ readonly yaml: string; readonly taken: number }> {
   const { review } = needs;
   const kept: WrittenQuestion[] = [];
+  let bytes = 0;
   let turn = performance.now();
   for (const question of identify(questions, needs.course?.questions ?? new Set())) {
     if (performance.now() - turn > AT_ONCE_MS) {
@@ -101,10 +106,13 @@ export async function finish(questions: readonly ReadyQuestion[], needs: FinishN
       lesson: lessonOf(question, needs),
       sources: sourcesOf(question),
     };
-    const mistake = firstMistake(written, needs);
+    const own = writeYaml([written]);
+    const mistake = firstMistake(written, own, needs);
     if (mistake) review.add(draft.place, refusedByChecker(mistake.message, mistake.hint), draft.name ?? draft.text);
     else {
       kept.push(written);
+      bytes += Buffer.byteLength(own) - HEAD.length;
+      if (bytes > LIMITS.yaml) throw yamlTooLarge();
       if (instead !== undefined) review.add(draft.place, idChanged(instead, id), draft.name ?? draft.text);
     }
   }

@@ -36,13 +36,19 @@ export interface Identified extends ReadyQuestion {
  */
 export function identify(questions: readonly ReadyQuestion[], taken: ReadonlySet<string>): Identified[] {
   const used = new Set(taken);
+  // Where the numbers of a name have come to: thousands of questions may have the same.
+  const copies = new Map<string, number>();
   return questions.map((question) => {
     const { id, name } = question.draft;
     const { passage } = question.own;
     const text = typeof passage === 'string' ? passage : question.draft.text;
     const wanted = (id !== undefined && ID_PATTERN.test(id) ? id : undefined) ?? asId(slugOf(id ?? '')) ?? asId(slugOf(name ?? '')) ?? hashId(text);
     let free = wanted;
-    for (let copy = 2; used.has(free); copy++) free = `${wanted.slice(0, LONGEST_SLUG + 15)}-${copy}`;
+    const stem = wanted.slice(0, LONGEST_SLUG + 15);
+    for (let copy = copies.get(stem) ?? 2; used.has(free); copy++) {
+      free = `${stem}-${copy}`;
+      copies.set(stem, copy + 1);
+    }
     used.add(free);
     return { ...question, id: free, instead: free === wanted ? undefined : wanted };
   });

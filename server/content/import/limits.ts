@@ -7,6 +7,10 @@ export const LIMITS = {
   /** Characters of one text of a question, as Markdown: some ten printed pages. */
   prose: 20_000,
   questions: 5000,
+  /** Answers, pairs or gaps of one question; several times what any type holds. */
+  parts: 100,
+  /** HTML elements of one text, XML elements of one question. */
+  elements: 5000,
   /** Of a ZIP: entries, all of them unpacked, and how many times smaller packing may have made one. */
   entries: 2000,
   unpacked: 60 * MEGABYTE,

@@ -1,9 +1,10 @@
 import { decodeHTMLAttribute } from 'entities';
 import type { Mistake, Place } from '../mistake.ts';
-import { escapeWithin, plainToMarkdown } from './markup/escape-markdown.ts';
+import { escapeWithin, plainToMarkdown, TOO_LONG } from './markup/escape-markdown.ts';
 import { htmlToMarkdown } from './markup/html-to-markdown.ts';
 import { foreignMarkdown } from './markup/markdown-source.ts';
-import { altMissing, externalPicture, formulaAsText, pictureMissing, pictureRefused, svgCleaned } from './notes/markup.ts';
+import { LIMITS } from './limits.ts';
+import { altMissing, externalPicture, formulaAsText, pictureMissing, pictureRefused, svgCleaned, tooManyTags } from './notes/markup.ts';
 import { Pictures, type Kept } from './pictures.ts';
 import type { Review } from './review.ts';
 
@@ -55,7 +56,9 @@ export class Texts {
       return plainToMarkdown(text);
     }
     const html = format === 'moodle' ? text.trim().replaceAll(/>\s+</g, '><').replaceAll('\n', '<br>') : text;
-    return htmlToMarkdown(html, around);
+    const converted = htmlToMarkdown(html, around);
+    if (converted === undefined) tell(tooManyTags(LIMITS.elements));
+    return converted ?? TOO_LONG;
   }
 
   async #keepPictures({ text, pictureOf }: SourceText): Promise<ReadonlyMap<string, Kept>> {

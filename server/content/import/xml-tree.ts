@@ -73,6 +73,18 @@ export const firstOf = (parent: XmlElement | undefined, name: string): XmlElemen
 export const textOf = (element: XmlElement | undefined): string =>
   (element?.children ?? []).map((child) => (isElement(child) ? textOf(child) : child)).join('');
 
+/** Whether there are more elements inside than `most`; looks no further. */
+export function holdsMoreThan(parent: XmlElement, most: number): boolean {
+  let found = 0;
+  const isFull = (element: XmlElement): boolean =>
+    element.children.some((child) => {
+      if (!isElement(child)) return false;
+      found += 1;
+      return found > most || isFull(child);
+    });
+  return isFull(parent);
+}
+
 /** Every element below with one of these names, in the order of the text; what is inside one of them is not looked at. */
 export function descendants(parent: XmlElement | undefined, names: ReadonlySet<string>): XmlElement[] {
   return elementsOf(parent).flatMap((child) => (names.has(child.name) ? [child] : descendants(child, names)));

@@ -78,7 +78,7 @@ export const noteRoutes = (room: LearningRoom): readonly Route[] => [
       const kept = (await room.notes.write(enrolment.learner, course.id, place.lesson.id, text, known)) || (await room.notes.selectOptional(enrolment.learner, course.id, place.lesson.id))?.text === text;
       if (!kept) return showNote(room, received, text, { text: 'Catatan ini sudah diubah di perangkat lain. Di bawah ada keduanya: gabungkan, lalu simpan lagi.' });
       if (text === '') await room.learning.enrolments.noteIsThere(enrolment.learner, course.id, place.lesson.id, false);
-      return redirect(lessonAddress(course.id, place.lesson.id), { text: text === '' ? 'Catatan Anda sudah dihapus.' : 'Catatan Anda sudah tersimpan.' });
+      return redirect(`${lessonAddress(course.id, place.lesson.id)}#catatan`, { text: text === '' ? 'Catatan Anda sudah dihapus.' : 'Catatan Anda sudah tersimpan.' });
     },
   }),
   route({
@@ -93,7 +93,7 @@ export const noteRoutes = (room: LearningRoom): readonly Route[] => [
       const { course, place, enrolment } = await selectOwnLesson(room, received);
       const on = received.body.on === 'yes';
       await room.learning.enrolments.setBookmark(enrolment.learner, course.id, place.lesson.id, on);
-      return redirect(lessonAddress(course.id, place.lesson.id), { text: on ? 'Pelajaran ini ditandai. Anda menemukannya di Catatan dan penanda.' : 'Penanda dihapus.' });
+      return redirect(`${lessonAddress(course.id, place.lesson.id)}#catatan`, { text: on ? 'Pelajaran ini ditandai. Anda menemukannya di Catatan dan penanda.' : 'Penanda dihapus.' });
     },
   }),
 ];

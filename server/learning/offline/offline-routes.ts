@@ -17,7 +17,7 @@ const lessonParams = contentParams.extend({ lesson: z.string().max(60) });
 const saved = (shown: Language, noNetwork: boolean) =>
   page(
     'learning/saved',
-    { title: translateTo(shown)(noNetwork ? 'Tidak ada jaringan' : 'Tersimpan di ponsel ini'), noNetwork, masthead: 'offline', scripts: ['scripts/phone-saved.js'] },
+    { title: translateTo(shown)(noNetwork ? 'Tidak ada jaringan' : 'Tersimpan di ponsel ini'), noNetwork, masthead: 'offline', script: 'scripts/phone-saved.js' },
     { everyone: shown },
   );
 

@@ -30,10 +30,25 @@ interface RawResult {
   readonly writeErrors: mongoose.mongo.WriteError[];
 }
 
-/** What the driver gives for a bulk write; throws `MongoBulkWriteError` when something in it failed. */
-export function bulkResultOf(operations: readonly Operation[], ids: readonly unknown[], outcomes: readonly Outcome[], ordered: boolean): BulkResult {
+const TURN_OF_KIND = { insert: 0, update: 1, replace: 1, delete: 2 } as const;
+
+/** Without an order the driver sends a bulk's inserts first, then what changes documents, then deletions; each kind as it was given. */
+export const turnsWithoutOrder = (operations: readonly Operation[]): number[] =>
+  operations.map(({ kind }, index) => ({ index, turn: TURN_OF_KIND[kind] })).sort((a, b) => a.turn - b.turn).map(({ index }) => index);
+
+interface Bulk {
+  readonly operations: readonly Operation[];
+  /** Of what is inserted, by operation. */
+  readonly ids: readonly unknown[];
+  /** Indexes of the operations, in the order in which they were done. */
+  readonly turns: readonly number[];
+}
+
+/** What the driver gives for a bulk write; throws `MongoBulkWriteError` when something in it failed. `outcomes` in the order of the turns. */
+export function bulkResultOf({ operations, ids, turns }: Bulk, outcomes: readonly Outcome[], ordered: boolean): BulkResult {
   const raw: RawResult = { ok: 1, nInserted: 0, nUpserted: 0, nMatched: 0, nModified: 0, nRemoved: 0, upserted: [], insertedIds: [], writeConcernErrors: [], writeErrors: [] };
-  outcomes.forEach((outcome, index) => {
+  outcomes.forEach((outcome, turn) => {
+    const index = turns[turn] ?? turn;
     const isInsert = operations[index]?.kind === 'insert';
     if (isInsert) raw.insertedIds.push({ index, _id: ids[index] });
     if (isFault(outcome)) return void raw.writeErrors.push(writeErrorOf(errorOf(outcome), index));

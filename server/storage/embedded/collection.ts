@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { bulkResultOf } from './bulk-result.ts';
+import { bulkResultOf, turnsWithoutOrder } from './bulk-result.ts';
 import { Cursor, type Query } from './cursor.ts';
 import { onlyEffect } from './driver-errors.ts';
 import type { Engine } from './engine.ts';
@@ -148,8 +148,10 @@ export class EmbeddedCollection {
       ids[i] = id;
       return operation;
     });
-    const outcomes = await this.#engine.write({ kind: 'write', collection: this.collectionName, operations, ordered: ordered !== false });
-    return bulkResultOf(operations, ids, outcomes, ordered !== false);
+    const isOrdered = ordered !== false;
+    const turns = isOrdered ? [...operations.keys()] : turnsWithoutOrder(operations);
+    const outcomes = await this.#engine.write({ kind: 'write', collection: this.collectionName, operations: turns.flatMap((turn) => operations[turn] ?? []), ordered: isOrdered });
+    return bulkResultOf({ operations, ids, turns }, outcomes, isOrdered);
   }
 
   async createIndex(key: Fields, options?: Options): Promise<string> {

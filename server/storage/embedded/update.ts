@@ -44,11 +44,21 @@ function checkedParts(path: string): string[] {
 function refuseConflicts(changes: readonly Change[]): void {
   const seen = new Set<string>();
   const paths = changes.flatMap((change) => (change.operator === '$rename' && typeof change.operand === 'string' ? [change.path, change.operand] : [change.path]));
+  const all = new Set(paths);
   for (const path of paths) {
-    const conflict = seen.has(path) ? path : paths.find((other) => path.startsWith(`${other}.`));
+    const conflict = seen.has(path) ? path : nameAbove(path, all);
     if (conflict !== undefined) throw new BadValue(`Updating the path '${path}' would create a conflict at '${conflict}'`, 40, 'ConflictingUpdateOperators');
     seen.add(path);
   }
+}
+
+/** The first of the names that stand above a path, `a` and `a.b` above `a.b.c`, that is among `names`. Looked up, since an update may name hundreds. */
+function nameAbove(path: string, names: ReadonlySet<string>): string | undefined {
+  for (let end = path.indexOf('.'); end > 0; end = path.indexOf('.', end + 1)) {
+    const above = path.slice(0, end);
+    if (names.has(above)) return above;
+  }
+  return undefined;
 }
 
 /** Changes `document` in place; whether anything differs afterwards. */

@@ -57,13 +57,13 @@ describe('administration: the certificate of a class', function () {
     expect(ofSite).to.match(/kementerian sosial/i).and.to.contain('Sri Pusat').and.to.contain('1/PUSAT/');
     const second = await learnerIn(path, 'Siti Balai', balai);
     const ofCourse = await paperOf(second);
-    expect(await textOf(ofCourse, 1)).to.match(/balai diklat/i).and.to.contain('Budi Balai').and.to.contain('2/BALAI/').and.to.contain('Bandung');
+    expect(await textOf(ofCourse, 1)).to.match(/balai diklat/i).and.to.contain('Budi Balai').and.to.contain('1/BALAI/').and.to.contain('Bandung');
     near(await colourAt(ofCourse, ...LOGO), [200, 30, 30]);
     near(await colourAt(ofCourse, ...SIGNATURE), [20, 150, 40]);
     expect((await save(path, own, { field: 'logo', bytes: BLUE })).location).to.equal(`${path}/certificate`);
     const third = await learnerIn(path, 'Siti Kelas', balai);
     const ofClass = await paperOf(third);
-    expect(await textOf(ofClass, 1)).to.match(/pemerintah kota bekasi/i).and.to.contain('Ratna Bekasi').and.to.match(/003\/BKS\/[IVX]+\//).and.not.to.contain('Budi Balai');
+    expect(await textOf(ofClass, 1)).to.match(/pemerintah kota bekasi/i).and.to.contain('Ratna Bekasi').and.to.match(/001\/BKS\/[IVX]+\//).and.not.to.contain('Budi Balai');
     near(await colourAt(ofClass, ...LOGO), [20, 40, 200]);
     expect(await alternativesOf(ofClass), 'nobody signs for another').not.to.contain('Tanda tangan Budi Balai');
     await save(path, { ...own, signatory1Name: 'Orang Baru', dropLogo: 'yes' });
@@ -79,6 +79,49 @@ describe('administration: the certificate of a class', function () {
     expect(text).to.contain('Bila kosong: Kementerian Sosial').and.to.contain('value="Ratna Bekasi"').and.to.contain('Bila kosong: Sri Pusat (Direktur)');
     const front = await textOf(await paperOf(await learnerIn(path, 'Siti')), 1);
     expect(front).to.match(/kementerian sosial/i).and.to.contain('Ratna Bekasi').and.to.contain('1/PUSAT/').and.not.to.contain('Sri Pusat');
+  });
+
+  it('prints no logo that belongs to another issuer', async function () {
+    needs(this, 'pdftoppm', 'qpdf');
+    await chief.get('/admin/settings');
+    await chief.upload('/admin/settings', site, { field: 'logo', name: 'lambang.png', bytes: GREEN });
+    const paperWith = async (fields: Readonly<Record<string, string>>, name: string): Promise<Buffer> => {
+      const path = await makeClass('contoh', '32.75', name);
+      await save(path, fields);
+      return paperOf(await learnerIn(path, name));
+    };
+    near(await colourAt(await paperWith({ signatory1Office: 'Kepala Dinas', signatory1Name: 'Ratna Bekasi' }, 'Penandatangan lain'), ...LOGO), [20, 150, 40]);
+    near(await colourAt(await paperWith({ issuerLine1: 'Kementerian Sosial', issuerPlace: 'Bekasi' }, 'Penerbit sama'), ...LOGO), [20, 150, 40]);
+    const another = await paperWith(own, 'Penerbit lain');
+    expect((await alternativesOf(another)).filter((text) => text.startsWith('Lambang'))).to.deep.equal([]);
+    expect(await colourAt(another, ...LOGO)).not.to.deep.equal([20, 150, 40]);
+    expect((await chief.get(`${await makeClass('contoh', '32.75', 'Lagi')}/certificate`)).text).to.contain('memakai hiasan biasa, bukan lambang situs');
+  });
+
+  it('numbers documents by their pattern, goes on after numbers given elsewhere, and never back', async () => {
+    const path = await makeClass('contoh');
+    const year = new Date().getFullYear();
+    const numberOf = async (name: string): Promise<string> => {
+      const { serial } = await learnerIn(path, name);
+      return /\d+\/(?:BKS\/[IVX]+|PUSAT)\/\d{4}/.exec((await chief.get(`/admin/certificates/${serial}`)).text)?.[0] ?? '';
+    };
+    expect(await numberOf('Satu')).to.equal(`1/PUSAT/${year}`);
+    expect((await save(path, { ...own, lastNumber: '40' })).location).to.equal(`${path}/certificate`);
+    expect((await chief.get(`${path}/certificate`)).text).to.match(/Nomor berikutnya sekarang: 041\/BKS\/[IVX]+\/\d{4}/);
+    expect(await numberOf('Dua')).to.match(/^041\/BKS\//);
+    for (const [fields, sentence] of [
+      [{ ...own, lastNumber: '40' }, 'nomor sampai 41 sudah terpakai'],
+      [{ ...own, lastNumber: 'empat' }, 'Isi bilangan bulat'],
+      [{ ...own, documentNumber: '', lastNumber: '50' }, 'Isi dahulu pola nomornya.'],
+    ] as const) {
+      const refused = await save(path, fields);
+      expect(refused.status, sentence).to.equal(422);
+      expect(refused.text).to.contain(sentence).and.to.contain(`value="${fields.lastNumber}"`);
+    }
+    await save(path, { ...own, documentNumber: '{nomor} / bks / {bulan} / {tahun}' });
+    expect((await chief.get(`${path}/certificate`)).text, 'the same pattern, written otherwise').to.contain('Nomor berikutnya sekarang: 42 / bks /');
+    await save(path, {});
+    expect(await numberOf('Tiga')).to.equal(`2/PUSAT/${year}`);
   });
 
   it('takes a picture of a signature, keeps it with its name alone, and shows it to nobody else', async function () {

@@ -1,6 +1,7 @@
 import { say, type Mistake, type Place } from '../../mistake.ts';
 import type { Draft } from '../imported.ts';
-import { badSyntax, noAnswer } from '../notes/questions.ts';
+import { LIMITS } from '../limits.ts';
+import { badSyntax, noAnswer, tooManyParts } from '../notes/questions.ts';
 import type { ReadingSource } from '../reading-source.ts';
 import { plainToMarkdown } from '../markup/escape-markdown.ts';
 
@@ -48,6 +49,7 @@ function splitAiken(text: string): AikenBlock[] {
 
 function readBlock({ text, options, key }: AikenBlock, place: Place): Draft | Mistake {
   if (key === undefined) return missingKey();
+  if (options.length > LIMITS.parts) return tooManyParts(LIMITS.parts);
   if (text.length === 0) return badSyntax(say('Kunci ini tidak didahului soal.', 'There is no question before this key.'));
   const letter = key.toUpperCase();
   if (letter === '') return noAnswer();

@@ -1,7 +1,8 @@
 import { parse, type CsvError } from 'csv-parse/sync';
 import { say, type Mistake } from '../../mistake.ts';
 import type { Draft, DraftAnswer } from '../imported.ts';
-import { csvBroken, csvQuoteOpen, csvWithoutHeader } from '../notes/files.ts';
+import { csvBroken, csvQuoteOpen, csvTooWide, csvWithoutHeader } from '../notes/files.ts';
+import { LIMITS } from '../limits.ts';
 import { badSyntax, emptyText, noAnswer, notANumber, partIgnored, typeUnknown } from '../notes/questions.ts';
 import { plainToMarkdown } from '../markup/escape-markdown.ts';
 import type { ReadingSource } from '../reading-source.ts';
@@ -76,7 +77,7 @@ function answerOf(row: Row): DraftAnswer | Mistake {
       return { kind: 'numeric', answers: [{ value, tolerance: Math.abs(tolerance), weight: FULL, feedback: undefined }], unit: cell(row, 'unit') || undefined, otherwise: undefined };
     }
     case 'short-text':
-      return { kind: 'short-text', wildcards: false, caseSensitive: false, otherwise: undefined, answers: key.split('|').map((text) => ({ text: text.trim(), weight: FULL, feedback: undefined })) };
+      return { kind: 'short-text', wildcards: false, caseSensitive: false, otherwise: undefined, answers: key.split('|', LIMITS.parts + 1).map((text) => ({ text: text.trim(), weight: FULL, feedback: undefined })) };
   }
 }
 
@@ -94,7 +95,9 @@ interface CsvRecord {
 
 function recordsOf(text: string, separator: string): CsvRecord[] {
   try {
-    const options = { delimiter: separator, info: true, relax_column_count: true, skip_empty_lines: true, bom: true, relax_quotes: true };
+    // One more than may be, below the headings: rows that are too short cost the parser dear.
+    const to = LIMITS.questions + 2;
+    const options = { delimiter: separator, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, bom: true, relax_quotes: true, to };
     return parse(text, options) as unknown as CsvRecord[];
   } catch (problem) {
     const found = problem as CsvError & { lines?: number };
@@ -106,6 +109,7 @@ function recordsOf(text: string, separator: string): CsvRecord[] {
 export function* readCsv(text: string, { file, review }: ReadingSource): Generator<Draft | undefined> {
   const shape = shapeOf(text);
   if (!shape) throw csvWithoutHeader();
+  if (shape.isTooWide) throw csvTooWide(LIMITS.parts);
   const body = shape.skipped > 0 ? text.slice(text.indexOf('\n') + 1) : text;
   const [head, ...records] = recordsOf(body, shape.separator);
   const columns = (head?.record ?? []).map(columnOf);

@@ -1,3 +1,8 @@
+import { LIMITS } from '../limits.ts';
+
+/** Stands for a text that is not worth converting: `settle` leaves out the question that holds it. */
+export const TOO_LONG = '…'.repeat(LIMITS.prose + 1);
+
 /**
  * Text as Markdown that shows exactly this text (CommonMark 0.31, 2.4: a backslash before ASCII punctuation). Only
  * what would mean something is escaped, so that authors can read it.
@@ -19,9 +24,11 @@ export function escapeLine(line: string): string {
 export const escapeWithin = escapeInline;
 
 /** Plain text: empty lines part paragraphs, other line ends break the line. */
-export const plainToMarkdown = (text: string): string =>
-  text
-    .trim()
+export function plainToMarkdown(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length > LIMITS.prose) return TOO_LONG;
+  return trimmed
     .split(/\n[^\S\n]*(?:\n[^\S\n]*)+/)
     .map((paragraph) => paragraph.split('\n').map((line) => escapeLine(line.trim())).join('\\\n'))
     .join('\n\n');
+}

@@ -101,5 +101,8 @@ export function blocksOf(nodes: readonly HtmlNode[], around: Surroundings): stri
   return blocks;
 }
 
-/** HTML as our Markdown: no tag is let through, what is lost is told. */
-export const htmlToMarkdown = (html: string, around: Surroundings): string => blocksOf(parseHtml(html).children, around).join('\n\n');
+/** HTML as our Markdown: no tag is let through, what is lost is told. Undefined: it holds more than any question does. */
+export const htmlToMarkdown = (html: string, around: Surroundings): string | undefined => {
+  const root = parseHtml(html);
+  return root && blocksOf(root.children, around).join('\n\n');
+};

@@ -1,4 +1,5 @@
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
+import { LIMITS } from '../limits.ts';
 
 /** HTML as it is pasted from Word and web pages, read forgivingly: what is not closed is closed, what is no tag is text. */
 export interface HtmlElement {
@@ -50,6 +51,7 @@ function attributesIn(text: string): Map<string, string> {
 
 class Builder {
   readonly root: HtmlElement = { name: '', attributes: new Map(), children: [] };
+  elements = 0;
   readonly #open: HtmlElement[] = [this.root];
 
   text(text: string): void {
@@ -67,6 +69,7 @@ class Builder {
     if (BLOCKS.has(name)) this.#closeNearest(['p'], ['td', 'th', 'li', 'div', 'blockquote', 'table']);
     const rule = CLOSES[name];
     if (rule) this.#closeNearest(rule.close, rule.upTo);
+    this.elements += 1;
     const element = { name, attributes, children: [] };
     this.#open.at(-1)?.children.push(element);
     if (!closed && this.#open.length < DEEPEST) this.#open.push(element);
@@ -79,7 +82,8 @@ class Builder {
 
 const NAME = /[a-z][a-z0-9:-]*/iy;
 
-export function parseHtml(html: string): HtmlElement {
+/** Undefined: more elements than any question holds (`LIMITS.elements`). */
+export function parseHtml(html: string): HtmlElement | undefined {
   const builder = new Builder();
   let text = 0;
   let at = html.indexOf('<');
@@ -108,6 +112,7 @@ export function parseHtml(html: string): HtmlElement {
       else {
         const source = html.slice(at + 1 + name.length, end - 1);
         builder.open(name, attributesIn(source), VOID.has(name) || RAW.has(name) || source.endsWith('/'));
+        if (builder.elements > LIMITS.elements) return undefined;
       }
       if (RAW.has(name) && !closing) {
         const close = new RegExp(`</${name}\\s*>`, 'gi');

@@ -23,6 +23,10 @@ export const tooManyQuestions = (most: number) =>
   refuse(`Berkas ini berisi lebih dari ${most} soal. Bagi menjadi beberapa berkas.`, `This file holds more than ${most} questions. Split it into several files.`);
 export const yamlTooLarge = () =>
   refuse('Hasilnya lebih dari 1 MB, lebih besar dari satu berkas soal. Bagi sumbernya menjadi beberapa berkas.', 'The result is larger than 1 MB, more than a question file may be. Split the source into several files.');
+export const csvTooWide = (most: number) =>
+  refuse(`Tabel ini mempunyai lebih dari ${most} kolom. Hapus kolom yang bukan bagian soal, lalu simpan lagi sebagai CSV.`, `This table has more than ${most} columns. Delete those that belong to no question, and save it as CSV again.`);
+export const importTooHeavy = () =>
+  refuse('Berkas ini terlalu berat untuk dibaca sekaligus. Bagi menjadi beberapa berkas.', 'This file is too heavy to be read at once. Split it into several files.');
 
 export const xmlHasDoctype = () =>
   refuse(

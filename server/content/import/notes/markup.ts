@@ -1,4 +1,7 @@
-import { say, warning } from '../../mistake.ts';
+import { error, say, warning } from '../../mistake.ts';
+
+export const tooManyTags = (most: number) =>
+  error('too-many-tags', say(`Teksnya berisi lebih dari ${most} tanda HTML.`, `Its text holds more than ${most} HTML elements.`), say('Tempel ulang sebagai teks biasa di sumbernya.', 'Paste it again as plain text in the source.'));
 
 /** What is lost on the way from foreign markup to Markdown. */
 export const altMissing = () =>

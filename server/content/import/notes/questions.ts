@@ -27,6 +27,8 @@ export const descriptionNotTaken = () =>
 export const emptyText = () => error('empty-question', say('Soal ini tidak berisi pertanyaan.', 'This question asks nothing.'));
 export const textTooLong = (most: number) =>
   error('text-too-long', say(`Teksnya lebih dari ${most} huruf.`, `Its text is longer than ${most} characters.`), say('Pindahkan bacaannya ke pelajaran, dan bertanyalah di sini.', 'Move the reading into a lesson, and ask here.'));
+export const tooManyParts = (most: number) =>
+  error('too-many-parts', say(`Soal ini mempunyai lebih dari ${most} bagian (jawaban, pasangan, isian, atau tanda).`, `This question has more than ${most} parts (answers, pairs, gaps, or marks).`), say('Bagi menjadi beberapa soal di sumbernya.', 'Split it into several questions in the source.'));
 export const noAnswer = () =>
   error('no-answer', say('Soal ini tidak mempunyai kunci jawaban.', 'This question has no key.'), say('Lengkapi di sumbernya, lalu impor lagi.', 'Complete it in the source and import again.'));
 export const noFullOption = () =>
@@ -120,7 +122,7 @@ export const competencyMissing = (placeholder: string) =>
   warning(
     'competency-missing',
     say(`Unit kompetensi belum ditentukan; ditulis "${placeholder}".`, `No unit of competency was given; "${placeholder}" was written.`),
-    say('Ganti dengan kode dari course.yaml, atau impor lagi dengan --competency KODE.', 'Replace it by a code of course.yaml, or import again with --competency CODE.'),
+    say('Ganti dengan kode dari course.yaml, atau impor lagi dengan mengisi unit kompetensinya.', 'Replace it by a code of course.yaml, or import again and say which unit of competency.'),
   );
 export const competencyUnknown = (code: string) =>
   warning('competency-unknown', say(`Unit kompetensi "${code}" tidak ada di pelatihan ini.`, `This course has no unit of competency "${code}".`), say('Ganti dengan kode dari course.yaml.', 'Replace it by a code of course.yaml.'));

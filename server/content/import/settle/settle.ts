@@ -1,7 +1,7 @@
 import type { Draft, DraftAnswer, ReadyQuestion } from '../imported.ts';
 import type { QuestionFormats } from '../../question-format.ts';
 import { LIMITS } from '../limits.ts';
-import { emptyText, pointsChanged, tagIgnored, textTooLong, typeNotTaken } from '../notes/questions.ts';
+import { emptyText, pointsChanged, tagIgnored, textTooLong, tooManyParts, typeNotTaken } from '../notes/questions.ts';
 import type { Review } from '../review.ts';
 import { settleChoice, settleTrueFalse } from './settle-choice.ts';
 import { settleHotspot } from './settle-hotspot.ts';
@@ -44,6 +44,12 @@ function settleAnswer(answer: DraftAnswer, settling: Settling): Settled | undefi
 const isTooLong = (value: unknown): boolean =>
   typeof value === 'string' ? value.length > LIMITS.prose : typeof value === 'object' && value !== null && Object.values(value).some(isTooLong);
 
+const listsOf = (value: unknown): readonly unknown[][] =>
+  typeof value !== 'object' || value === null ? [] : Object.values(value).flatMap((inner) => (Array.isArray(inner) ? [inner, ...inner.flatMap(listsOf)] : listsOf(inner)));
+
+/** The length of the longest list inside an answer. */
+const partsOf = (answer: DraftAnswer): number => listsOf(answer).reduce((most, list) => Math.max(most, list.length), 0);
+
 const joined = (texts: readonly (string | undefined)[]): string | undefined => texts.filter(Boolean).join('\n\n') || undefined;
 
 /** A draft as a question of ours, or undefined after the review has been told why not. */
@@ -56,6 +62,7 @@ export function settle(draft: Draft, formats: QuestionFormats, review: Review): 
   };
   if (draft.text === '') return settling.leaveOut(emptyText());
   if (isTooLong([draft.text, draft.feedback, draft.answer])) return settling.leaveOut(textTooLong(LIMITS.prose));
+  if (partsOf(draft.answer) > LIMITS.parts) return settling.leaveOut(tooManyParts(LIMITS.parts));
   const { kind } = draft.answer;
   if (kind !== 'choice' && !formats.has(kind)) return settling.leaveOut(typeNotTaken(kind));
   const settled = settleAnswer(draft.answer, settling);

@@ -22,6 +22,7 @@ export const administration = {
   'Lihat pemegang': 'See the holder',
   Riwayat: 'History',
   'Diberlakukan kembali: {reason}': 'Reinstated: {reason}',
+  'Diterbitkan ulang: {reason}': 'Issued again: {reason}',
   'Dicabut: {reason}': 'Revoked: {reason}',
   'Diganti oleh {reason}': 'Replaced by {reason}',
   Unit: 'Unit',

@@ -16,8 +16,16 @@ export const settings = {
   'Dasar hukum': 'Legal basis',
   'Keputusan atau peraturan yang menjadi dasar penerbit': 'The decree or regulation that the issuer acts under',
   'Pola nomor dokumen': 'Pattern of the document number',
-  'Nomor surat dari penerbit, di samping nomor sertifikat; misalnya {nomor}/PSM/{bulan_romawi}/{tahun}':
-    'The issuer’s own number, beside the certificate number; for example {nomor}/PSM/{bulan_romawi}/{tahun}',
+  'Nomor surat dari penerbit, di samping nomor sertifikat; misalnya {nomor}/PSM/{bulan_romawi}/{tahun}. Setiap pola punya nomor urut sendiri, mulai dari 1 setiap tahun; penerbit dengan pola yang sama berbagi nomor urut, sehingga tidak ada yang ganda':
+    'The issuer’s own number, beside the certificate number; for example {nomor}/PSM/{bulan_romawi}/{tahun}. Each pattern has numbers of its own, from 1 each year; issuers with the same pattern share them, so that none is given twice',
+  'Pratinjau sertifikat dengan pengaturan yang tersimpan': 'Preview certificates with the settings as saved',
+  'Nomor terakhir yang sudah dipakai tahun ini': 'Last number used this year',
+  'Isi hanya bila sebagian nomor pola ini sudah terbit di luar situs ini': 'Fill in only when some numbers of this pattern were issued outside this site',
+  'Nomor berikutnya sekarang: {number}': 'The next number now: {number}',
+  'Isi bilangan bulat, misalnya 40.': 'Enter a whole number, for example 40.',
+  'Isi dahulu pola nomornya.': 'Fill in the pattern first.',
+  'Menurut pola ini nomor sampai {last} sudah terpakai. Isi angka yang lebih besar, atau kosongkan.':
+    'Numbers of this pattern up to {last} are taken already. Enter a higher one, or leave it empty.',
   'Di dalam kurung kurawal hanya boleh: nomor, nomor3, nomor4, bulan, bulan_romawi, tahun.':
     'Curly brackets may only hold: nomor, nomor3, nomor4, bulan, bulan_romawi, tahun.',
   'Pola nomor perlu memuat {nomor}, misalnya {nomor}/PSM/{bulan_romawi}/{tahun}.':
@@ -29,8 +37,8 @@ export const settings = {
   'Gambar terlalu besar: paling banyak 2000 titik pada setiap sisi. Perkecil gambarnya, lalu pilih lagi.':
     'The picture is too large: at most 2000 dots on each side. Make it smaller, then choose it again.',
   'Gambar ini rusak atau terpotong. Simpan ulang sebagai PNG, lalu pilih lagi.': 'This picture is broken or cut off. Save it again as PNG, then choose it again.',
-  'Tercetak di kepala sertifikat. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 9 KB':
-    'Printed at the head of certificates. PNG up to 1 MB (best with a clear ground), or JPEG up to 9 KB',
+  'Tercetak di kepala sertifikat. Penerbit lain yang belum punya lambang memakai hiasan biasa, bukan lambang situs. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 9 KB':
+    'Printed at the head of certificates. Another issuer without an emblem gets a plain ornament, not the site’s emblem. PNG up to 1 MB (best with a clear ground), or JPEG up to 9 KB',
   'Gambar tanda tangan': 'Picture of the signature',
   'Boleh kosong: garisnya menunggu pena. PNG sampai 1 MB (latar bening paling baik), atau JPEG sampai 2 KB. Bila namanya diganti, gambar ini tidak ikut.':
     'May be left out: the line then waits for a pen. PNG up to 1 MB (best with a clear ground), or JPEG up to 2 KB. When the name changes, this picture does not come along.',

@@ -13,6 +13,7 @@ export const uploads: Catalogue = {
   'Kiriman ini tidak ada, atau sudah dihapus karena lebih dari sehari tidak dipakai. Unggah lagi ZIP-nya.': 'This upload does not exist, or was removed after a day without being used. Upload the ZIP again.',
   'Kiriman ini tidak tersimpan utuh. Unggah lagi ZIP-nya.': 'This upload was not kept whole. Upload the ZIP again.',
   'Sementara itu pelatihan ini sudah diganti orang lain. Buka lagi kirimannya, lalu lihat perbedaannya sekali lagi.': 'Meanwhile somebody else has replaced this course. Open the upload again and look at the differences once more.',
+  'Pelatihan sudah terbit.': 'The course is published.',
   'Pelatihan sudah diganti. Versi sebelumnya tetap tersimpan.': 'The course has been replaced. The version before is still kept.',
   'Kirim satu pelatihan sebagai ZIP. Isinya diperiksa dahulu, lalu perbedaannya diperlihatkan; baru setelah Anda setuju, yang lama diganti.':
     'Send one course as a ZIP. It is checked first, then you see what is different; only when you agree the old one is replaced.',

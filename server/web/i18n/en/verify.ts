@@ -71,8 +71,8 @@ export const verify = {
   'Ditangguhkan: {reason}': 'Suspended: {reason}',
   Menggantikan: 'Replaces',
   'Terbitkan ulang': 'Issue anew',
-  'Nama pemegang sekarang {name}. Sertifikat baru mendapat nomor baru dan menggantikan yang ini; keduanya saling menyebut.':
-    'The holder is now called {name}. The new certificate gets a number of its own and replaces this one; each names the other.',
+  'Sertifikat baru atas nama {name} mendapat nomor baru dan menggantikan yang ini; keduanya saling menyebut.':
+    'The new certificate in the name of {name} gets a number of its own and replaces this one; each names the other.',
   'Terbitkan ulang sertifikat {serial} atas nama {name}?': 'Issue certificate {serial} anew in the name of {name}?',
   'Tangguhkan sertifikat': 'Suspend certificate',
   'Selama ditangguhkan sertifikat tidak dapat dipakai. Sesudah jelas, berlakukan kembali atau cabut.':

@@ -1,5 +1,6 @@
 import { say, type Mistake } from '../../../mistake.ts';
-import { badSyntax, descriptionNotTaken } from '../../notes/questions.ts';
+import { LIMITS } from '../../limits.ts';
+import { badSyntax, descriptionNotTaken, tooManyParts } from '../../notes/questions.ts';
 import { giftText, hideEscapes, showEscapes, type GiftText } from './gift-text.ts';
 
 /** An answer with its share of the points in percent. */
@@ -68,6 +69,7 @@ function trueFalse(body: string): GiftKey | undefined {
 function readKey(body: string): GiftKey | Mistake {
   const trimmed = body.trim();
   if (trimmed === '') return { kind: 'essay' };
+  if (trimmed.split(/[=~]/, LIMITS.parts + 2).length > LIMITS.parts + 1) return tooManyParts(LIMITS.parts);
   if (trimmed.startsWith('#')) return numeric(trimmed.slice(1));
   if (trimmed.includes('~')) return choice(trimmed);
   if (trimmed.startsWith('=')) {

@@ -1,7 +1,7 @@
 import type { TextFormat } from '../../texts.ts';
 
 /** Stand for escaped characters while the syntax is read; the private area of Unicode, which no text uses. */
-const ESCAPED = ['\\', '~', '=', '#', '{', '}', ':'] as const;
+const ESCAPED = '\\~=#{}:';
 const FIRST_STAND_IN = 0xe100;
 const NEWLINE = String.fromCharCode(FIRST_STAND_IN + ESCAPED.length);
 const standIn = (index: number) => String.fromCharCode(FIRST_STAND_IN + index);
@@ -9,7 +9,7 @@ const standIn = (index: number) => String.fromCharCode(FIRST_STAND_IN + index);
 /** `\=` and the like become characters without a meaning, so that the rest can be split at those that have one. */
 export const hideEscapes = (text: string): string =>
   text.replaceAll(/\\([\\~=#{}:n])/g, (_all, character: string) => {
-    const index = ESCAPED.findIndex((one) => one === character);
+    const index = ESCAPED.indexOf(character);
     return index < 0 ? NEWLINE : standIn(index);
   });
 

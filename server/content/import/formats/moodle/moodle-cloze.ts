@@ -1,6 +1,7 @@
 import { decodeHTML } from 'entities';
+import { LIMITS } from '../../limits.ts';
 import { gapMark, type ClozeAnswer, type ClozeGap, type WeightedText } from '../../imported.ts';
-import { noAnswer, notANumber, typeUnknown } from '../../notes/questions.ts';
+import { noAnswer, notANumber, tooManyParts, typeUnknown } from '../../notes/questions.ts';
 import { elementsOf, firstOf, textOf, type XmlElement } from '../../xml-tree.ts';
 import { numberOf } from '../number.ts';
 import type { MoodleQuestion } from './moodle-text.ts';
@@ -67,6 +68,7 @@ function gapOf({ weight, type, key }: GapSource, question: MoodleQuestion): Cloz
 export function moodleCloze({ gaps }: ClozeSource, question: MoodleQuestion): ClozeAnswer | undefined {
   const { review, place, label, element } = question;
   if (gaps.length === 0) return review.add(place, noAnswer(), label);
+  if (gaps.length > LIMITS.parts) return review.add(place, tooManyParts(LIMITS.parts), label);
   const read = gaps.map((gap) => gapOf(gap, question));
   const known = read.filter((gap) => gap !== undefined);
   const exact = textOf(firstOf(element, 'tags')).includes('scoring:all-or-nothing');

@@ -1,7 +1,8 @@
 import type { Draft } from '../../imported.ts';
-import { feedbackLost, partIgnored } from '../../notes/questions.ts';
+import { LIMITS } from '../../limits.ts';
+import { feedbackLost, partIgnored, tooManyParts } from '../../notes/questions.ts';
 import type { ReadingSource } from '../../reading-source.ts';
-import { firstOf, isElement, textOf, type XmlElement } from '../../xml-tree.ts';
+import { firstOf, holdsMoreThan, isElement, textOf, type XmlElement } from '../../xml-tree.ts';
 import { numberOf } from '../number.ts';
 import { moodleAnswer } from './moodle-answers.ts';
 import { clozeSource, moodleCloze } from './moodle-cloze.ts';
@@ -36,6 +37,7 @@ function tellRest(question: MoodleQuestion, taken: ReadonlySet<string>): void {
 async function readQuestion(element: XmlElement, category: string | undefined, source: ReadingSource): Promise<Draft | undefined> {
   const place = placeOf(element, source.file);
   const name = plainOf(element, 'name') || undefined;
+  if (holdsMoreThan(element, LIMITS.elements)) return source.review.add(place, tooManyParts(LIMITS.elements), name);
   const type = element.attributes['type'] ?? '';
   const question: MoodleQuestion = { ...source, element, place, label: name ?? textOf(firstOf(element, 'questiontext')).trim() };
   // In a cloze text the keys stand inside the text: they are taken out before anything is converted.

@@ -1,8 +1,9 @@
 import type { Draft, DraftAnswer } from '../../imported.ts';
 import { say } from '../../../mistake.ts';
-import { badSyntax, descriptionNotTaken, noAnswer, typeNotTaken } from '../../notes/questions.ts';
+import { LIMITS } from '../../limits.ts';
+import { badSyntax, descriptionNotTaken, noAnswer, tooManyParts, typeNotTaken } from '../../notes/questions.ts';
 import type { ReadingSource } from '../../reading-source.ts';
-import { descendants, firstOf, type XmlElement } from '../../xml-tree.ts';
+import { descendants, firstOf, holdsMoreThan, type XmlElement } from '../../xml-tree.ts';
 import { hotspot } from './qti-hotspot.ts';
 import { scorerGuide, upload } from './qti-marked.ts';
 import { choice, match, order, tellLosses, textEntry } from './qti-interactions.ts';
@@ -47,6 +48,7 @@ async function draftOf(item: XmlElement, source: ReadingSource, pictureOf: Pictu
   const { title, identifier = '' } = item.attributes;
   const place = { file: source.file, line: item.line, column: item.column };
   const qti: QtiItem = { ...source, item, place, label: title ?? identifier, pictureOf };
+  if (holdsMoreThan(item, LIMITS.elements)) return source.review.add(place, tooManyParts(LIMITS.elements), qti.label);
   const body = firstOf(item, 'itemBody');
   const interactions = descendants(body, INTERACTIONS);
   const [interaction, second] = interactions;
