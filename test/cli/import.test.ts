@@ -48,7 +48,7 @@ describe('bimtek import and export', () => {
     await writeFile(source, '::Satu::Benar?{T}\n');
     const { code, said } = await run(runImport, [source, '--out', out, '--lang', 'en']);
     expect(code).to.equal(0);
-    expect(said).to.include('ISI-KOMPETENSI').and.to.include('--competency').and.to.include('"lesson"').and.to.include('1 of 1 questions taken');
+    expect(said).to.include('ISI-KOMPETENSI').and.to.include('say which unit of competency').and.to.include('"lesson"').and.to.include('1 of 1 questions taken');
     expect(await readFile(out, 'utf8')).to.include('competency: ISI-KOMPETENSI');
   });
 
