@@ -37,6 +37,7 @@ function hear(told: Drawn, by: Thread): void {
   }
   const give = by.waiting.get(told.id);
   by.waiting.delete(told.id);
+  if (by.waiting.size === 0) by.worker.unref();
   give?.('length' in told ? Buffer.from(by.shared.subarray(0, told.length)) : undefined);
 }
 
@@ -44,7 +45,7 @@ function start(): Thread {
   const shared = new Uint8Array(new SharedArrayBuffer(SHARED_BYTES));
   const worker = startThread(new URL('./drawing-thread', import.meta.url), import.meta.url, { workerData: shared, resourceLimits: LIMITS });
   const started: Thread = { worker, shared, isReady: false, waiting: new Map() };
-  // It keeps no process alive that has nothing else to do.
+  // It keeps no process alive that has nothing else to do, unless a paper is waited for.
   worker.unref();
   worker.on('message', (told: Drawn) => hear(told, started));
   // Out of memory, or broken: whoever waits draws by itself, and the next archive starts another.
@@ -59,6 +60,7 @@ function ask(now: Thread, drawing: Omit<Drawing, 'id'>): Promise<Buffer | undefi
   const id = last;
   return new Promise((resolve) => {
     now.waiting.set(id, resolve);
+    now.worker.ref();
     now.worker.postMessage({ ...drawing, id } satisfies Drawing);
   });
 }

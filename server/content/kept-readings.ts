@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { listCourseFiles, stampOfListing } from './course-files.ts';
 import type { Course } from './course.ts';
@@ -19,6 +19,10 @@ interface KeptHead {
 }
 
 const LINE_END = 0x0a;
+const WHOLE = /^[0-9a-f]{16}$/;
+/** What a process that was killed has left; another that writes at this moment takes far less than `HALF_MS`. */
+const HALF = /^[0-9a-f]{16}\.\d+$/;
+const HALF_MS = 60_000;
 
 const nameOf = (stamp: string, { version }: Course): string => `${stamp} ${version}`;
 
@@ -79,6 +83,10 @@ export class KeptReadings {
   async sweep(courseFolders: readonly string[]): Promise<void> {
     const wanted = new Set(courseFolders.map((folder) => basename(this.#fileOf(folder))));
     const found = await readdir(this.#folder).catch((): string[] => []);
-    await Promise.all(found.filter((name) => /^[0-9a-f]{16}$/.test(name) && !wanted.has(name)).map((name) => rm(join(this.#folder, name), { force: true })));
+    for (const name of found) {
+      const file = join(this.#folder, name);
+      const isHalf = HALF.test(name) && (await stat(file).then(({ mtimeMs }) => Date.now() - mtimeMs > HALF_MS, () => false));
+      if (isHalf || (WHOLE.test(name) && !wanted.has(name))) await rm(file, { force: true });
+    }
   }
 }

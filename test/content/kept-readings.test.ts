@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Catalogue } from '../../server/content/catalogue.ts';
@@ -131,6 +131,13 @@ describe('What was read of courses, kept for the next start', () => {
     expect(catalogue.problems().flatMap(({ problems }) => problems.map(shown)).join('\n')).to.include('02-cara/quiz.yaml');
     await catalogue.close();
     expect(readdirSync(kept)).to.have.length(1);
+    const [name = ''] = readdirSync(kept);
+    for (const half of [`${name}.4711`, `${name}.4712`]) writeFileSync(join(kept, half), 'half of one');
+    const old = new Date(Date.now() - 3_600_000);
+    utimesSync(join(kept, `${name}.4711`), old, old);
+    await run();
+    expect(readdirSync(kept), 'of a process that was killed, and of one that writes').to.deep.equal([name, `${name}.4712`]);
+    rmSync(join(kept, `${name}.4712`));
     rmSync(join(courses, 'a'), { recursive: true });
     await run();
     expect(readdirSync(kept)).to.deep.equal([]);
