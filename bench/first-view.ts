@@ -38,7 +38,10 @@ function namedIn(html: string): string[] {
   return [...new Set(addresses)];
 }
 
-/** Of all lessons of the course that ships the one with the most bytes, and the most requests that any of them takes. */
+/**
+ * Of all lessons of the course that ships the one with the most bytes, and the most requests that any of them takes. What scripts ask for
+ * once the page stands (the manifest, the service worker) is not among them.
+ */
 export async function rows(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bimtek-bench-'));
   const bimtek = await serveBimtek(join(folder, 'data'));
