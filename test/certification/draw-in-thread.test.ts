@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { drawInThread } from '../../server/certification/draw-in-thread.ts';
 import { certificateTemplates } from '../../server/certification/pdf/certificate-templates.ts';
@@ -25,6 +27,11 @@ describe('Drawing in a thread', function () {
     const names = Array.from({ length: 12 }, (_, index) => `Siti Nur'aini ${index}`);
     const drawn = await Promise.all(names.map((name) => drawInThread(drawing(name))));
     for (const [index, name] of names.entries()) expect(drawn[index]?.equals(await here(name)), name).to.equal(true);
+  });
+
+  it('keeps a command going that waits for nothing else', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'test/certification/draw-and-say.ts']);
+    expect(stdout).to.match(/^drawn \d{5}/);
   });
 
   it('leaves to others what it cannot draw, and draws on', async () => {
