@@ -3,6 +3,8 @@ import type { Catalogue } from '../catalogue.ts';
 /** The record of what was done, people's own data, the second step of signing in, sessions, accounts that are one. */
 export const people = {
   'Catatan audit': 'Audit log',
+  'Belum ada catatan': 'Nothing recorded yet',
+  'Yang dilakukan pelatih dan admin tercatat di sini mulai sekarang.': 'What trainers and administrators do is recorded here from now on.',
   'Catatan audit dibaca oleh admin yang menjangkau semua wilayah.': 'The audit log is read by administrators who reach all regions.',
   'Siapa melakukan apa terhadap siapa, kapan, dan dari mana. Catatan ini hanya dapat bertambah.': 'Who did what to whom, when, and from where. This log can only grow.',
   'Tersegel sampai {day}; bimtek audit verify memeriksanya.': 'Sealed up to {day}; bimtek audit verify checks it.',
