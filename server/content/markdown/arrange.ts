@@ -72,10 +72,14 @@ function arrangeHeading(document: MarkdownDocument, open: Token, inline: Token |
 /** Its parts are bounded, so that a text full of brackets is looked through once. */
 const BROKEN_LINK = /!?\[[^[\]]{0,500}\]\(\s{0,9}[^)\s]{1,500}\s[^)]{0,500}\)/;
 
+/** Before anything but brackets and themselves. */
+const withoutBackslashes = (source: string): string => source.replaceAll(/\\(?![[\]()\\])/g, '');
+
 function reportBrokenLinks(document: MarkdownDocument, inline: Token, firstLine: number): void {
   for (const child of inline.children ?? []) {
     const found = child.type === 'text' ? BROKEN_LINK.exec(child.content)?.[0] : undefined;
-    if (found === undefined) continue;
+    // Whose brackets stand behind a backslash wants to be read as text.
+    if (found === undefined || !withoutBackslashes(inline.content).includes(found)) continue;
     const spot = spotIn(document, inline.content, firstLine, Math.max(0, inline.content.indexOf(found)));
     document.report(spot.line, spot.column, brokenLink(found.slice(0, 60)));
   }

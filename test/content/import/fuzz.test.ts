@@ -93,6 +93,13 @@ describe('import of anything', function () {
     );
   });
 
+  it('takes escaped brackets before a bracket for text', () => {
+    const problems: unknown[] = [];
+    const place = () => ({ file: 'x', line: 1, column: 1 });
+    for (const text of ['[^S1](# [a](b)', '![a](b c)', 'x_y [d](e f)']) renderMarkdown({ text: plainToMarkdown(text), language: 'id', kind: 'question', place, report: (_at, mistake) => void problems.push(mistake) as undefined });
+    expect(problems).to.deep.equal([]);
+  });
+
   it('is done with what is made to be slow', async () => {
     const slow = ['<a "'.repeat(40_000), '<'.repeat(100_000), '<b>'.repeat(30_000), '!['.repeat(50_000), '`'.repeat(50_000), '[a]('.repeat(40_000), '*_'.repeat(40_000), '&'.repeat(100_000), '{1:SA:'.repeat(20_000), '\\('.repeat(50_000)];
     for (const text of slow) {
